@@ -1,0 +1,1 @@
+"""The text of a document and its layout, before any question of language."""
