@@ -40,3 +40,16 @@ class Outline(NamedTuple):
     """All units in the order of the text; furniture is among them, as `kind == "furniture"`."""
 
     units: tuple[Unit, ...]
+
+
+def outline(page: Page) -> Outline:
+    """The outline of a page; every character that is not white space belongs to one unit."""
+    units: list[Unit] = []
+    at = 0
+    for line in page.text.split("\n"):
+        body = line.strip()
+        if body:
+            start = at + line.index(body)
+            units.append(Unit(len(units), "paragraph", start, start + len(body), start))
+        at += len(line) + 1
+    return Outline(tuple(units))
