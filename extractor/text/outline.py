@@ -1,14 +1,17 @@
 """The outline: which lines belong together, and what each stretch of the document is.
 
-Decides furniture, paragraphs, list items with their numbers and lead-ins, headings and zones.
-Leaves tables to `tables.py` and every question of meaning to `fields/`.
+Decides furniture, paragraphs (hard-wrapped lines joined), list items with numbers and lead-ins, headings
+and zones. Leaves rows and columns to `tables.py` and every question of meaning to `fields/`.
 """
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from extractor.text.page import Page
+from extractor.text.lines import Line, is_end_of_document, is_furniture, lines, marker
+from extractor.text.page import Block, Page
 
 UnitKind = Literal["heading", "paragraph", "item", "cell", "furniture"]
 Zone = Literal["head", "body", "sign"]
@@ -43,13 +46,301 @@ class Outline(NamedTuple):
 
 
 def outline(page: Page) -> Outline:
-    """The outline of a page; every character that is not white space belongs to one unit."""
+    """The outline of a page; every character that is not white space or a cell rule belongs to one unit."""
+    apart = ("heading", "cell", "header", "footer")
+    blocks = {block.start: block for block in page.blocks if block.kind in apart}
+    pieces = _pieces(page, lines(page), blocks)
+    units = _lists(page.text, pieces)
+    return Outline(tuple(_zones(page.text, units)))
+
+
+class _Piece(NamedTuple):
+    """A unit before lists are known: its kind and the marker of its first line."""
+
+    kind: UnitKind
+    start: int
+    end: int
+    body: int
+    style: str
+    number: str | None
+    gap: bool
+    cell: Block | None = None
+
+
+_Stack = list[tuple[str, int]]  # open lists: marker class and index of its last item, outermost first
+
+
+def _pieces(page: Page, all_lines: list[Line], blocks: dict[int, Block]) -> list[_Piece]:
+    """Lines joined into paragraphs, split into cells, or set aside as furniture."""
+    pieces: list[_Piece] = []
+    width = _wrap_width(all_lines)
+    tail = _tail_start(all_lines)
+    cells = sorted(start for start, block in blocks.items() if block.kind == "cell")
+    first: Line | None = None
+    previous: Line | None = None
+    for index, line in enumerate(all_lines):
+        if index >= tail or is_furniture(line.text):
+            pieces.append(_Piece("furniture", line.start, line.end, line.start, "", None, line.gap))
+            previous = None
+        elif line.start in blocks and blocks[line.start].kind == "cell":
+            pieces.extend(_block_cells(page, line, blocks, cells))
+            previous = None
+        elif "|" in line.text:
+            pieces.extend(_text_cells(line))
+            previous = None
+        elif first and previous and line.start not in blocks and _continues(first, previous, line, width):
+            pieces[-1] = pieces[-1]._replace(end=line.end)
+            previous = line
+        else:
+            pieces.append(_piece(line, blocks.get(line.start)))
+            first = line
+            previous = None if line.start in blocks else line
+    return pieces
+
+
+def _piece(line: Line, block: Block | None) -> _Piece:
+    hashes = _MARKDOWN.match(line.text)
+    if hashes is not None:
+        return _Piece("heading", line.start, line.end, line.start + hashes.end(), "", None, line.gap)
+    kind: UnitKind = "heading" if block is not None and block.kind == "heading" else "paragraph"
+    return _Piece(kind, line.start, line.end, line.body, line.style, line.number, line.gap)
+
+
+def _block_cells(page: Page, line: Line, blocks: dict[int, Block], cells: list[int]) -> list[_Piece]:
+    """The cells that a reader has set apart in this line, each a piece."""
+    found = []
+    at = line.start
+    while at < line.end:
+        block = blocks.get(at)
+        if block is None or block.kind != "cell":
+            break
+        size, style, number = marker(page.text[block.start : block.end])
+        found.append(_Piece("cell", block.start, block.end, block.start + size, style, number, line.gap, block))
+        later = page.text[block.end : line.end]
+        at = block.end + len(later) - len(later.lstrip())
+    return found or [_piece(line, None)]
+
+
+def _text_cells(line: Line) -> list[_Piece]:
+    """Cells between upright bars: «чел. | 41 | 50 |»."""
+    found = []
+    for match in _CELL.finditer(line.text):
+        start = line.start + match.start()
+        size, style, number = marker(match[0])
+        found.append(_Piece("cell", start, line.start + match.end(), start + size, style, number, line.gap))
+    return found
+
+
+def _tail_start(all_lines: list[Line]) -> int:
+    """Index of the first line of «Похожие записи» and the like in the last part of the text."""
+    for index, line in enumerate(all_lines):
+        if index * 2 >= len(all_lines) and len(line.text) < 60 and is_end_of_document(line.text):
+            return index
+    return len(all_lines)
+
+
+def _wrap_width(all_lines: list[Line]) -> int:
+    """The width at which lines were broken by hand, or 0 where they were not."""
+    sizes = (a.indent + len(a.text) for a, b in pairwise(all_lines) if not b.gap)
+    ends = [size for size in sizes if size >= 30]
+    if len(ends) < 4:
+        return 0
+    width = sorted(ends)[int(len(ends) * 0.9)]
+    full = sum(size >= 0.8 * width for size in ends)
+    return width if width <= 130 and full >= 0.4 * len(ends) else 0
+
+
+def _continues(first: Line, previous: Line, line: Line, width: int) -> bool:
+    """Whether a line goes on with the paragraph that begins with `first` and now ends with `previous`."""
+    if line.style or _STAMP.match(line.text):
+        return False
+    if _hangs(first, line):
+        return True
+    before = previous.text
+    if _BROKEN_WORD.search(before[-3:]) and line.text[0].islower():
+        return True
+    if before.endswith((".", ":", ";", "!", "?", "|")) and not _ABBREVIATED.search(before[-12:]):
+        return False
+    if line.text[0].islower():
+        return not (_PERSON.search(before[-200:]) and _PERSON.search(line.text[:200]))
+    if line.gap:
+        return False
+    if _HANGING.search(before[-14:]) is not None:
+        return True
+    wrapped = width > 0 and previous.indent + len(before) >= 0.78 * width and len(before) > 40
+    return wrapped and not _is_upper(before)
+
+
+def _hangs(first: Line, line: Line) -> bool:
+    """Whether a line stands under the text after «Председательствовал:  » of the paragraph's first line."""
+    label = _LABEL.match(first.text)
+    return not line.gap and label is not None and abs(first.indent + label.end() - line.indent) <= 1
+
+
+def _is_upper(text: str) -> bool:
+    letters = [c for c in text[:80] if c.isalpha()]
+    return len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+def _lists(text: str, pieces: list[_Piece]) -> list[Unit]:
+    """Pieces as units, with the levels of list items and what introduces each list."""
     units: list[Unit] = []
-    at = 0
-    for line in page.text.split("\n"):
-        body = line.strip()
-        if body:
-            start = at + line.index(body)
-            units.append(Unit(len(units), "paragraph", start, start + len(body), start))
-        at += len(line) + 1
-    return Outline(tuple(units))
+    stack: _Stack = []
+    lead: int | None = None  # the last unit that ends in a colon or heads a section
+    loose = False  # inside a list whose items have no markers
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+        index = len(units)
+        last = units[-1] if units else None
+        level, parent = 0, None
+        kind = piece.kind
+        if piece.style and kind in ("paragraph", "cell"):
+            stack = _nest(stack, piece, index, units, text)
+            level = len(stack)
+            parent = stack[-2][1] if level > 1 else lead
+            loose = False
+            if kind == "paragraph":
+                kind = "heading" if _is_section(text, last, piece, after) else "item"
+        elif kind == "paragraph":
+            loose = last is not None and _is_loose_item(text, last, piece, loose)
+            if loose and last is not None:
+                opened = text[last.end - 1] == ":"
+                parent = last.index if opened else last.lead_in
+                level, kind = last.level + 1 if opened else last.level, "item"
+            else:
+                stack = [entry for entry in stack if entry[0] == "roman"]
+        cell = piece.cell
+        units.append(
+            Unit(
+                index, kind, piece.start, piece.end, piece.body, piece.number, level, parent, "body",
+                *((cell.table, cell.row, cell.column) if cell is not None else (None, None, None)),
+            )
+        )  # fmt: skip
+        if kind in ("heading", "paragraph") and _introduces(text, piece):
+            lead, loose = index, False
+    return units
+
+
+def _nest(stack: _Stack, piece: _Piece, index: int, units: list[Unit], text: str) -> _Stack:
+    """The open lists once this item is in: the same class goes on, a new one opens deeper."""
+    styles = [style for style, _ in stack]
+    if piece.style in styles:
+        return [*stack[: styles.index(piece.style)], (piece.style, index)]
+    if piece.style.startswith("decimal") and piece.number is not None and "." in piece.number:
+        outer = piece.number.rsplit(".", 1)[0]
+        for depth, (_, item) in enumerate(stack):
+            if units[item].number == outer:
+                return [*stack[: depth + 1], (piece.style, index)]
+    if piece.style == "roman":
+        return [(piece.style, index)]
+    if stack and (text[units[stack[-1][1]].end - 1] in ":," or text[units[-1].end - 1] == ":"):
+        return [*stack, (piece.style, index)]
+    if stack and stack[0][0] == "roman":
+        return [stack[0], (piece.style, index)]
+    return [(piece.style, index)]
+
+
+def _is_section(text: str, last: Unit | None, piece: _Piece, after: _Piece | None) -> bool:
+    """Whether a marked line heads a section: «II. О показателях», or «2.Аттестация» over running text."""
+    size = piece.end - piece.start
+    ending = text[piece.end - 1]
+    if size >= 200 or ending in ";:,":
+        return False
+    if piece.style == "roman":
+        return ending != "."
+    if after is None or after.style or after.kind != "paragraph" or not piece.style.startswith("decimal"):
+        return False
+    if text[piece.body].islower() or (last is not None and last.kind == "item" and last.number is not None):
+        return False
+    running = after.end - after.start
+    return size < 100 and running > size and (ending != "." or running > 150)
+
+
+def _introduces(text: str, piece: _Piece) -> bool:
+    """Whether a unit may lead in a list: it ends in a colon, or is a heading or a short line of its own."""
+    return text[piece.end - 1] == ":" or piece.kind == "heading" or piece.end - piece.start < 90
+
+
+def _is_loose_item(text: str, last: Unit, piece: _Piece, loose: bool) -> bool:
+    """Whether an unmarked line is an item: it follows «в составе:», or another such item and «;»."""
+    size = piece.end - piece.start
+    if size > 220 or text[piece.end - 1] == ":":
+        return False
+    ending = text[last.end - 1]
+    if ending == ":" and last.kind in ("paragraph", "item", "heading"):
+        return not (piece.gap and size > 120)
+    return loose and last.kind == "item" and (ending in ";," or not piece.gap)
+
+
+def _zones(text: str, units: list[Unit]) -> list[Unit]:
+    """Letterhead and heading before the first real paragraph, signatures after the last one."""
+    real = [u.index for u in units if u.kind != "furniture" and _is_running(text, u)]
+    if not real:
+        return units
+    first, last = real[0], real[-1]
+    zoned = []
+    for unit in units:
+        zone: Zone = "head" if unit.index < first else "sign" if unit.index > last else "body"
+        zoned.append(unit._replace(zone=zone))
+    return zoned
+
+
+def _is_running(text: str, unit: Unit) -> bool:
+    """Whether a unit is running text: an item, or a paragraph that is a sentence or long."""
+    if unit.kind == "item":
+        return True
+    if unit.kind == "heading" or (unit.kind == "cell" and unit.table is None):
+        return False
+    content = text[unit.body : unit.end]
+    if _GREETING.match(content):
+        return True
+    if len(content) > 250:
+        return True
+    if len(content) <= 60 or not content.rstrip("»\"”) ").endswith((".", ":", ";", "!")):
+        return False
+    return _INITIALS_END.search(content) is None or (len(content) > 70 and _FILLER.search(content) is None)
+
+
+_MARKDOWN = re.compile(r"#{1,6}\s+")
+_LABEL = re.compile(r"[А-ЯЁ][^:]{3,30}:\s+")
+_CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
+_STAMP = re.compile(
+    r"""(?: от | № | N | на \s № ) \s* [«"“_]? \s* [\d_]       # от "27" января
+      | г\. \s* [А-ЯЁ][\w-]+ (?: \s{2,} .* )? $              # г. Энск        17 ноября 2021 года
+    """,
+    re.VERBOSE,
+)
+_ABBREVIATED = re.compile(
+    r"\b(?:г|им|ул|обл|р-н|стр|зам|нач|зав|тыс|млн|руб|т\.\s?[дч]|д|пос|с|пр|пл|корп|кв|ст|п|проф|акад)\.$"
+)
+_HANGING = re.compile(  # «представители администрации и», «в соответствии с»
+    r"""(?: [,(«] | \s (?: и | в | во | на | по | с | со | к | о | об | от | для | при | из | за | до | или | а
+        | под | над | между | № | N ) )$""",
+    re.VERBOSE,
+)
+_BROKEN_WORD = re.compile(r"[^\W\d_][-‐\u00ad]$")  # «наставни-» at the end of a line
+_PERSON = re.compile(  # «Петрова А.А.», «А. А. Петрова», «Петрова Анна»
+    r"[А-ЯЁ][а-яё-]+ [А-ЯЁ](?:\.|[а-яё]+\b)|[А-ЯЁ]\. ?(?:[А-ЯЁ]\. ?)?[А-ЯЁ][а-яё]+"
+)
+_GREETING.match(content):
+        return True
+    if len(content) > 250:
+        return True
+    if len(content) <= 60 or not content.rstrip("»\"”) ").endswith((".", ":", ";", "!")):
+        return False
+    return _INITIALS_END.search(content) is None or (len(content) > 70 and _FILLER.search(content) is None)
+
+
+_MARKDOWN = re.compile(r"#{1,6}\s+")
+_LABEL = re.compile(r"[А-ЯЁ][^:]{3,30}:\s+")
+_CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
+_STAMP = re.compile(
+    r"""(?: от | № | N | на \s № ) \s* [«"“_]? \s* [\d_]       # от "27" января
+      | г\. \s* [А-ЯЁ][\w-]+ (?: \s{2,} .* )? $              # г. Энск        17 ноября 2021 года
+    """,
+    re.VERBOSE,
+)
+_ABBREVIATED = re.compile(r"\b(?:г|им|ул|обл|р-н|стр|зам|нач|зав|тыс|млн|руб|т\.\s?д|т\.\s?ч|д|пос|с|пр|пл|корп|кв|ст|п|проф|акад)\.$")
+_HANGING = re.compile(r"""(?: , | \( | « | \s (?: и | в | во | на | по | с | со | к | о | об | от | для | при | из | за | до | или | а | под | над | между | № | N ) )$""", re.VERBOSE)
+_GREETING = re.compile(r"Уважаем|Дорог(?:ие|ой|ая)\b|Глубокоуважаем", re.IGNORECASE)
+_FILLER = re.compile(r" {4,}|\t|_{2,}|/")  # between post and name in a signature
+_INITIALS_END = re.compile(r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$")

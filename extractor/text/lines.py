@@ -1,0 +1,150 @@
+"""Physical lines: where they stand, what marker opens them and which of them are site furniture.
+
+Decides list markers («2.1.», «а)», «–», «IV.») and page furniture («Похожие записи», «Просмотров: 412»).
+Leaves to `outline.py` which lines make one paragraph and how lists nest.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractor.text.page import Page
+
+
+class Line(NamedTuple):
+    """One non-empty line; `text[start:end]` without edge spaces.
+
+    `body` is where the text begins after the marker, `style` the marker's class (`""` for none), `number`
+    the marker as a number («2.1»). `indent` counts the spaces before it; `gap` is True after an empty line.
+    """
+
+    start: int
+    end: int
+    text: str
+    body: int
+    style: str
+    number: str | None
+    indent: int
+    gap: bool
+
+
+def lines(page: Page) -> list[Line]:
+    """All non-empty lines of a page in order; table cells in one line stay one line here."""
+    found: list[Line] = []
+    at = 0
+    gap = True
+    for raw in page.text.split("\n"):
+        text = raw.strip()
+        if text:
+            lead = len(raw) - len(raw.lstrip())
+            start = at + lead
+            offset, style, number = marker(text)
+            found.append(Line(start, start + len(text), text, start + offset, style, number, lead, gap))
+        gap = not text
+        at += len(raw) + 1
+    return found
+
+
+def marker(text: str) -> tuple[int, str, str | None]:
+    """Length, class and number of the marker that opens a line: «2.1. Направить» is 5, `decimal2`, «2.1».
+
+    A date («10.12.2021»), a time («8.30 Регистрация») and a bare number («14 представителей») are none.
+    """
+    match = _MARKER.match(text[:40])
+    if match is None:
+        return 0, "", None
+    kind = str(match.lastgroup)
+    sign = match[kind]
+    if kind == "decimal":
+        depth = sign.count(".") + 1
+        closer = ")" if match[0].rstrip().endswith(")") else ""
+        return match.end(), f"decimal{depth}{closer}", sign
+    if kind == "nested":
+        hour, minute = sign.split(".")[:2]
+        if sign.count(".") == 1 and int(hour) < 24 and len(minute) == 2:
+            return 0, "", None
+        return match.end(), f"decimal{sign.count('.') + 1}", sign
+    if kind == "letter":
+        return match.end(), "letter", f"{sign})"
+    if kind == "roman":
+        return match.end(), "roman", sign
+    return match.end(), f"bullet{sign}", None
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the site around the document: «Просмотров: 412 | Загрузок: 37»."""
+    probe = text[:200]
+    return _FURNITURE.search(probe) is not None or _is_menu(probe)
+
+
+def is_end_of_document(text: str) -> bool:
+    """Whether everything from this line on is the site's: «Похожие записи», «Читайте также:»."""
+    return _TAIL.match(text) is not None
+
+
+def _is_menu(text: str) -> bool:
+    words = re.split(r"\s{2,}|\s*[|/»>•]\s*|\s(?=[А-ЯЁ])", text)
+    hits = sum(word.strip().casefold() in _MENU for word in words)
+    return hits >= 3 or (hits >= 2 and hits == len([word for word in words if word.strip()]))
+
+
+_MARKER = re.compile(
+    r"""
+      (?P<decimal> \d{1,3} (?: \. \d{1,3} ){0,3} ) [.)] (?: \s+ | (?= [^\s\d.,)] ) )  # 1.  2.1.  3)
+    | (?P<nested> \d{1,2} (?: \. \d{1,2} ){1,3} ) \s+ (?= [А-ЯЁа-яё«"] )              # 2.1 Направить
+    | (?P<letter> [а-яёa-z] ) \) \s*                                                   # а) открыть
+    | (?P<roman> [IVXХ]{1,5} ) \. \s+                                                  # IV. Разное
+    | (?P<bullet> [-–—−•·∙▪■●○◦➢►✓✔*\uf0b7\uf02d\uf0a7] ) \s* (?= [^\s\d|_*-] | \d+\s?%? \s [а-яё] )
+    | (?P<circle> o ) \s+ (?= [А-ЯЁа-яё] )       # «o», Word's second level
+    """,
+    re.VERBOSE,
+)
+
+# Lines that sites put around a document; each with the line where it stands.
+_FURNITURE = re.compile(
+    r"""
+      ^ Меню \b (?! \s+ \w+ \s+ \w+ \s+ \w+ )       # Меню Закрыть
+    | ^ Категория: | ^ Рубрика:                      # Категория: Приказы | Добавил: admin
+    | \b Просмотров:? \s* \d                         # Просмотров: 412 | Загрузок: 37
+    | ^ Загрузок: | ^ Скачать (?: \s+ файл )? $      # Скачать файл
+    | \b Рейтинг: \s* \d | ^ Добавил:                # Рейтинг: 0.0/0
+    | ^ Комментарии \s* (?: \(\d* | : \s* $ | $ )    # Комментарии (0)
+    | ^ Авторизоваться | ^ Войти \b | ^ Чтобы \s оставить \s комментарий
+    | ^ Поделиться \b | ^ Печать $ | ^ Версия \s для \s (?: печати | слабовидящих )
+    | ^ Предыдущая \s (?: запись | новость ) | ^ Следующая \s (?: запись | новость )
+    | ^ Опубликовано \s в \s [А-ЯЁ]                  # Опубликовано в Новости, Семинары
+    | ^ По \s запросу \b .* не \s найдено            # По запросу «…» ничего не найдено
+    | ^ Результаты \s поиска | ^ Поиск (?: \s по \s сайту )? $
+    | ^ (?: \^ \s* )? Наверх $ | ^ К \s началу $ | ^ Назад $ | ^ На \s главную
+    | ^ Официальный \s сайт (?: \s [\w.-]+ )? $
+    | ^ Если \s вы \s являетесь \s пользователем | ^ Вы \s можете \s открыть
+    | ^ (?: Мы | Наш \s сайт | Сайт ) \s использу[а-яё]+ \s .{0,30} cookie | \b cookie
+    | ^ Все \s права \s защищены | ^ © | ^ При \s (?: использовании | перепечатке ) \s материалов
+    | ^ Теги: | ^ Метки: | ^ Подробнее (?: \s* [.…»]+ )? $ | ^ Читать \s (?: далее | полностью )
+    | ^ Читайте \s также | ^ Подписаться | ^ Подпишитесь
+    | ^ \d{1,2}:\d{2} $                              # 00:00 under a date
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_TAIL = re.compile(
+    r"""
+      Похожие \s (?: записи | новости | материалы )   # Похожие записи
+    | (?: Другие | Последние | Свежие ) \s (?: новости | записи | материалы )
+    | Читайте \s также | Ещё \s по \s теме | Материалы \s по \s теме
+    | Комментарии \s* (?: \(\d+\) )? :? \s* $         # Комментарии:
+    | Добавить \s комментарий | Оставить \s комментарий
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+# Words of a site's menu, as in «Главная  Новости  Контакты».
+_MENU = frozenset(
+    {
+        "главная", "новости", "контакты", "мероприятия", "документы", "о нас", "о компании", "о школе",
+        "о библиотеке", "о музее", "об учреждении", "карта сайта", "обратная связь", "войти", "вход",
+        "регистрация", "поиск", "меню", "фотогалерея", "галерея", "видео", "вакансии", "услуги", "форум",
+        "гостевая книга", "архив", "блог", "проекты", "афиша", "ссылки", "закрыть", "партнёры", "партнеры",
+    }
+)  # fmt: skip
