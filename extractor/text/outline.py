@@ -115,7 +115,8 @@ def _block_cells(page: Page, line: Line, blocks: dict[int, Block], cells: list[i
         if block is None or block.kind != "cell":
             break
         size, style, number = marker(page.text[block.start : block.end])
-        found.append(_Piece("cell", block.start, block.end, block.start + size, style, number, line.gap, block))
+        body = block.start + size
+        found.append(_Piece("cell", block.start, block.end, body, style, number, line.gap, block))
         later = page.text[block.end : line.end]
         at = block.end + len(later) - len(later.lstrip())
     return found or [_piece(line, None)]
@@ -295,7 +296,7 @@ def _is_running(text: str, unit: Unit) -> bool:
         return True
     if len(content) > 250:
         return True
-    if len(content) <= 60 or not content.rstrip("»\"”) ").endswith((".", ":", ";", "!")):
+    if len(content) <= 60 or not content.rstrip('»"”) ').endswith((".", ":", ";", "!")):
         return False
     return _INITIALS_END.search(content) is None or (len(content) > 70 and _FILLER.search(content) is None)
 
@@ -313,34 +314,14 @@ _ABBREVIATED = re.compile(
     r"\b(?:г|им|ул|обл|р-н|стр|зам|нач|зав|тыс|млн|руб|т\.\s?[дч]|д|пос|с|пр|пл|корп|кв|ст|п|проф|акад)\.$"
 )
 _HANGING = re.compile(  # «представители администрации и», «в соответствии с»
-    r"""(?: [,(«] | \s (?: и | в | во | на | по | с | со | к | о | об | от | для | при | из | за | до | или | а
-        | под | над | между | № | N ) )$""",
+    r"""(?: [,(«] | \s (?: и | в | во | на | по | с | со | к | о | об | от | для | при | из | за | до | или
+        | а | под | над | между | № | N ) )$""",
     re.VERBOSE,
 )
 _BROKEN_WORD = re.compile(r"[^\W\d_][-‐\u00ad]$")  # «наставни-» at the end of a line
 _PERSON = re.compile(  # «Петрова А.А.», «А. А. Петрова», «Петрова Анна»
     r"[А-ЯЁ][а-яё-]+ [А-ЯЁ](?:\.|[а-яё]+\b)|[А-ЯЁ]\. ?(?:[А-ЯЁ]\. ?)?[А-ЯЁ][а-яё]+"
 )
-_GREETING.match(content):
-        return True
-    if len(content) > 250:
-        return True
-    if len(content) <= 60 or not content.rstrip("»\"”) ").endswith((".", ":", ";", "!")):
-        return False
-    return _INITIALS_END.search(content) is None or (len(content) > 70 and _FILLER.search(content) is None)
-
-
-_MARKDOWN = re.compile(r"#{1,6}\s+")
-_LABEL = re.compile(r"[А-ЯЁ][^:]{3,30}:\s+")
-_CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
-_STAMP = re.compile(
-    r"""(?: от | № | N | на \s № ) \s* [«"“_]? \s* [\d_]       # от "27" января
-      | г\. \s* [А-ЯЁ][\w-]+ (?: \s{2,} .* )? $              # г. Энск        17 ноября 2021 года
-    """,
-    re.VERBOSE,
-)
-_ABBREVIATED = re.compile(r"\b(?:г|им|ул|обл|р-н|стр|зам|нач|зав|тыс|млн|руб|т\.\s?д|т\.\s?ч|д|пос|с|пр|пл|корп|кв|ст|п|проф|акад)\.$")
-_HANGING = re.compile(r"""(?: , | \( | « | \s (?: и | в | во | на | по | с | со | к | о | об | от | для | при | из | за | до | или | а | под | над | между | № | N ) )$""", re.VERBOSE)
 _GREETING = re.compile(r"Уважаем|Дорог(?:ие|ой|ая)\b|Глубокоуважаем", re.IGNORECASE)
 _FILLER = re.compile(r" {4,}|\t|_{2,}|/")  # between post and name in a signature
 _INITIALS_END = re.compile(r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$")
