@@ -1,0 +1,1 @@
+"""The corpus: invented documents, their gold records, its checks and the evaluation."""
