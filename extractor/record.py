@@ -7,11 +7,11 @@ Offsets are Unicode code points into `Record.text`, `end` exclusive.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Final = "1.0"
 
 DayString = Annotated[str, Field(pattern=r"^(-|\d{4})-\d{2}-\d{2}$")]
 Comparator = Literal["exact", "more_than", "at_least", "about", "less_than", "at_most", "range"]
@@ -40,7 +40,12 @@ CountUnit = Literal[
 class Model(BaseModel):
     """Common settings: values are frozen once made, unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        json_schema_serialization_defaults_required=True,  # a record always holds every key
+    )
 
 
 class Mention(Model):
