@@ -14,6 +14,6 @@ from extractor.record import Document, Record, Source
 
 def resolve(analysis: Analysis, found: Mapping[str, Sequence[Any]], source: Source) -> Record:
     """The record of one document."""
-    lists = {key: tuple(items) for key, items in found.items() if key != "document"}
+    lists: dict[str, Any] = {key: tuple(items) for key, items in found.items() if key != "document"}
     headers = found.get("document") or (Document(),)
     return Record(source=source, text=analysis.text, document=headers[0], **lists)

@@ -1,0 +1,191 @@
+"""`document`: the document's own header — kind, title, number, date, sender, addressees.
+
+Decides them from the letterhead, the heading, the subject line and the signature. The date is the one
+that `dates` calls the document's; who signs is for `people`. «Приложение к приказу … № 314» cites an
+act: its number is not the document's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractor.analysis import Analysis
+from extractor.fields import Found
+from extractor.fields._title import title_of
+from extractor.record import Document, Mention, Organization
+from extractor.russian.genres import formula_kind, genre_at
+from extractor.russian.morphology import parses
+from extractor.text.outline import Unit
+
+KEYS = ("document",)
+NEEDS = ("dates", "organizations", "legal_acts")
+
+
+def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Document]]:
+    """One header a document."""
+    head = heading_units(analysis)
+    spans: dict[str, tuple[Mention, ...]] = {}
+    kind, genre = _kind(analysis, head)
+    if genre is not None:
+        spans["kind"] = (genre,)
+    title = title_of(analysis, head, kind, found)
+    if title is not None:
+        spans["title"] = (title,)
+    number = _number(analysis, head, found)
+    if number is not None:
+        spans["number"] = (number,)
+    date = next((d for d in found["dates"] if d.role == "document" and d.value is not None), None)
+    if date is not None:
+        spans["date"] = (Mention(text=date.text, start=date.start, end=date.end),)
+    addressees = tuple(_addressees(analysis, head))
+    if addressees:
+        spans["addressees"] = addressees
+    sender = _sender(analysis, head, found["organizations"])
+    if sender is not None:
+        spans["sender"] = (Mention(text=sender.text, start=sender.start, end=sender.end),)
+    header = Document.model_validate(
+        {
+            "kind": kind,
+            "title": None if title is None else _one_line(title.text),
+            "number": None if number is None else number.text,
+            "date": None if date is None else date.value.from_,
+            "sender": None if sender is None else sender.name,
+            "addressees": tuple(_one_line(mention.text) for mention in addressees),
+            "spans": spans,
+        }
+    )
+    return {"document": (header,)}
+
+
+def heading_units(analysis: Analysis) -> list[Unit]:
+    """The units above the running text; where a document opens with it, its first short units."""
+    real = [unit for unit in analysis.units if unit.kind != "furniture"]
+    head = [unit for unit in real if unit.zone == "head"]
+    if head:
+        return head[:30]
+    return [unit for unit in real[:2] if unit.end - unit.start < 300]
+
+
+def _kind(analysis: Analysis, head: list[Unit]) -> tuple[str, Mention | None]:
+    """The kind by its genre word, else by a ruling verb, else by the signs of a letter or a site."""
+    text = analysis.text
+    for unit in head:
+        genre = genre_at(text[unit.body : unit.end])
+        if genre is not None and not _is_news_headline(text, unit, genre.end):
+            return genre.kind, _mention(text, unit.body, unit.body + genre.end)
+    for unit in analysis.units:
+        if (
+            unit.kind != "furniture"
+            and (kind := formula_kind(text[unit.start : unit.end][:4000])) is not None
+        ):
+            return kind, None
+    if any(_GREETING.match(text, unit.start) for unit in analysis.units) or any(
+        _INCOMING.search(text, unit.start, unit.end) for unit in head
+    ):
+        return "letter", None
+    if len(text) > 80:
+        return "news", None
+    return "other", None
+
+
+def _is_news_headline(text: str, unit: Unit, end: int) -> bool:
+    """Whether a genre word only begins a headline: «Итоги конкурса подвели в Энске», «План выполнен»."""
+    rest = text[unit.body + end : unit.end]
+    words = [word for word in re.findall(r"[А-Яа-яЁё-]+", rest)[:12] if len(word) > 2]
+    return any(_is_finite(word) for word in words) and not text[unit.body : unit.body + end].isupper()
+
+
+def _is_finite(word: str) -> bool:
+    first = parses(word.lower())[0]
+    return str(first.tag.POS) in ("VERB", "PRTS")
+
+
+def _number(analysis: Analysis, head: list[Unit], found: Found) -> Mention | None:
+    """The registration number: beside the genre word or the document's date, never a cited one."""
+    tail = [unit for unit in analysis.units if unit.zone == "sign" and unit.kind != "furniture"]
+    after = [unit for unit in analysis.units[-12:] if unit.kind == "paragraph" and unit.end - unit.start < 40]
+    taken = [(i.start, i.end) for key in ("organizations", "legal_acts") for i in found[key]]
+    for unit in [*head, *tail, *after]:
+        line = analysis.text[unit.start : unit.end]
+        if _CITED.match(line):
+            continue
+        for match in _NUMBER.finditer(line):
+            start, end = unit.start + match.start("number"), unit.start + match.end("number")
+            if any(a <= start < b for a, b in taken) or not _stands_as_number(line, match, found, unit):
+                continue
+            return _mention(analysis.text, start, end)
+    return None
+
+
+def _stands_as_number(line: str, match: re.Match[str], found: Found, unit: Unit) -> bool:
+    """Whether «№ …» opens the line, or follows the genre word or a date of the document."""
+    before = line[: match.start()]
+    if match["number"].lower().strip("/-.") in ("", "б/н", "бн") or _REPLY.search(before):
+        return False
+    if not before.strip(" _\t"):
+        return True
+    if any(
+        d.role == "document" and unit.start <= d.start < unit.start + match.start() for d in found["dates"]
+    ):
+        return True
+    genre = genre_at(before)
+    if genre is None:
+        return False
+    return not before[genre.end :].strip(" _\t") or _DATE_BEFORE.search(before) is not None
+
+
+def _addressees(analysis: Analysis, head: list[Unit]) -> Iterable[Mention]:
+    """Lines of the head whose first word is a dative: «Директору музея», «Главам районов»."""
+    for unit in head:
+        first = re.match(r"[А-ЯЁ][А-Яа-яЁё-]+", analysis.text[unit.start : unit.end])
+        if first is not None and _is_dative_post(first[0]):
+            yield _mention(analysis.text, unit.start, unit.end)
+
+
+def _is_dative_post(word: str) -> bool:
+    """Whether a word can only be a dative: «Руководителям», «Министру», «Муниципальным» (plural)."""
+    cases = {str(p.tag.case) for p in parses(word.lower()) if p.known}
+    if "nomn" in cases or not cases:
+        return False
+    readings = [p for p in parses(word.lower()) if str(p.tag.case) == "datv" and p.known]
+    return any("anim" in p.tag for p in readings) or any(
+        str(p.tag.POS) == "ADJF" and str(p.tag.number) == "plur" for p in readings
+    )
+
+
+def _sender(
+    analysis: Analysis, head: list[Unit], organizations: Sequence[Organization]
+) -> Organization | None:
+    """The issuing body: the letterhead's, else the one in the heading, else that of the signature."""
+    for units in (head, [u for u in analysis.units if u.zone == "sign" and u.kind != "furniture"]):
+        for unit in units:
+            word = re.match(r"[А-ЯЁ][А-Яа-яЁё-]+", analysis.text[unit.start : unit.end])
+            if word is not None and _is_dative_post(word[0]):
+                continue
+            for organization in organizations:
+                places = (organization, *organization.mentions)
+                if any(unit.start <= place.start < unit.end for place in places):
+                    return organization
+    return None
+
+
+def _mention(text: str, start: int, end: int) -> Mention:
+    return Mention(text=text[start:end], start=start, end=end)
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+_GREETING = re.compile(r"Уважаем(?:ый|ая|ые)\b|Глубокоуважаем|Дорогие (?:друзья|коллеги)", re.IGNORECASE)
+_INCOMING = re.compile(r"[Нн]а\s+(?:№|N)\s*[_\d]")  # «на № 15-03 от 12.01.2020»
+_REPLY = re.compile(r"(?:^|\s)[Нн]а\s*$")
+_CITED = re.compile(
+    r"(?:Приложени[ея]|УТВЕРЖД|Утвержд|СОГЛАСОВАН|Согласован|ПРИНЯТ|Принят|к\s+(?:приказ|постановл|распоряж|решен))",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?:№|\bN(?:o|r)?\b\.?)[\s_]*(?P<number>[\wА-Яа-яЁё][\wА-Яа-яЁё./-]*?)(?=[_.,;]*(?:\s|$))"
+)
+_DATE_BEFORE = re.compile(r"(?:\d{4}|\d{2})\s*(?:г\.?|года)?[\s,]*$")

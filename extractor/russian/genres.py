@@ -1,0 +1,132 @@
+"""Genres of official documents: the words that name them and the kinds they stand for.
+
+Decides which word at the head of a document makes it an order, a report or a letter, also where its
+letters stand apart («П Р И К А З»). Leaves to `fields/document.py` where such a word may stand.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Genre(NamedTuple):
+    """A genre word at the start of a line: the kind, and the end of the words that name it."""
+
+    kind: str
+    end: int
+    text: str
+
+
+def genre_at(line: str) -> Genre | None:
+    """The genre that opens a line, in the nominative: «АНАЛИТИЧЕСКАЯ СПРАВКА о работе» is a certificate.
+
+    «Приложение к приказу» opens with no genre of its own; «Справка по телефону» in running text is for
+    the caller to exclude.
+    """
+    spaced = _SPACED.match(line)
+    if spaced is not None:
+        kind = _KINDS.get(re.sub(r"\s", "", spaced[0]).lower().replace("ё", "е"))
+        return None if kind is None else Genre(kind, spaced.end(), spaced[0])
+    match = _GENRE.match(line)
+    if match is None:
+        return None
+    word = match["word"].lower().replace("ё", "е")
+    kind = _KINDS[re.sub(r"\s+", " ", word)]
+    return Genre(kind, match.end(), match[0])
+
+
+def formula_kind(text: str) -> str | None:
+    """The kind that a ruling verb gives away: «ПРИКАЗЫВАЮ:», «съезд п о с т а н о в л я е т:», «СЛУШАЛИ:»."""
+    match = _FORMULA.search(text)
+    if match is None:
+        return None
+    return str(match.lastgroup)
+
+
+_SPACED = re.compile(r"[А-ЯЁ](?: [А-ЯЁ]){4,}(?![А-ЯЁа-яё])")  # «П Р О Т О К О Л»
+
+# Each genre word with the heading where it stands; longer ones first where one begins another.
+_KINDS: dict[str, str] = {
+    "информационное письмо": "letter",  # ИНФОРМАЦИОННОЕ ПИСЬМО о проведении конкурса
+    "письмо": "letter",  # Письмо управления культуры от 3 мая 2011 г.
+    "обращение": "letter",  # Обращение к жителям посёлка
+    "запрос": "letter",  # Запрос о предоставлении сведений
+    "приглашение": "letter",  # ПРИГЛАШЕНИЕ на семинар
+    "ходатайство": "letter",  # Ходатайство о награждении
+    "докладная записка": "report",  # Докладная записка о ходе подписки
+    "служебная записка": "report",  # Служебная записка о закупке
+    "аналитическая записка": "report",  # Аналитическая записка об итогах смены
+    "аналитический отчет": "report",  # Аналитический отчёт за 2019 год
+    "публичный доклад": "report",  # Публичный доклад школы
+    "отчет": "report",  # ОТЧЁТ о работе библиотеки
+    "доклад": "report",  # Доклад о состоянии дорог
+    "анализ": "report",  # Анализ методической работы
+    "итоги": "report",  # Итоги весеннего призыва
+    "информация": "report",  # Информация о ходе уборки урожая
+    "сведения": "report",  # Сведения о выполнении плана
+    "обзор": "report",  # Обзор обращений граждан
+    "мониторинг": "report",  # Мониторинг качества питания
+    "результаты": "report",  # Результаты проверки готовности
+    "справка": "certificate",  # СПРАВКА о реализации программы
+    "резолюция": "resolution",  # РЕЗОЛЮЦИЯ круглого стола
+    "рекомендации": "resolution",  # РЕКОМЕНДАЦИИ слушаний
+    "решение": "resolution",  # РЕШЕНИЕ коллегии
+    "выписка из протокола": "protocol",  # ВЫПИСКА ИЗ ПРОТОКОЛА № 2
+    "протокол": "protocol",  # ПРОТОКОЛ № 4 заседания
+    "стенограмма": "protocol",  # Стенограмма совещания
+    "приказ": "order",  # ПРИКАЗ № 15
+    "распоряжение": "order",  # РАСПОРЯЖЕНИЕ главы района
+    "постановление": "order",  # ПОСТАНОВЛЕНИЕ администрации
+    "указ": "order",  # УКАЗ главы республики
+    "указание": "order",  # УКАЗАНИЕ о порядке дежурства
+    "поручение": "order",  # Поручение губернатора
+    "перечень поручений": "order",  # ПЕРЕЧЕНЬ ПОРУЧЕНИЙ по итогам объезда
+    "целевые показатели": "program",  # Целевые показатели программы
+    "муниципальная программа": "program",  # Муниципальная программа «Сады»
+    "государственная программа": "program",  # Государственная программа «Реки»
+    "программа": "program",  # ПРОГРАММА развития гимназии
+    "подпрограмма": "program",  # Подпрограмма «Дороги»
+    "паспорт": "program",  # ПАСПОРТ программы
+    "план": "program",  # ПЛАН мероприятий на 2022 год
+    "план мероприятий": "program",  # План мероприятий («дорожная карта»)
+    "дорожная карта": "program",  # ДОРОЖНАЯ КАРТА внедрения
+    "положение": "program",  # ПОЛОЖЕНИЕ о конкурсе
+    "стратегия": "program",  # Стратегия развития округа
+    "концепция": "program",  # Концепция экологического воспитания
+    "устав": "other",  # УСТАВ учреждения
+    "договор": "other",  # ДОГОВОР о сотрудничестве
+    "соглашение": "other",  # СОГЛАШЕНИЕ о взаимодействии
+    "акт": "other",  # АКТ обследования
+    "объявление": "other",  # ОБЪЯВЛЕНИЕ
+    "памятка": "other",  # ПАМЯТКА участнику
+    "инструкция": "other",  # ИНСТРУКЦИЯ дежурному
+    "регламент": "other",  # РЕГЛАМЕНТ соревнований
+    "характеристика": "other",  # ХАРАКТЕРИСТИКА на учителя
+    "заявка": "other",  # ЗАЯВКА на участие
+    "повестка дня": "program",  # ПОВЕСТКА ДНЯ заседания
+    "анонс": "news",  # АНОНС
+    "пресс-релиз": "news",  # ПРЕСС-РЕЛИЗ
+    "новости": "news",  # НОВОСТИ района
+}
+
+_ADJECTIVES = r"(?: [А-ЯЁа-яё-]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ЫЙ|ИЙ|ОЙ|АЯ|ЯЯ|ОЕ|ЕЕ|ЫЕ|ИЕ) \s+ ){0,2}"
+_GENRE = re.compile(
+    r"(?P<adjectives>" + _ADJECTIVES + r") (?P<word>"
+    + "|".join(
+        re.escape(word).replace(r"\ ", r"\s+").replace("отчет", "отч[её]т")
+        for word in sorted(_KINDS, key=len, reverse=True)
+    )
+    + r") (?! [\w-] )",
+    re.VERBOSE | re.IGNORECASE,
+)  # fmt: skip
+
+_FORMULA = re.compile(
+    r"""
+      (?P<order> (?<!\w) (?: ПРИКАЗЫВАЮ | П\sР\sИ\sК\sА\sЗ\sЫ\sВ\sА\sЮ | ПОСТАНОВЛЯ(?:Ю|ЕТ)
+        | [Пп]\s[Оо]\s[Сс]\s[Тт]\s[Аа]\s[Нн]\s[Оо]\s[Вв]\s[Лл]\s[Яя]\s(?:[Юю]|[Ее]\s[Тт])
+        | постановляет | приказываю | ОБЯЗЫВАЮ | РАСПОРЯЖАЮСЬ ) \s* :? )
+    | (?P<protocol> (?<!\w) (?: СЛУШАЛИ | Слушали ) \s* : )
+    """,
+    re.VERBOSE,
+)
