@@ -1,0 +1,94 @@
+"""Letterheads in capitals as running text writes them.
+
+Decides which words keep a capital: the first, abbreviations, names of places and people. Leaves case and
+number to `inflection.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extractor.russian.morphology import parses
+
+
+def normal_case(text: str) -> str:
+    """Capitals as a sentence writes them: «КОМИТЕТ МИРНОЙ ОБЛАСТИ» is «Комитет Мирной области».
+
+    Text that is not all capitals comes back as it was, but for squeezed white space.
+    """
+    text = " ".join(text.split())
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 8 or sum(c.isupper() for c in letters) < 0.95 * len(letters):
+        return text
+    words = list(_WORD.finditer(text))
+    if all(len(word[0]) < 5 for word in words):
+        return text
+    out, at = [], 0
+    for i, word in enumerate(words):
+        out += [text[at : word.start()], _normal_word(text, words, i)]
+        at = word.end()
+    return "".join([*out, text[at:]])
+
+
+def _normal_word(text: str, words: Sequence[re.Match[str]], i: int) -> str:
+    """One word out of capitals: lower case but for the first, abbreviations and proper names."""
+    word = words[i][0]
+    before = text[: words[i].start()].rstrip()
+    low = word.lower()
+    following = _noun_after(words, i)
+    if _is_initialism(low) and not _PLACE_MARK.search(before):
+        return word
+    first = i == 0 or before[-1:] in _OPENING or before[-1:] == '"'
+    previous = words[i - 1][0].lower() if i else ""
+    if first or _PLACE_MARK.search(before) or _is_proper(low, following, previous):
+        return "-".join(part.capitalize() for part in low.split("-"))
+    return low
+
+
+def _noun_after(words: Sequence[re.Match[str]], i: int) -> str:
+    """The next word that is no ordinary adjective: «района» after «МИРНИНСКОГО МУНИЦИПАЛЬНОГО»."""
+    for word in words[i + 1 : i + 4]:
+        if not word[0].lower().startswith(_ORDINARY):
+            return word[0].lower()
+    return ""
+
+
+@lru_cache(10_000)
+def _is_initialism(low: str) -> bool:
+    """«МБОУ», «РФ»: short, and not a word of the dictionary."""
+    if len(low) > 6 or low in _SHORT_WORDS:
+        return False
+    best = parses(low)
+    return "Abbr" in best[0].tag or not any(p.known for p in best) or not set(low) & set("аеёиоуыэюя")
+
+
+def _is_proper(low: str, following: str, before: str) -> bool:
+    """Names of places and people, and the adjective of a place's name: «Мирной области»."""
+    if any(mark in p.tag for p in parses(low)[:1] for mark in ("Geox", "Surn", "Name", "Patr")):
+        return True
+    if low.startswith("федераци"):
+        return before.startswith("российск")
+    if low.startswith("республик"):
+        return following != ""
+    territorial = following.startswith(_TERRITORIES)
+    adjective = any(p.tag.POS == "ADJF" for p in parses(low)[:2])
+    return territorial and adjective and not low.startswith(_ORDINARY)
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
+_PLACE_MARK = re.compile(r"\b(?:г|с|п|пос|ст|д|им|города|села|посёлка|поселка)\.?$", re.IGNORECASE)
+_OPENING = "«“„"
+
+_SHORT_WORDS = {
+    "и", "по", "в", "на", "с", "о", "об", "для", "при", "к", "от", "до", "из", "имени", "им", "г", "п",
+}  # fmt: skip
+
+# Heads of territories, by their stems: the adjective before them is part of a name.
+_TERRITORIES = ("област", "кра", "район", "округ", "республик", "федераци", "поселени", "улус", "волост")
+
+# Adjectives that say what kind of a territory it is and are no name.
+_ORDINARY = (
+    "муниципальн", "городск", "сельск", "автономн", "административн", "федеральн", "областн", "народн",
+)  # fmt: skip
