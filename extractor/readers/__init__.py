@@ -1,0 +1,71 @@
+"""Readers: bytes to `Page`, through the one door `read`.
+
+Decides which reader takes a file, by its content; the name's suffix is only compared and warned
+about. Leaves each format to its module: every module of this package that offers a `FORMAT` is in
+the registry, plain text last, for it takes what no other format claims.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from extractor.errors import UnreadableFile
+from extractor.readers.format import MAX_BLOCKS, MAX_FILE, MAX_TEXT, Format
+from extractor.readers.signatures import refusal
+from extractor.text.page import Page
+
+__all__ = ["FORMATS", "MAX_BLOCKS", "MAX_FILE", "MAX_TEXT", "Format", "read"]
+
+
+def read(data: bytes, name: str = "") -> Page:
+    """The page of one file; raises `UnreadableFile` with the code that says why there is none.
+
+    read("Приказ № 5".encode("cp1251"), "приказ.txt").text is «Приказ № 5».
+    """
+    if not data:
+        raise UnreadableFile("empty", name=name)
+    if len(data) > MAX_FILE:
+        raise UnreadableFile("too_large", name=name, detail=f"{len(data)} bytes, limit {MAX_FILE}")
+    try:
+        return _read(data, name)
+    except UnreadableFile as error:
+        raise error.named(name) from error.__cause__
+
+
+def _read(data: bytes, name: str) -> Page:
+    found = next((known for known in FORMATS if known.matches(data)), None)
+    if found is None:
+        raise refusal(data)
+    if found.missing:
+        raise UnreadableFile("missing_tool", detail=", ".join(found.missing))
+    page = found.read(data)
+    if len(page.text) > MAX_TEXT:
+        raise UnreadableFile("too_large", detail=f"{len(page.text)} characters, limit {MAX_TEXT}")
+    if WRITING.search(page.text) is None:
+        raise UnreadableFile("no_text")
+    return replace(page, warnings=(*_suffix_warnings(name, found), *page.warnings))
+
+
+def _suffix_warnings(name: str, found: Format) -> tuple[str, ...]:
+    """«письмо.docx» that holds plain text is read, and the reader is told so."""
+    suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
+    claimed = [known for known in FORMATS if suffix in known.suffixes]
+    if not claimed or found in claimed:
+        return ()
+    return (f"Имя файла кончается на {suffix}, а содержание — {found.media_type}.",)
+
+
+def _registry() -> tuple[Format, ...]:
+    names = (f"{__name__}.{found.name}" for found in pkgutil.iter_modules(__path__))
+    modules = map(importlib.import_module, names)
+    formats = [module.FORMAT for module in modules if hasattr(module, "FORMAT")]
+    return tuple(sorted(formats, key=lambda known: (known.name == "text", known.name)))
+
+
+WRITING = re.compile(r"[^\W_]")  # a letter or digit of any script
+
+FORMATS: tuple[Format, ...] = _registry()
