@@ -1,0 +1,246 @@
+"""Where names of persons stand in a text: «Иванов И. И.», «А-Х. Дудуев», «Ольги Петровны Граб».
+
+Decides by capitals, initials and the dictionaries which neighbouring words make up one name, in any
+order of its parts. Leaves names of streets and schools, lone surnames and all context to
+`fields/_person_spans.py`, and the nominative to `names.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractor.russian.name_cases import surname_readings
+from extractor.russian.name_words import first_name, is_place, patronymic, surname_quality
+from extractor.russian.posts import is_post_word
+
+
+class NameSpan(NamedTuple):
+    """A name as it is written: `text[start:end]` with its parts, look-alike letters made Cyrillic.
+
+    `pattern` tells the order: S surname, F first name, P patronymic, I initial («SII»).
+    """
+
+    start: int
+    end: int
+    last: str | None
+    first: str | None
+    middle: str | None
+    pattern: str
+    score: int
+
+
+def find_names(text: str, hints: Iterable[tuple[int, int]] = ()) -> list[NameSpan]:
+    """All names of two parts or more, in the order of the text; `hints` are spans a model calls persons.
+
+    «Слово взял Иванов И.И., затем Ольга Граб» gives «Иванов И.И.» and «Ольга Граб».
+    """
+    text = cyrillic(text)
+    marks = _Hints(hints)
+    chosen: list[NameSpan] = []
+    for run in _runs(text):
+        candidates = [c for i in range(len(run)) for c in _candidates(run, i, marks)]
+        candidates.sort(key=lambda c: (-c.score, c.start, -c.end))
+        taken: list[NameSpan] = []
+        for candidate in candidates:
+            if all(candidate.end <= other.start or other.end <= candidate.start for other in taken):
+                taken.append(candidate)
+        chosen += sorted(taken)
+    return chosen
+
+
+def cyrillic(text: str) -> str:
+    """The text with Latin letters that stand for Cyrillic ones replaced, length unchanged: «Cидоров» (C)."""
+    if _MIXED.search(text) is not None:
+        text = _LETTERS.sub(_unmixed, text)
+    return _LATIN_INITIAL.sub(lambda found: found[0].translate(_LOOK_ALIKE), text)
+
+
+def _unmixed(found: re.Match[str]) -> str:
+    word = found[0]
+    return word.translate(_LOOK_ALIKE) if _CYRILLIC.search(word) is not None else word
+
+
+class _Atom(NamedTuple):
+    kind: str  # «W» word, «I» initial with a point, «B» bare capital letter
+    start: int
+    end: int
+    text: str
+    broken: int  # 1 where a line break stands before it
+
+
+class _Hints:
+    """Spans that the NER model calls persons, for bisecting."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.spans = sorted(spans)
+        self.starts = [start for start, _ in self.spans]
+
+    def covers(self, start: int, end: int) -> bool:
+        i = bisect_left(self.starts, start + 1) - 1
+        return i >= 0 and self.spans[i][1] >= end
+
+
+def _runs(text: str) -> Iterable[list[_Atom]]:
+    """Stretches of capitalised words and initials with nothing but space between them."""
+    run: list[_Atom] = []
+    for found in _ATOM.finditer(text):
+        kind = found.lastgroup or "W"
+        gap = text[run[-1].end : found.start()] if run else ""
+        joined = bool(run) and len(gap) < 80 and _GAP.fullmatch(gap) is not None
+        joined = joined and (gap != "" or run[-1].kind == "I")
+        if not joined or len(run) >= _LONGEST_RUN:
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(_Atom(kind, found.start(), found.end(), found[0], int("\n" in gap)))
+    if len(run) > 1:
+        yield run
+
+
+def _candidates(run: Sequence[_Atom], i: int, hints: _Hints) -> list[NameSpan]:
+    """The names that may begin at atom `i`."""
+    found = []
+    for pattern, rule in _PATTERNS:
+        atoms = run[i : i + len(pattern)]
+        if len(atoms) < len(pattern) or any(a.kind not in _KINDS[p] for a, p in zip(atoms, pattern)):
+            continue
+        parts = {}
+        for atom, part in zip(atoms, pattern):
+            parts[part if part != "I" or "I" not in parts else "J"] = _bare(atom.text)
+        hinted = hints.covers(atoms[0].start, atoms[-1].end)
+        score = rule(parts, hinted)
+        if score is None:
+            continue
+        if any(atom.kind == "B" for atom in atoms) and score < _LEAST_BARE and not hinted:
+            continue
+        score += hinted - 3 * sum(atom.broken for atom in atoms[1:])
+        first = parts.get("F") or parts.get("I")
+        middle = parts.get("P") or parts.get("J")
+        found.append(NameSpan(atoms[0].start, atoms[-1].end, parts.get("S"), first, middle, pattern, score))
+    return found
+
+
+def _bare(word: str) -> str:
+    return word.replace("\u00ad", "").replace("\u0301", "")
+
+
+@lru_cache(50_000)
+def quality(word: str) -> int | None:
+    """How well a word serves as a surname here; None where it cannot: a post, a form of address."""
+    low = word.lower()
+    if low in _NO_SURNAMES or is_post_word(low):
+        return None
+    return -1 if is_place(low) else surname_quality(low)
+
+
+def _agree(first: str, last: str) -> bool:
+    """True where first name and surname share a gender and a case: «Ирины Граб», not «Вера Москвы»."""
+    return any(
+        {one.gender, other.reading.gender} != {"m", "f"}
+        and (one.case == other.reading.case or "?" in (one.case, other.reading.case))
+        for one in first_name(first)
+        for other in surname_readings(last)
+    )
+
+
+def _full(parts: dict[str, str], hinted: bool) -> int | None:
+    """«Иванов Иван Иванович», «Ивана Ивановича Иванова»."""
+    worth = quality(parts["S"])
+    if worth is None or not patronymic(parts["P"]):
+        return None
+    if not first_name(parts["F"]) and (worth < 1 or first_name(parts["S"]) or quality(parts["F"]) is None):
+        return None
+    return 14 + max(worth, -1)
+
+
+def _first_patronymic(parts: dict[str, str], hinted: bool) -> int | None:
+    """«Иван Иванович» without a surname."""
+    return 11 if first_name(parts["F"]) and patronymic(parts["P"]) else None
+
+
+def _first_last(parts: dict[str, str], hinted: bool) -> int | None:
+    """«Ирина Граб», «Граб Ирина»; without a dictionary's word for it only where the model sees a person."""
+    worth = quality(parts["S"])
+    if worth is None or patronymic(parts["S"]) and worth < 3:
+        return None
+    if first_name(parts["F"]):
+        if not _agree(parts["F"], parts["S"]) or (worth < 1 and not hinted):
+            return None
+        return 6 + worth - (3 if first_name(parts["S"]) else 0)
+    if hinted and worth >= 1 and (quality(parts["F"]) or -1) >= 1:
+        return 3
+    return None
+
+
+def _last_first(parts: dict[str, str], hinted: bool) -> int | None:
+    """«Граб Ирина»: as the other order, which wins where both names are first names."""
+    if not first_name(parts["F"]):
+        return None
+    score = _first_last(parts, hinted)
+    return None if score is None else score - 1
+
+
+def _two_initials(parts: dict[str, str], hinted: bool) -> int | None:
+    """«Граб И.С.», «И.С. Граб»."""
+    worth = quality(parts["S"])
+    return None if worth is None else 8 + worth
+
+
+def _one_initial(parts: dict[str, str], hinted: bool) -> int | None:
+    """«Сыч О.», «С. Воробьёва»: only with a word that is no common one, or that the model sees."""
+    worth = quality(parts["S"])
+    if worth is None or (worth < 1 and not hinted):
+        return None
+    return 4 + worth
+
+
+_SPACE = r"[ \t\u00a0\u2009\u202f]"
+_GAP = re.compile(rf"{_SPACE}*(?:\n{_SPACE}*)?")
+_LETTER = "А-Яа-яЁёA-Za-z"
+_CAPITAL = "А-ЯЁ"
+_SMALL = "а-яё\u00ad\u0301"
+_ATOM = re.compile(
+    rf"""(?<![{_LETTER}\d])(?:
+      (?P<I>[{_CAPITAL}](?:-[{_CAPITAL}])?{_SPACE}?\.|(?:Дж|Дз|Евг|Влад|Вл|Алекс|Ал|Ник|Конст|Серг|Вас|Мих|Анат|Григ|Дм|Вяч|Викт)\.)
+    | (?P<W>(?:(?:фон|ван|дер|де)[ ])?
+        [{_CAPITAL}](?:['’][{_CAPITAL}])?(?:[{_SMALL}]+|[{_CAPITAL}]+)
+        (?:[-‐‑–](?:[{_CAPITAL}][{_SMALL}]+|[{_CAPITAL}]{{2,}}))*
+        (?:[ -](?:оглы|кызы|Оглы|Кызы|ОГЛЫ|КЫЗЫ|угли|улы))?)(?![{_LETTER}])
+    | (?P<B>[{_CAPITAL}])(?![{_LETTER}.])
+    )""",
+    re.VERBOSE,
+)
+_LONGEST_RUN = 40  # a page set in capitals is cut, names are short
+_LEAST_BARE = 6  # «Стахеева Н Н» needs a surname that looks like one
+_KINDS = {"S": "W", "F": "W", "P": "W", "I": "IB"}
+_PATTERNS = (
+    ("SFP", _full),
+    ("FPS", _full),
+    ("SII", _two_initials),
+    ("IIS", _two_initials),
+    ("FP", _first_patronymic),
+    ("FS", _first_last),
+    ("SF", _last_first),
+    ("SI", _one_initial),
+    ("IS", _one_initial),
+)
+_MIXED = re.compile(rf"[{_CAPITAL}а-яё][ABCEHKMOPTXaceopxy]|[ABCEHKMOPTXaceopxy][{_CAPITAL}а-яё]")
+_LETTERS = re.compile(rf"[{_LETTER}]+")
+_CYRILLIC = re.compile("[А-Яа-яЁё]")
+_LATIN_INITIAL = re.compile(r"(?<![A-Za-z\d.-])[ABCEHKMOPTX](?=\. ?[А-ЯЁA-Z](?:[а-яё.]))")
+_LOOK_ALIKE = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
+
+# capitalised words that stand beside names and are no surnames
+_NO_SURNAMES = frozenset("""
+уважаемый уважаемая уважаемые уважаемому уважаемой дорогой дорогая господин господина господину
+госпожа госпожи госпоже товарищ товарища товарищу гражданин гражданина гражданка гражданки святой
+святого святая святой император императора царь царя князь князя принять отметить заслушать слушали
+выступили выступил выступила решили постановили присутствовали утверждаю согласовано подпись
+приложение протокол приказ отчет справка резолюция председательствовал приглашенные
+имени имя память памяти улица улицы проспект площадь школа лицей гимназия город россия
+также затем далее после перед при для или она они это его ее все как что кто так вот над под без
+""".split())

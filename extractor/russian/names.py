@@ -1,0 +1,197 @@
+"""Persons' names in the nominative: mentions that may be one person, and the name they give together.
+
+Decides which mentions fit one another («Гуменюк А.Н.», «Гуменюка», «Гуменюк Артур Николаевич») and
+what the joined name is: gender from the patronymic, then the first name, then the cases that the
+mentions stand in. Leaves where names stand to `name_spans.py` and how surnames decline to `name_cases.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from math import log
+from typing import NamedTuple
+
+from extractor.russian.name_cases import surname_readings
+from extractor.russian.name_spans import NameSpan
+from extractor.russian.name_words import Reading, first_name, patronymic
+
+
+class Name(NamedTuple):
+    """A name in the nominative, parts that no mention gives None: «Боброва», «Е.», «А.»."""
+
+    last: str | None
+    first: str | None
+    middle: str | None
+
+    @property
+    def full(self) -> str:
+        """«Боброва Е. А.»."""
+        return " ".join(part for part in self if part)
+
+
+class Key(NamedTuple):
+    """A nominative surname with a gender: what two mentions of one person share."""
+
+    last: str
+    gender: str
+
+
+Weights = Mapping[Key, float]
+
+
+def likely_keys(span: NameSpan, cases: Mapping[str, float]) -> dict[Key, float]:
+    """The surnames a mention may stand for, weighted; `cases` weighs the case it stands in («gen»: 3).
+
+    «Дина Сергеевны Хнычевой» is Хнычева, feminine, whatever the cases say.
+    """
+    if span.last is None:
+        return {Key("", gender): weight for gender, weight in _genders(span).items()}
+    genders = _genders(span)
+    agreed = _cases_of_others(span)
+    found: dict[Key, float] = {}
+    for (nominative, gender, case), weight in surname_readings(span.last):
+        for one in ("m", "f") if gender == "?" else (gender,):
+            worth = weight * genders.get(one, 0.02)
+            worth *= _case_weight(case, cases) * (3.0 if case in agreed or case == "?" else 1.0)
+            key = Key(nominative, one)
+            found[key] = max(found.get(key, 0.0), worth)
+    total = sum(found.values()) or 1.0
+    return {key: worth / total for key, worth in found.items()}
+
+
+def _case_weight(case: str, cases: Mapping[str, float]) -> float:
+    if case == "?":
+        return max(cases.values(), default=1.0) ** 0.5
+    return cases.get(case, 1.0)
+
+
+def _genders(span: NameSpan) -> dict[str, float]:
+    """How likely the person is a man or a woman by patronymic, else by first name."""
+    readings = patronymic(span.middle) if span.middle else ()
+    if not readings and span.first:
+        readings = first_name(span.first)
+    known = {reading.gender for reading in readings}
+    if not known or "?" in known:
+        return {"m": 1.0, "f": 1.0}
+    return {gender: 1.0 if gender in known else 0.02 for gender in ("m", "f")}
+
+
+def _cases_of_others(span: NameSpan) -> set[str]:
+    """The cases that first name and patronymic may stand in together."""
+    sets = []
+    for part, read in ((span.first, first_name), (span.middle, patronymic)):
+        readings = read(part) if part else ()
+        if readings and all(r.case != "?" for r in readings):
+            sets.append({r.case for r in readings})
+    if not sets:
+        return set()
+    return set.intersection(*sets) or set.union(*sets)
+
+
+def fit(one: NameSpan, other: NameSpan) -> bool:
+    """True where first names and patronymics may be the same: «А.Н.» and «Артур Николаевич»."""
+    return _parts_fit(one.first, other.first, first_name) and _parts_fit(one.middle, other.middle, patronymic)
+
+
+def _parts_fit(one: str | None, other: str | None, read: object) -> bool:
+    if one is None or other is None:
+        return True
+    if _is_initial(one) or _is_initial(other):
+        return _fold(one[0]) == _fold(other[0])
+    if _fold(one) == _fold(other):
+        return True
+    readings = first_name if read is first_name else patronymic
+    mine = {_fold(r.nominative) for r in readings(one)}
+    theirs = {_fold(r.nominative) for r in readings(other)}
+    return bool(mine & theirs)
+
+
+def joined(weights: Sequence[Weights]) -> Key | None:
+    """The surname and gender that all mentions of one person speak for most."""
+    keys = {key for one in weights for key in one}
+    if not keys:
+        return None
+    return max(sorted(keys), key=lambda key: sum(log(one.get(key, 0.0) + _UNSEEN) for one in weights))
+
+
+def name_of(spans: Iterable[NameSpan], key: Key) -> Name:
+    """The joined name: the fullest first name and patronymic that any mention gives."""
+    spans = list(spans)
+    firsts = [span.first for span in spans if span.first]
+    middles = [span.middle for span in spans if span.middle]
+    first = max(firsts, key=_fullness, default=None)
+    middle = max(middles, key=_fullness, default=None)
+    return Name(
+        _titled(key.last) or None,
+        None if first is None else _nominative_part(first, key.gender),
+        None if middle is None else _nominative_part(middle, key.gender),
+    )
+
+
+def _fullness(part: str) -> tuple[bool, int]:
+    return not _is_initial(part), len(part)
+
+
+@lru_cache(20_000)
+def _nominative_part(part: str, gender: str) -> str:
+    """A first name or patronymic in the nominative; initials get their point: «Н» is «Н.»."""
+    if _is_initial(part):
+        return part.replace(" ", "").rstrip(".") + "."
+    head, tail = _oghlu(part)
+    readings = patronymic(head) or first_name(head)
+    fitting = [r for r in readings if r.gender in (gender, "?")] or list(readings)
+    if not fitting:
+            return _titled(head) + tail
+    return _yo(_best(fitting, head).nominative, head) + tail
+
+
+def _best(readings: Sequence[Reading], form: str) -> Reading:
+    """The reading that is the form itself, if there is one: «Валерия» of a woman."""
+    return next((r for r in readings if _fold(r.nominative) == _fold(form)), readings[0])
+
+
+def _oghlu(part: str) -> tuple[str, str]:
+    """«Гасан оглы» in two: the particle does not decline."""
+    for mark in ("оглы", "кызы", "угли", "улы"):
+        if part.lower().endswith(mark) and len(part) > len(mark):
+            return part[: -len(mark) - 1], part[-len(mark) - 1] + mark
+    return part, ""
+
+
+def _yo(nominative: str, form: str) -> str:
+    """«ё» as the form writes it: «Артёма» is Артём, «Артема» is Артем."""
+    has = "ё" in form.lower()
+    if has and _fold(nominative)[:-1] == _fold(form)[: len(nominative) - 1]:
+        return _titled("".join(f.lower() if f.lower() == "ё" else n for n, f in zip(nominative, form))) + (
+            nominative[len(form) :]
+        )
+    return nominative if has else nominative.replace("ё", "е").replace("Ё", "Е")
+
+
+def _is_initial(part: str) -> bool:
+    return part.endswith(".") or len(part) == 1
+
+
+def _fold(word: str) -> str:
+    return word.lower().replace("ё", "е")
+
+
+def _titled(word: str) -> str:
+    """«смирнова-кац» is «Смирнова-Кац», «о’коннор» is «О’Коннор»; a particle stays small."""
+    out = []
+    for piece in word.split(" "):
+        if piece in _PARTICLES:
+            out.append(piece)
+            continue
+        piece = "-".join(part[:1].upper() + part[1:].lower() for part in piece.split("-"))
+        for mark in "'’":
+            if mark in piece[1:3]:
+                at = piece.index(mark, 1) + 1
+                piece = piece[:at] + piece[at : at + 1].upper() + piece[at + 1 :]
+        out.append(piece)
+    return " ".join(out)
+
+
+_PARTICLES = frozenset("фон ван дер де".split())
+_UNSEEN = 1e-4  # a mention that cannot be read so speaks against, but not for ever: texts err
