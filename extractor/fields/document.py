@@ -121,7 +121,7 @@ def _number(analysis: Analysis, head: list[Unit], found: Found) -> Mention | Non
 def _stands_as_number(line: str, match: re.Match[str], found: Found, unit: Unit) -> bool:
     """Whether «№ …» opens the line, or follows the genre word or a date of the document."""
     before = line[: match.start()]
-    if match["number"].lower().strip("/-.") in ("", "б/н", "бн") or _REPLY.search(before):
+    if not any(c.isdigit() for c in match["number"]) or _REPLY.search(before):
         return False
     if not before.strip(" _\t"):
         return True

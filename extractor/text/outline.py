@@ -201,6 +201,7 @@ def _lists(text: str, pieces: list[_Piece]) -> list[Unit]:
             loose = False
             if kind == "paragraph":
                 kind = "heading" if _is_section(text, last, piece, after) else "item"
+                parent = parent if kind == "item" else None
         elif kind == "paragraph":
             loose = last is not None and _is_loose_item(text, last, piece, loose)
             if loose and last is not None:

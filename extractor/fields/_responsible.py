@@ -1,0 +1,119 @@
+"""Who is to act: as the text has it.
+
+Decides the phrase that names the responsible of an instruction: «Отв.: …», a dative before or after the
+verb («Минсельхозу России … утвердить»), a body with a name in brackets, «возложить на …».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.analysis import Analysis, Token
+from extractor.text.outline import Unit
+
+
+def named_responsible(text: str, start: int, end: int) -> str | None:
+    """What stands after «Отв.» or «Ответственный»: «Отв. родители.» gives «родители»."""
+    match = _NAMED.search(text, start, end)
+    return None if match is None else _clean(match["who"])
+
+
+def responsible_of(analysis: Analysis, start: int, end: int) -> str | None:
+    """The one who is to act by the words of an instruction, or None."""
+    text = analysis.text
+    control = _ENTRUST.search(text, start, end)
+    if control is not None:
+        return _clean(text[control.end() : end])
+    tokens = analysis.tokens_between(start, end)
+    verb = next((i for i, t in enumerate(tokens) if t.tag.verb_form == "Inf"), None)
+    if verb is None:
+        return None
+    if verb == 0 and tokens[0].lemma in _DELEGATING:
+        return _dative_phrase(text, tokens[1:], needs_verb=True)
+    if verb == 0:
+        return None
+    return _dative_phrase(text, tokens[: verb + 1], needs_verb=True)
+
+
+def responsible_of_lead(analysis: Analysis, lead: Unit) -> str | None:
+    """The one named by a lead-in: «2. Грушевскому лесхозу (Гуменюк А.Н.):» without number and colon."""
+    text = analysis.text
+    tokens = analysis.tokens_between(lead.body, lead.end)
+    if tokens and tokens[0].lemma in _DELEGATING:
+        tokens = tokens[1:]
+    if any(t.tag.verb_form == "Inf" for t in tokens):
+        return _dative_phrase(text, tokens, needs_verb=True)
+    if tokens and _is_receiver(tokens[0], tokens):
+        return _clean(text[tokens[0].start : lead.end])
+    return None
+
+
+def _dative_phrase(text: str, tokens: Sequence[Token], *, needs_verb: bool) -> str | None:
+    """The receiver at the start of a clause, up to its verb, its deadline or a comma after brackets."""
+    if not tokens or not _is_receiver(tokens[0], tokens):
+        return None
+    stop = None
+    depth = 0
+    for i, token in enumerate(tokens):
+        depth += (token.text == "(") - (token.text == ")")
+        if depth > 0 or i == 0:
+            continue
+        if token.tag.verb_form == "Inf" or _opens_deadline(tokens, i):
+            stop = i
+            break
+    if stop is None:
+        if needs_verb:
+            return None
+        stop = len(tokens)
+    phrase = text[tokens[0].start : tokens[stop - 1].end]
+    cut = _PARTICIPLE_CLAUSE.search(phrase)
+    return _clean(phrase[: cut.start()] if cut is not None else phrase)
+
+
+def _is_receiver(first: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a phrase can be who receives the task: a dative, or a name that is not declined."""
+    if first.case == "Dat":
+        return True
+    if first.text.isupper() and len(first.text) > 1:
+        return True
+    return any(token.case == "Dat" for token in tokens[:3]) and first.pos in ("ADJ", "NOUN", "PROPN", "DET")
+
+
+def _opens_deadline(tokens: Sequence[Token], i: int) -> bool:
+    """Whether «до 1 октября», «в срок до …», «совместно» begins here after the receiver."""
+    token = tokens[i]
+    if token.low in ("до", "к") and i + 1 < len(tokens) and tokens[i + 1].text[:1].isdigit():
+        return True
+    return (
+        token.low in ("в", "не")
+        and i + 1 < len(tokens)
+        and tokens[i + 1].low in ("срок", "позднее", "течение")
+    )
+
+
+def _clean(phrase: str) -> str | None:
+    phrase = re.sub(r"\s+", " ", phrase).strip(" \t\n.;:,–—-")
+    if phrase.count("(") > phrase.count(")"):
+        phrase += ")" if phrase[-1] not in "(" else ""
+    return phrase or None
+
+
+# Verbs that hand a task to somebody, with a dative after them.
+_DELEGATING = frozenset(
+    {
+        "рекомендовать",  # Рекомендовать главам поселений провести …
+        "поручить",  # Поручить отделу культуры подготовить …
+        "предложить",  # Предложить директорам школ включить …
+        "предписать",  # Предписать управляющей компании устранить …
+        "обязать",  # Обязать руководителей представить …
+        "разрешить",  # Разрешить комитету заключить …
+        "просить",  # Просить администрацию выделить …
+    }
+)
+_NAMED = re.compile(
+    r"(?:Отв(?:\.|етственн\w+(?:\s+лицо)?(?:\s+за\s+\w+)?)|Исполнител[ьи])\s*[:–—-]*\s*(?P<who>[^\n;]{3,160}?)"
+    r"(?=\s*(?:[;\n]|Срок|$|\.\s*$|\.\s+[А-ЯЁ][а-яё]{3}))",
+)
+_ENTRUST = re.compile(r"(?:возложить|возлагаю|возлагается)\s+на\s+", re.IGNORECASE)
+_PARTICIPLE_CLAUSE = re.compile(r",\s+[а-яё-]+(?:нн|вш|ющ|ущ|ащ|ящ|им|ем)(?:ой|ому|ым|ыми|ей|ему|им|ими)\b")

@@ -1,0 +1,260 @@
+"""`decisions`: instructions of orders, protocols, resolutions and letters, one item an instruction.
+
+Decides which list items and sentences instruct, what part of them is the decided text, who is to act
+and by when. A lead-in («2. Руководителям школ:») is no decision but gives its list the responsible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.analysis import Analysis, Token
+from extractor.fields import Found
+from extractor.fields._deadlines import due_of
+from extractor.fields._responsible import named_responsible, responsible_of, responsible_of_lead
+from extractor.record import Decision, Interval
+from extractor.text.outline import Unit
+
+KEYS = ("decisions",)
+NEEDS = ("document", "dates", "organizations")
+
+INSTRUCTING = ("order", "protocol", "resolution", "letter", "certificate")
+
+
+def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Decision]]:
+    """All instructions of one document, in the order of the text."""
+    header = found["document"][0] if found["document"] else None
+    kind = header.kind if header is not None else "other"
+    if kind not in INSTRUCTING:
+        return {"decisions": ()}
+    items = [*_from_units(analysis, found, kind)]
+    if kind == "letter":
+        items += _requests(analysis, found, items)
+    return {"decisions": sorted(items, key=lambda item: item.start)}
+
+
+def _from_units(analysis: Analysis, found: Found, kind: str) -> Iterator[Decision]:
+    """Instructions that are list items, or paragraphs after «РЕШИЛИ:»."""
+    leads = _leading_units(analysis)
+    for unit in analysis.units:
+        if unit.kind == "item":
+            if _is_instruction_item(analysis, unit, kind, leads):
+                yield _decision(analysis, found, unit, unit.body, _end_with_people(analysis, unit, leads))
+        elif unit.kind == "paragraph" and kind in ("order", "protocol", "resolution"):
+            yield from _paragraph(analysis, found, unit, leads)
+
+
+def _leading_units(analysis: Analysis) -> dict[int, list[Unit]]:
+    """The items under each lead-in, by the lead-in's index."""
+    leads: dict[int, list[Unit]] = {}
+    for unit in analysis.units:
+        if unit.kind == "item" and unit.lead_in is not None:
+            leads.setdefault(unit.lead_in, []).append(unit)
+    return leads
+
+
+def _is_instruction_item(analysis: Analysis, unit: Unit, kind: str, leads: dict[int, list[Unit]]) -> bool:
+    """Whether a list item instructs by its own words or by those that introduce it."""
+    if any(_is_closed(analysis, lead) for lead in _ancestors(analysis, unit)):
+        return False
+    if unit.index in leads and _is_only_lead(analysis, unit, leads):
+        return False
+    if _is_name_under_decision(analysis, unit):
+        return False
+    ruled = any(_rules(analysis, lead) for lead in _ancestors(analysis, unit))
+    if kind in ("order", "resolution") and unit.number is not None:
+        return (
+            ruled
+            or opens_with_instruction(analysis, unit.body, unit.end)
+            or _under_instruction(analysis, unit)
+        )
+    if opens_with_instruction(analysis, unit.body, unit.end):
+        return kind in ("order", "protocol", "resolution") or ruled
+    return (ruled and (unit.number is not None or kind == "resolution")) or _under_instruction(analysis, unit)
+
+
+def _ancestors(analysis: Analysis, unit: Unit) -> Iterator[Unit]:
+    """The lead-ins of an item from the nearest outwards."""
+    seen = 0
+    while unit.lead_in is not None and seen < 8:
+        unit = analysis.units[unit.lead_in]
+        seen += 1
+        yield unit
+
+
+def _rules(analysis: Analysis, lead: Unit) -> bool:
+    """Whether a lead-in decides: «ПРИКАЗЫВАЮ:», «РЕШИЛИ:», «рекомендует:», «необходимо:»."""
+    return _RULING.search(analysis.text, max(lead.start, lead.end - 400), lead.end) is not None
+
+
+def _is_closed(analysis: Analysis, lead: Unit) -> bool:
+    """Whether a lead-in opens something else: an agenda, those present, goals."""
+    return _CLOSED.match(analysis.text[lead.body : lead.end]) is not None
+
+
+def _is_only_lead(analysis: Analysis, unit: Unit, leads: dict[int, list[Unit]]) -> bool:
+    """Whether an item only introduces its list: «3. Утвердить:», not «Поручить … доработать … Считать …:»."""
+    children = leads[unit.index]
+    if all(child.body == child.start for child in children):
+        return False  # a list of people with no markers belongs to the decision
+    tokens = analysis.tokens_between(unit.body, unit.end)
+    return sum(token.tag.verb_form == "Inf" for token in tokens) < 2
+
+
+def _is_name_under_decision(analysis: Analysis, unit: Unit) -> bool:
+    """Whether an item is a line of a list inside a decision: «Петров П.П. - директор лесхоза;»."""
+    if unit.body != unit.start or unit.lead_in is None:
+        return False
+    return analysis.units[unit.lead_in].kind == "item"
+
+
+def _under_instruction(analysis: Analysis, unit: Unit) -> bool:
+    """Whether the lead-in is itself an instruction left open: «3. Утвердить:»."""
+    if unit.lead_in is None:
+        return False
+    lead = analysis.units[unit.lead_in]
+    return lead.kind == "item" and (
+        opens_with_instruction(analysis, lead.body, lead.end) or _under_instruction(analysis, lead)
+    )
+
+
+def opens_with_instruction(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a stretch begins with what is to be done: an infinitive before any finite verb, «Контроль возложить»."""
+    for token in analysis.tokens_between(start, end)[:60]:
+        if token.tag.verb_form == "Inf":
+            return True
+        if token.pos == "VERB" and token.tag.verb_form == "Fin" and token.low not in _PERFORMATIVE:
+            return False
+        if token.low in _PERFORMATIVE:
+            return True
+        if token.text in (";", "!", "?"):
+            return False
+    return False
+
+
+def _end_with_people(analysis: Analysis, unit: Unit, leads: dict[int, list[Unit]]) -> int:
+    """The end of a decision with the unmarked list that it introduces: «… в составе:» and its people."""
+    children = leads.get(unit.index, [])
+    if children and all(child.body == child.start for child in children):
+        return max(child.end for child in children)
+    return unit.end
+
+
+def _paragraph(
+    analysis: Analysis, found: Found, unit: Unit, leads: dict[int, list[Unit]]
+) -> Iterator[Decision]:
+    """A paragraph that decides: «РЕШИЛИ: утвердить план.», or an instruction under a section's heading."""
+    text = analysis.text[unit.start : unit.end]
+    inline = _INLINE.match(text)
+    if inline is not None:
+        start = unit.start + inline.end()
+        if unit.index not in leads and opens_with_instruction(analysis, start, unit.end):
+            yield _decision(analysis, found, unit, start, unit.end)
+        return
+    if unit.zone != "sign" and unit.index not in leads and _opens_with_infinitive(analysis, unit):
+        yield _decision(analysis, found, unit, unit.body, unit.end)
+
+
+def _opens_with_infinitive(analysis: Analysis, unit: Unit) -> bool:
+    """Whether a paragraph's first word is the instruction: «Поддержать предложение …», «Контроль …»."""
+    tokens = analysis.tokens_between(unit.body, unit.end)
+    if not tokens:
+        return False
+    if tokens[0].tag.verb_form == "Inf":
+        return True
+    return tokens[0].low == "контроль" and opens_with_instruction(analysis, unit.body, unit.end)
+
+
+def _requests(analysis: Analysis, found: Found, known: Sequence[Decision]) -> list[Decision]:
+    """Sentences of a letter that ask: «Просим до 15 мая направить заявки …»."""
+    requests = []
+    for sentence in analysis.sentences:
+        tokens = analysis.tokens[sentence.first : sentence.stop]
+        unit = analysis.units[sentence.unit]
+        if unit.zone == "head" or not tokens or tokens[-1].text == ":":
+            continue
+        if not any(_asks(token, tokens) for token in tokens[:25]):
+            continue
+        start, end = tokens[0].start, tokens[-1].end
+        if not any(item.start < end and start < item.end for item in known):
+            requests.append(
+                _decision(analysis, found, unit, start, end).model_copy(update={"rule": "request"})
+            )
+    return requests
+
+
+def _asks(token: Token, tokens: Sequence[Token]) -> bool:
+    if token.low not in _ASKING:
+        return False
+    return any(other.tag.verb_form == "Inf" or other.low in ("принять", "обеспечить") for other in tokens)
+
+
+def _decision(analysis: Analysis, found: Found, unit: Unit, start: int, end: int) -> Decision:
+    """One instruction without its «Срок:» and «Отв.:» parts, with who and by when."""
+    text = analysis.text
+    tail = _TAIL.search(text, start, end)
+    content_end = tail.start() if tail is not None and tail.start() > start else end
+    content_end = _trim(text, start, content_end)
+    ancestors = [*_ancestors(analysis, unit)]
+    responsible = named_responsible(text, content_end, end) or responsible_of(analysis, start, content_end)
+    for lead in ancestors:
+        if responsible is not None or lead.kind != "item":
+            break
+        responsible = responsible_of_lead(analysis, lead)
+    due: Interval | None = due_of(analysis, found["dates"], start, content_end, end)
+    for lead in ancestors:
+        if due is None and text[lead.end - 1] == ":" and lead.kind != "heading":
+            due = due_of(analysis, found["dates"], lead.body, lead.end, lead.end, deadlines_only=True)
+    return Decision(
+        text=text[start:content_end],
+        start=start,
+        end=content_end,
+        rule="list_item" if unit.kind == "item" else "paragraph",
+        number=unit.number if start == unit.body and unit.kind == "item" else None,
+        responsible=responsible,
+        due=due,
+    )
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ";."):
+        if text[end - 1] == "." and re.search(r"(?:\bг|\d г|[А-ЯЁ])$", text[max(start, end - 4) : end - 1]):
+            break
+        end -= 1
+    return end
+
+
+_ASKING = frozenset(
+    {"прошу", "просим", "просит", "просьба", "необходимо", "предлагаем", "предлагаю", "рекомендуем"}
+)
+_PERFORMATIVE = frozenset({"оставляю", "оставляем", "возлагаю", "прошу", "приказываю", "поручаю", "назначаю"})
+
+_RULING = re.compile(
+    r"""
+      п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю | п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?(?:л\s?я\s?[юе]|и\s?л\s?[иао])
+    | р\s?е\s?ш\s?(?:и\s?л\s?[иао]|е\s?н\s?о) | решает | постановил | распоряжаюсь | обязываю
+    | рекоменд(?:ует|уем|овать|овано|ации|уется) | поручить | предлага(?:ет|ем|ю|ется) | необходимо | просим | прошу
+    | считает\s+(?:необходимым|целесообразным) | предложени[яе] | решение | выводы | обеспечить
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLOSED = re.compile(
+    r"""
+      Повестк | Присутств | Приглаш | Слушали | СЛУШАЛИ | Выступил | ВЫСТУПИЛ | Цел[ьи]\b | Задачи\b | Отсутств
+    | Оргкомитет | Состав\b | Приложени | Председател | В\sсоставе | Члены | Участник | Голосовали
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_INLINE = re.compile(
+    r"(?:По\s[^:]{3,80}\s)?(?:Р\s?Е\s?Ш\s?И\s?Л\s?И|П\s?О\s?С\s?Т\s?А\s?Н\s?О\s?В\s?И\s?Л\s?И|Решили|Постановили"
+    r"|Решение|РЕШЕНИЕ)\s*:\s*(?=\S)",
+)
+_TAIL = re.compile(
+    r"""
+      [\s.;,(]* \b (?: Срок (?: \s (?: исполнения | выполнения | реализации ))? \s* [:–—-]
+    | Отв (?: \. | етственн(?:ый|ая|ые|ое) (?: \s лицо | \s за \s (?:исполнение|выполнение) )? ) \s* [:–—-]? \s* (?= [«А-ЯЁа-яё] )
+    | Исполнител[ьи] \s* [:–—-] )
+    """,
+    re.VERBOSE,
+)  # fmt: skip

@@ -1,0 +1,114 @@
+"""`goals`: what an event, a programme or a body of work is for — goals and tasks.
+
+Decides statements after «Цель форума:» and the items under «Задачи:». «В целях …» of a preamble only
+colours an instruction and is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.analysis import Analysis
+from extractor.fields import Found
+from extractor.record import Goal
+from extractor.text.outline import Unit
+
+KEYS = ("goals",)
+NEEDS: tuple[str, ...] = ()
+
+
+def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Goal]]:
+    """Goals and tasks in the order of the text, each without its lead-in."""
+    items: list[Goal] = []
+    for unit in analysis.units:
+        if unit.kind == "furniture":
+            continue
+        items += _stated(analysis, unit)
+        items += _listed(analysis, unit)
+        items += _section_tasks(analysis, unit)
+    unique = {(item.start, item.end): item for item in items}
+    return {"goals": sorted(unique.values(), key=lambda item: item.start)}
+
+
+def _stated(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
+    """«Цель форума: объединить …», «Целью проекта является поддержка …», «Задачи: 1. …; 2. …» in one line."""
+    text = analysis.text
+    for match in _STATED.finditer(text, unit.body, unit.end):
+        kind = "goal" if match["word"].lower().startswith("цел") else "task"
+        start = match.end()
+        end = _statement_end(text, start, unit.end)
+        if kind == "goal" and match["plural"] is None:
+            yield from _goal(text, start, end, kind, "stated_goal")
+            continue
+        for a, b in _split(text, start, unit.end if _INLINE_NUMBER.search(text, start, unit.end) else end):
+            yield from _goal(text, a, b, kind, "stated_list")
+
+
+def _listed(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
+    """An item of a list that «Задачи:», «Цели и задачи проекта:» or «ряд задач:» introduces."""
+    if unit.kind != "item" or unit.lead_in is None:
+        return
+    lead = analysis.units[unit.lead_in]
+    words = analysis.text[max(lead.start, lead.end - 160) : lead.end]
+    match = _LEAD.search(words)
+    if match is None:
+        return
+    kind = "goal" if match["word"].lower().startswith("цел") and "задач" not in words.lower() else "task"
+    yield from _goal(analysis.text, unit.body, unit.end, kind, "listed")
+
+
+def _section_tasks(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
+    """«Задачи на 2011 год. Министерство намерено сохранить охват …; увеличить число смен …»: one a clause."""
+    text = analysis.text
+    match = _SECTION.match(text, unit.body, unit.end)
+    if match is None:
+        return
+    for clause in re.finditer(r"[^;]+", text[match.end() : unit.end]):
+        start = match.end() + clause.start()
+        tokens = analysis.tokens_between(start, match.end() + clause.end())
+        verb = next((t for t in tokens if t.tag.verb_form == "Inf"), None)
+        if verb is None:
+            continue
+        end = _statement_end(text, verb.start, match.end() + clause.end())
+        yield from _goal(text, verb.start, end, "task", "section")
+        if end < match.end() + clause.end() - 1:
+            return
+
+
+def _goal(text: str, start: int, end: int, kind: str, rule: str) -> Iterator[Goal]:
+    while start < end and text[start] in " \t\n-–—:":
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ";.,"):
+        end -= 1
+    if end - start >= 12:
+        yield Goal(text=text[start:end], start=start, end=end, rule=rule, kind="goal" if kind == "goal" else "task")
+
+
+def _statement_end(text: str, start: int, limit: int) -> int:
+    """Where the sentence ends: a full stop before a capital letter, else the unit's end."""
+    match = _STOP.search(text, start, limit)
+    return match.start() + 1 if match is not None else limit
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The members of a list inside a sentence: at semicolons, or at numbers «1)», «2.»."""
+    for match in _MEMBER.finditer(text, start, end):
+        yield match.start(), match.end()
+
+
+_STATED = re.compile(
+    r"""
+      (?<![\w-]) (?: [Оо]сновн(?:ая|ой|ые|ыми|ыми) \s | [Гг]лавн(?:ая|ой|ые) \s )?
+      (?P<word> [Цц]ель(?:ю)? | ЦЕЛЬ | (?P<plural> [Цц]ел(?:и|ями) | ЦЕЛИ | [Зз]адач(?:и|ами) | ЗАДАЧИ ) )
+      (?: \s [а-яёА-ЯЁ«»"-]+ ){0,6}? \s*
+      (?: : | [–—] | \s - \s | \s (?: является | являются | стал[аои]? | было | была ) \s )
+      (?= \s* [^\s] )
+    """,
+    re.VERBOSE,
+)
+_LEAD = re.compile(r"(?<![\w-])(?P<word>[Цц]ел[иь]|ЦЕЛИ|[Зз]адач[иа]?|ЗАДАЧИ)(?![\w-]).{0,120}$", re.DOTALL)
+_SECTION = re.compile(r"Задачи\s+(?:на|в)\s+[^.:]{3,40}[.:]\s+(?=[А-ЯЁ])")
+_STOP = re.compile(r"(?<![А-ЯЁ])(?<! г)(?<! др)\.(?=\s+[«А-ЯЁ]|\s*$)")
+_INLINE_NUMBER = re.compile(r"(?<!\d)1[.)]\s*\S")
+_MEMBER = re.compile(r"(?:\d{1,2}[.)]\s*)?[^;\n]+")
