@@ -27,7 +27,9 @@ def dates_of(dates: Sequence[DateItem], start: int, end: int, at: int) -> Interv
     return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
-def venue_of(analysis: Analysis, organizations: Sequence[Organization], tokens: Sequence[Token]) -> str | None:
+def venue_of(
+    analysis: Analysis, organizations: Sequence[Organization], tokens: Sequence[Token]
+) -> str | None:
     """«на базе школы № 5» gives the school's name, «в г. Энске» the place as the text has it."""
     for i, token in enumerate(tokens):
         if token.low not in ("на", "в", "во"):
@@ -39,7 +41,9 @@ def venue_of(analysis: Analysis, organizations: Sequence[Organization], tokens: 
             for span in (organization, *organization.mentions):
                 if 0 <= span.start - place.end() <= 1:
                     return organization.name
-        entity = next((e for e in analysis.entities if e.label == "LOC" and e.first == tokens[i].index + 1), None)
+        entity = next(
+            (e for e in analysis.entities if e.label == "LOC" and e.first == tokens[i].index + 1), None
+        )
         if entity is not None and token.low in ("в", "во"):
             return re.sub(r"\s+", " ", analysis.text[entity.start : entity.end])
     return None
@@ -60,8 +64,11 @@ def organizers_of(organizations: Sequence[Organization], start: int, end: int) -
 
 
 _PLACE = re.compile(
-    r"(?:на\s+базе|на\s+площадке|на\s+территории|в\s+(?:актовом\s+|малом\s+|большом\s+)?зале|в\s+стенах|во?)\s+", re.IGNORECASE
+    r"(?:на\s+базе|на\s+площадке|на\s+территории|в\s+(?:актовом\s+|малом\s+|большом\s+)?зале|в\s+стенах|во?)\s+",
+    re.IGNORECASE,
 )
 _ONLINE = re.compile(r"онлайн|дистанционн|видео-?конференц|\bВКС\b|вебинар|трансляци", re.IGNORECASE)
 _IN_PERSON = re.compile(r"(?<!за)\bочн(?:ой|ом|ая|ый|о)\b", re.IGNORECASE)
-_HYBRID = re.compile(r"очно-дистанц|гибридн|смешанн\w+ формат|очн\w+ и (?:заочн|дистанц|онлайн)", re.IGNORECASE)
+_HYBRID = re.compile(
+    r"очно-дистанц|гибридн|смешанн\w+ формат|очн\w+ и (?:заочн|дистанц|онлайн)", re.IGNORECASE
+)

@@ -9,11 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rapidfuzz.fuzz import ratio
+
 from extractor.analysis import Analysis, Token
 from extractor.fields import Found
 from extractor.fields._event_facts import dates_of, format_of, organizers_of, venue_of
+from extractor.fields._event_signs import (
+    HAPPENS,
+    Gathering,
+    is_dated,
+    is_headline,
+    is_meeting,
+    is_one,
+    modifiers,
+    takes_place,
+)
 from extractor.record import Event, Interval, Mention
-from extractor.russian.event_nouns import EVENT_PAIRS, event_kind
+from extractor.russian.event_nouns import EVENT_PAIRS, event_kind, is_event_kind
 
 KEYS = ("events",)
 NEEDS = ("document", "dates", "organizations")
@@ -23,20 +35,42 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Event]]:
     """The events of one document in the order of the text, one item each."""
     header = found["document"][0] if found["document"] else None
     protocol = header is not None and header.kind == "protocol"
+    bodies = {place.start for body in found["organizations"] for place in (body, *body.mentions)}
     events: list[Event] = []
-    meeting: Event | None = None
     for sentence in analysis.sentences:
         tokens = analysis.tokens[sentence.first : sentence.stop]
-        zone = analysis.units[sentence.unit].zone
-        for first, kind, stop in _nouns(tokens):
-            if protocol and meeting is None and zone == "head" and kind in _MEETINGS:
-                meeting = _event(analysis, found, tokens, first, kind, stop, rule="meeting")
-                events.append(_on_document_date(meeting, header.date if header is not None else None))
-            elif _is_headline(analysis, tokens, first, stop):
-                events.append(_event(analysis, found, tokens, first, kind, stop, rule="headline"))
-            elif _is_one(tokens, first, kind) and _takes_place(tokens, first, protocol=protocol):
-                events.append(_event(analysis, found, tokens, first, kind, stop, rule="takes_place"))
-    return {"events": _joined(analysis, events)}
+        for first, kind, stop in (*_nouns(tokens), *_subjects(tokens)):
+            gathering = Gathering(tokens, first, kind, stop, *_title(analysis, bodies, tokens, stop))
+            rule = _rule_for(analysis, found, gathering, protocol=protocol, any_before=bool(events))
+            if rule is None:
+                continue
+            event = _event(analysis, found, gathering, rule)
+            if rule == "meeting":
+                event = _on_document_date(event, header.date if header is not None else None)
+            events.append(event)
+    return {"events": _joined(events)}
+
+
+def _rule_for(
+    analysis: Analysis, found: Found, gathering: Gathering, *, protocol: bool, any_before: bool
+) -> str | None:
+    """The name of the rule by which a gathering is the document's own, or None."""
+    if protocol and not any_before and is_meeting(analysis, gathering):
+        return "meeting"
+    if is_headline(analysis, gathering):
+        return "headline"
+    if not is_event_kind(gathering.kind):
+        return "subject" if gathering.title is not None else None
+    if not is_one(gathering):
+        return None
+    if takes_place(gathering, protocol=protocol):
+        return "takes_place"
+    if gathering.title is not None and not protocol:
+        if analysis.units[gathering.tokens[0].unit].zone == "head":
+            return "heading"
+        if is_dated(found["dates"], gathering):
+            return "dated_title"
+    return None
 
 
 def _nouns(tokens: Sequence[Token]) -> list[tuple[int, str, int]]:
@@ -51,64 +85,16 @@ def _nouns(tokens: Sequence[Token]) -> list[tuple[int, str, int]]:
     return places
 
 
-def _is_headline(analysis: Analysis, tokens: Sequence[Token], first: int, stop: int) -> bool:
-    """Whether a heading is nothing but the event: «XI Межрегиональная конференция»."""
-    unit = analysis.units[tokens[first].unit]
-    if unit.zone != "head" or tokens[first].case != "Nom":
-        return False
-    return _modifiers(tokens, first) == 0 and tokens[stop - 1].end == unit.end
-
-
-def _is_one(tokens: Sequence[Token], first: int, kind: str) -> bool:
-    """Whether one gathering is meant, not a number of them, a part of one or an alias just introduced."""
-    token = tokens[first]
-    if token.tag.number == "Plur" and kind not in _PLURAL_ONLY:
-        return False
-    before = tokens[max(0, first - 3) : first]
-    return kind not in _PARTS and not any(t.low == "далее" for t in before)
-
-
-def _takes_place(tokens: Sequence[Token], first: int, *, protocol: bool) -> bool:
-    """Whether the sentence says that this event takes place: «состоялся форум», «по итогам заседания».
-
-    A protocol decides about other events with infinitives; only what has happened counts there.
-    """
-    if first > 1 and tokens[first - 1].low in ("итогам", "результатам") and tokens[first - 2].low == "по":
-        return True
-    for i, token in enumerate(tokens):
-        if token.lemma not in _HAPPENING or abs(i - first) > 45:
-            continue
-        if protocol and (token.tag.verb_form == "Inf" or token.pos == "NOUN"):
-            continue
-        between = tokens[min(i, first) + 1 : max(i, first)]
-        if any(mark.text == ";" for mark in between):
-            continue
-        subject = tokens[first].case in ("Nom", "") or token.lemma in _HOLDING
-        if subject and not any(event_kind(t.lemma) and t.case == "Nom" for t in between):
-            return True
-    return False
-
-
-def _event(
-    analysis: Analysis,
-    found: Found,
-    tokens: Sequence[Token],
-    first: int,
-    kind: str,
-    stop: int,
-    *,
-    rule: str,
-) -> Event:
-    left = _modifiers(tokens, first)
-    right, title = _title(analysis, tokens, stop)
-    start, end = tokens[left].start, right
+def _event(analysis: Analysis, found: Found, gathering: Gathering, rule: str) -> Event:
+    tokens = gathering.tokens
+    start, end = tokens[modifiers(tokens, gathering.first)].start, gathering.end
     return Event(
         text=analysis.text[start:end],
         start=start,
         end=end,
         rule=rule,
-        kind=kind,
-        title=title,
+        kind=gathering.kind,
+        title=gathering.title,
         dates=dates_of(found["dates"], tokens[0].start, tokens[-1].end, start),
         venue=venue_of(analysis, found["organizations"], tokens),
         format=format_of(analysis.text[tokens[0].start : tokens[-1].end]),
@@ -116,32 +102,37 @@ def _event(
     )
 
 
-def _modifiers(tokens: Sequence[Token], first: int) -> int:
-    """Where the phrase begins: ordinals and adjectives before the noun that agree with it."""
-    left = first
-    while left > 0:
-        before = tokens[left - 1]
-        roman = re.fullmatch(r"[IVXХ]+", before.text) is not None
-        agrees = before.pos == "ADJ" and before.case == tokens[first].case
-        hyphen = before.text in ("-", "–") and left > 1 and tokens[left - 2].pos in ("ADJ", "NOUN")
-        if not (roman or agrees or hyphen):
-            break
-        left -= 1
-    return left
+def _subjects(tokens: Sequence[Token]) -> list[tuple[int, str, int]]:
+    """Subjects of «состоялась», whatever the noun: «прошло шествие», «состоялась Летняя школа»."""
+    base = tokens[0].index if tokens else 0
+    verbs = {t.index for t in tokens if t.lemma in HAPPENS and t.pos == "VERB"}
+    return [
+        (t.index - base, t.lemma, t.index - base + 1)
+        for t in tokens
+        if t.head in verbs and t.relation.startswith("nsubj") and t.pos == "NOUN" and event_kind(t.lemma) is None
+    ]
 
 
-def _title(analysis: Analysis, tokens: Sequence[Token], stop: int) -> tuple[int, str | None]:
-    """The end of the phrase and the quoted title: «… конференция педагогов „Первые шаги“»."""
+def _title(
+    analysis: Analysis, bodies: set[int], tokens: Sequence[Token], stop: int
+) -> tuple[int, str | None]:
+    """The end of the phrase and its quoted title: «… конференция педагогов „Первые шаги“»."""
     text = analysis.text
     last = tokens[stop - 1]
     window = text[last.end : min(last.end + 400, tokens[-1].end + 200)]
     match = _QUOTED.match(window)
-    if match is not None and not _names_another(analysis, last.end, last.end + match.start("title")):
+    quote = last.end + match.start("title") - 1 if match is not None else 0
+    in_name = any(last.end <= start <= quote for start in bodies)  # «при МБУ „Родник“» is no title
+    if match is not None and not in_name and not _names_another(analysis, last.end, quote):
         title = re.sub(r"\s+", " ", match["title"]).strip(" *")
         return last.end + match.end(), title
     end = last.end
     for token in tokens[stop:]:
-        if not (token.case == "Gen" and token.pos in ("NOUN", "ADJ", "PROPN")) and token.low not in ("и", "по", "-"):
+        if not (token.case == "Gen" and token.pos in ("NOUN", "ADJ", "PROPN")) and token.low not in (
+            "и",
+            "по",
+            "-",
+        ):
             break
         if token.pos in ("NOUN", "PROPN"):
             end = token.end
@@ -163,7 +154,7 @@ def _on_document_date(event: Event, day: str | None) -> Event:
     return event.model_copy(update={"dates": Interval(from_=day, to=day), "inferred": ("dates",)})
 
 
-def _joined(analysis: Analysis, events: list[Event]) -> list[Event]:
+def _joined(events: list[Event]) -> list[Event]:
     """One item an event: the same title, or an untitled repetition of the same kind."""
     joined: list[Event] = []
     for event in events:
@@ -190,60 +181,25 @@ def _joined(analysis: Analysis, events: list[Event]) -> list[Event]:
 
 def _is_same(known: Event, event: Event) -> bool:
     if known.title is not None and event.title is not None:
-        return known.title.casefold() == event.title.casefold()
+        return ratio(known.title.casefold(), event.title.casefold()) >= 88
     return known.kind == event.kind or event.kind in known.kind.split("-")
 
 
-_PARTS = frozenset({"сессия", "дискуссия", "игра"})  # «проектная сессия форума»
-_PLURAL_ONLY = frozenset({"чтение", "соревнование", "слушание", "учение", "игра"})
 _TITLE_NOUNS = frozenset(  # «на тему „…“», «форум педагогов области „…“»
-    {"тема", "девиз", "название", "лозунг", "эгида", "область", "край", "район", "округ", "республика", "город"}
-)
-_MEETINGS = frozenset(
     {
-        "заседание",  # заседания рабочей группы
-        "совещание",  # совещания при главе
-        "собрание",  # общего собрания жильцов
-        "родительское собрание",  # родительского собрания группы
-        "съезд",  # съезда садоводов
-        "конференция",  # отчётной конференции
-        "педсовет",  # педсовета
-        "сессия",  # сессии думы
-        "слушание",  # публичных слушаний
-        "встреча",  # встречи с жителями
-        "коллегия",  # коллегии управления
+        "тема",
+        "девиз",
+        "название",
+        "лозунг",
+        "эгида",
+        "область",
+        "край",
+        "район",
+        "округ",
+        "республика",
+        "город",
     }
 )
-# Verbs that say an event happens, with the event as their subject.
-_HAPPENS = frozenset(
-    {
-        "состояться",  # состоялся форум
-        "пройти",  # прошла конференция
-        "проходить",  # проходит выставка
-        "открыться",  # открылся фестиваль
-        "завершиться",  # завершился слёт
-        "стартовать",  # стартовал конкурс
-        "собрать",  # форум собрал гостей
-        "начаться",  # началось учение
-        "проводиться",  # учение проводится
-        "продлиться",  # выставка продлится
-        "закончиться",  # турнир закончился
-        "собираться",  # съезд собирается
-    }
-)
-# Verbs and nouns that take the event as an object.
-_HOLDING = frozenset(
-    {
-        "провести",  # провели семинар
-        "проводить",  # проводит вебинар
-        "организовать",  # организовали встречу
-        "приглашать",  # приглашает принять участие в конференции
-        "проведение",  # о проведении конгресса
-        "принять",  # приняли участие в форуме
-        "участвовать",  # участвовали в слёте
-    }
-)
-_HAPPENING = _HAPPENS | _HOLDING
 _QUOTED = re.compile(
     r"""
       (?: \s* , )? \s*

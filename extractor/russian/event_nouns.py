@@ -85,3 +85,8 @@ def event_kind(lemma: str) -> str | None:
         return None
     parts = [normal_form(part) for part in lemma.split("-") if part]
     return "-".join(parts) if len(parts) == 2 and parts[0] in EVENT_NOUNS else None
+
+
+def is_event_kind(kind: str) -> bool:
+    """Whether a kind comes from the lists here and not from a sentence: «круглый стол»."""
+    return kind in EVENT_PAIRS.values() or event_kind(kind) is not None

@@ -1,0 +1,144 @@
+"""Signs that a gathering is the document's own: it took place, heads the document, or is dated.
+
+Decides for one event noun with its sentence whether the text reports it. Leaves the joining of
+repeated mentions and the facts to `events.py` and `_event_facts.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.analysis import Analysis, Token
+from extractor.record import DateItem
+from extractor.russian.event_nouns import event_kind
+
+
+class Gathering(NamedTuple):
+    """An event noun in its sentence: `tokens[first:stop]`; `end` and `title` are of the whole phrase."""
+
+    tokens: Sequence[Token]
+    first: int
+    kind: str
+    stop: int
+    end: int
+    title: str | None
+
+
+def is_meeting(analysis: Analysis, gathering: Gathering) -> bool:
+    """Whether it is the meeting in the heading of a protocol: «заседания рабочей группы»."""
+    return gathering.kind in _MEETINGS and analysis.units[gathering.tokens[0].unit].zone == "head"
+
+
+def is_headline(analysis: Analysis, gathering: Gathering) -> bool:
+    """Whether a heading is nothing but the event: «XI Межрегиональная конференция»."""
+    tokens, first = gathering.tokens, gathering.first
+    unit = analysis.units[tokens[first].unit]
+    if unit.zone != "head" or tokens[first].case != "Nom":
+        return False
+    return modifiers(tokens, first) == 0 and gathering.end == unit.end
+
+
+def is_one(gathering: Gathering) -> bool:
+    """Whether one gathering is meant, not a number of them, a part of one or an alias just introduced."""
+    token = gathering.tokens[gathering.first]
+    kind = gathering.kind
+    if token.tag.number == "Plur" and kind not in _PLURAL_ONLY and "-" not in kind:
+        return False
+    before = gathering.tokens[max(0, gathering.first - 3) : gathering.first]
+    return kind not in _PARTS and not any(t.low in ("далее", "прошлой", "прошлом") for t in before)
+
+
+def is_dated(dates: Sequence[DateItem], gathering: Gathering) -> bool:
+    """Whether a titled gathering stands in one sentence with the day of an event."""
+    start, end = gathering.tokens[0].start, gathering.tokens[-1].end
+    return any(
+        date.role == "event" and start <= place.start < end
+        for date in dates
+        for place in (date, *date.mentions)
+    )
+
+
+def takes_place(gathering: Gathering, *, protocol: bool) -> bool:
+    """Whether the sentence says that this event takes place: «состоялся форум», «по итогам заседания».
+
+    A protocol decides about other events with infinitives; only what has happened counts there.
+    """
+    tokens, first = gathering.tokens, gathering.first
+    if first > 1 and tokens[first - 1].low in ("итогам", "результатам") and tokens[first - 2].low == "по":
+        return True
+    for i, token in enumerate(tokens[max(0, first - 45) : first + 45], max(0, first - 45)):
+        if token.lemma not in HAPPENS and token.lemma not in _HOLDING:
+            continue
+        if protocol and (token.tag.verb_form == "Inf" or token.pos == "NOUN"):
+            continue
+        between = tokens[min(i, first) + 1 : max(i, first)]
+        if any(mark.text == ";" for mark in between):
+            continue
+        subject = tokens[first].case in ("Nom", "") or token.lemma in _HOLDING
+        if subject and not any(event_kind(t.lemma) and t.case == "Nom" for t in between):
+            return True
+    return False
+
+
+def modifiers(tokens: Sequence[Token], first: int) -> int:
+    """Where the phrase begins: ordinals and adjectives before the noun that agree with it."""
+    left = first
+    while left > 0:
+        before = tokens[left - 1]
+        roman = re.fullmatch(r"[IVXХ]+", before.text) is not None
+        agrees = before.pos == "ADJ" and before.case == tokens[first].case
+        hyphen = before.text in ("-", "–") and left > 1 and tokens[left - 2].pos in ("ADJ", "NOUN")
+        if not (roman or agrees or hyphen):
+            break
+        left -= 1
+    return left
+
+
+_PARTS = frozenset({"сессия", "дискуссия", "игра"})  # «проектная сессия форума»
+_PLURAL_ONLY = frozenset({"чтение", "соревнование", "слушание", "учение", "игра"})
+_MEETINGS = frozenset(
+    {
+        "заседание",  # заседания рабочей группы
+        "совещание",  # совещания при главе
+        "собрание",  # общего собрания жильцов
+        "родительское собрание",  # родительского собрания группы
+        "съезд",  # съезда садоводов
+        "конференция",  # отчётной конференции
+        "педсовет",  # педсовета
+        "сессия",  # сессии думы
+        "слушание",  # публичных слушаний
+        "встреча",  # встречи с жителями
+        "коллегия",  # коллегии управления
+    }
+)
+# Verbs that say an event happens, with the event as their subject.
+HAPPENS = frozenset(
+    {
+        "состояться",  # состоялся форум
+        "пройти",  # прошла конференция
+        "проходить",  # проходит выставка
+        "открыться",  # открылся фестиваль
+        "завершиться",  # завершился слёт
+        "стартовать",  # стартовал конкурс
+        "собрать",  # форум собрал гостей
+        "начаться",  # началось учение
+        "проводиться",  # учение проводится
+        "продлиться",  # выставка продлится
+        "закончиться",  # турнир закончился
+        "собираться",  # съезд собирается
+    }
+)
+# Verbs and nouns that take the event as an object.
+_HOLDING = frozenset(
+    {
+        "провести",  # провели семинар
+        "проводить",  # проводит вебинар
+        "организовать",  # организовали встречу
+        "приглашать",  # приглашает принять участие в конференции
+        "проведение",  # о проведении конгресса
+        "принять",  # приняли участие в форуме
+        "участвовать",  # участвовали в слёте
+    }
+)
