@@ -1,0 +1,168 @@
+"""The zip around a Word document: entries within limits, and their XML without surprises.
+
+Decides what counts as a broken, locked or over-large package, and finds parts by name or by
+relationship. Leaves the meaning of the XML to the modules beside it.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import struct
+import zipfile
+import zlib
+from typing import NamedTuple
+
+from lxml import etree
+
+from extractor.errors import UnreadableFile
+from extractor.readers.docx.names import STRICT_NAMESPACES
+
+MAX_PART = 64 * 1024 * 1024  # bytes of one part when unpacked
+MAX_TOTAL = 128 * 1024 * 1024  # bytes of all parts that were unpacked
+MAX_ENTRIES = 2000
+MAX_RATIO = 200  # unpacked to packed, once a part is over a megabyte
+MAX_TAGS = 3_000_000  # «<» in a part; a thousand full pages have about one million
+CHUNK = 1 << 16
+
+BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+
+
+class Relation(NamedTuple):
+    """What a part points at: the last word of the relationship's type, and the part's name."""
+
+    kind: str
+    target: str
+
+
+class Package:
+    """The parts of one zip; a part that is absent is None, one that is broken raises."""
+
+    def __init__(self, data: bytes) -> None:
+        self._unpacked = 0
+        if data.count(b"PK\x01\x02") > 10 * MAX_ENTRIES:
+            raise UnreadableFile("too_large", detail="too many zip entries")
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except BROKEN_ZIP as error:
+            raise UnreadableFile("damaged", detail="zip directory") from error
+        entries = self._zip.infolist()
+        if len(entries) > MAX_ENTRIES:
+            raise UnreadableFile("too_large", detail=f"{len(entries)} zip entries")
+        _refuse_overlaps(data, entries)
+        self._entries = {_part_name(entry.filename): entry for entry in reversed(entries)}
+
+    @property
+    def names(self) -> list[str]:
+        return sorted(self._entries)
+
+    def xml(self, name: str) -> etree._Element | None:
+        """The root of a part; transitional names stand for strict ones."""
+        entry = self._entries.get(name)
+        return None if entry is None else _parse(self._inflate(entry), name)
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """What a part points at inside the package, by relationship id; {} where that is broken."""
+        folder, base = posixpath.split(part)
+        try:
+            root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
+        except UnreadableFile as error:
+            if error.code != "damaged":
+                raise
+            return {}
+        found = {}
+        for element in () if root is None else root.iter("{*}Relationship"):
+            if element.get("TargetMode") != "External":
+                target = _part_name(posixpath.join("/", folder, element.get("Target", "")))
+                kind = element.get("Type", "").rpartition("/")[2]
+                found[element.get("Id", "")] = Relation(kind, target)
+        return found
+
+    def _inflate(self, entry: zipfile.ZipInfo) -> bytes:
+        """The bytes of an entry, counted as they come: the sizes in its header are not believed."""
+        if entry.flag_bits & 1:
+            raise UnreadableFile("encrypted", detail=f"zip entry {entry.filename!a}")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise UnreadableFile("damaged", detail=f"compression method {entry.compress_type}")
+        chunks: list[bytes] = []
+        size = 0
+        try:
+            with self._zip.open(entry) as stream:
+                while chunk := stream.read(CHUNK):
+                    size += len(chunk)
+                    self._refuse_bomb(size, entry)
+                    chunks.append(chunk)
+        except BROKEN_ZIP as error:
+            raise UnreadableFile("damaged", detail=f"zip entry {entry.filename!a}") from error
+        self._unpacked += size
+        return b"".join(chunks)
+
+    def _refuse_bomb(self, size: int, entry: zipfile.ZipInfo) -> None:
+        is_dense = size > 1 << 20 and size > MAX_RATIO * entry.compress_size
+        if is_dense or size > MAX_PART or self._unpacked + size > MAX_TOTAL:
+            raise UnreadableFile("too_large", detail=f"zip entry {entry.filename!a} when unpacked")
+
+
+def _refuse_overlaps(data: bytes, entries: list[zipfile.ZipInfo]) -> None:
+    """Entries that share bytes make a bomb out of a small file; no office program writes them."""
+    end = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        start = entry.header_offset
+        if start < end or start + 30 > len(data):
+            raise UnreadableFile("damaged", detail="overlapping zip entries")
+        name_size, extra_size = struct.unpack_from("<HH", data, start + 26)
+        end = start + 30 + name_size + extra_size + entry.compress_size
+    if end > len(data):
+        raise UnreadableFile("damaged", detail="zip entry outside the file")
+
+
+def _part_name(name: str) -> str:
+    """«/word/document.xml», «word\\document.xml» and «word/../word/document.xml» are one part."""
+    return posixpath.normpath("/" + name.replace("\\", "/")).lstrip("/")
+
+
+def _parse(data: bytes, name: str) -> etree._Element:
+    data = _as_utf8(data, name)
+    if b"<!DOCTYPE" in data:
+        raise UnreadableFile("damaged", detail=f"document type declaration in {name!a}")
+    if data.count(b"<") > MAX_TAGS:
+        raise UnreadableFile("too_large", detail=f"too many elements in {name!a}")
+    for strict, transitional in STRICT_NAMESPACES:
+        data = data.replace(strict, transitional)
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableFile("damaged", detail=f"XML of {name!a}") from error
+    return root
+
+
+def _as_utf8(data: bytes, name: str) -> bytes:
+    """Parts are UTF-8 or UTF-16; another declared encoding is not believed."""
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data
+    try:
+        return DECLARATION.sub("", data.decode("utf-16"), count=1).encode()
+    except UnicodeError as error:
+        raise UnreadableFile("damaged", detail=f"encoding of {name!a}") from error
+
+
+DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
