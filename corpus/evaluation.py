@@ -15,10 +15,16 @@ from pathlib import Path
 
 from corpus import check, floors
 from corpus.matching import Record
-from corpus.scoring import Evaluation, GoldDocument, Tally, score
+from corpus.scoring import ROWS, Evaluation, GoldDocument, Tally, score
 from extractor import UnreadableFile, extract_many
 
-__all__ = ["Evaluation", "GoldDocument", "extract_records", "load_gold", "load_records", "score", "table"]
+__all__ = [
+    "ROWS", "Evaluation", "GoldDocument", "GoldError", "error_lines", "extract_records", "load_gold",
+    "load_records", "score", "table",
+]  # fmt: skip
+
+
+HOME = Path(__file__).parent
 
 
 class GoldError(ValueError):
@@ -90,36 +96,34 @@ def row_line(name: str, tally: Tally, minimum: Mapping[str, float]) -> str:
 
 def error_lines(evaluation: Evaluation, name: str) -> Iterator[str]:
     """What one row missed and what it found in excess, with the documents' names."""
-    if name not in evaluation.tallies:
-        raise GoldError(f"no row is called {name!r}; there are {', '.join(evaluation.tallies)}")
-    tally = evaluation.tallies[name]
+    tally = evaluation.tally(name)
     for title, entries in (("missed", tally.missed), ("spurious", tally.spurious)):
         yield f"{name}: {title} ({len(entries)})"
         yield from (f"  {document}: {item}" for document, item in entries)
 
 
-def evaluate_corpus() -> dict[str, Evaluation]:
-    """The engine on both parts of the project's own corpus."""
-    by_name = {gold.name: gold for gold in load_gold(check.GOLD)}
+def evaluate_corpus(home: Path = HOME) -> dict[str, Evaluation]:
+    """The engine on both parts of a corpus: `home` holds gold/ and split.json."""
+    by_name = {gold.name: gold for gold in load_gold(home / "gold")}
     records = extract_records(by_name.values())
-    return {
-        part: score([by_name[name] for name in names], records) for part, names in check.load_split().items()
-    }
+    split = check.load_split(home / "split.json")
+    return {part: score([by_name[name] for name in names], records) for part, names in split.items()}
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, home: Path = HOME) -> int:
     """Prints both tables; answers 1 where a floor is missed or the corpus has changed."""
     options = parser().parse_args(arguments)
-    pinned = floors.load()
-    content = floors.digest(check.GOLD, check.SPLIT)
-    evaluations = evaluate_corpus()
+    pinned = floors.load(home / "floors.json")
+    content = floors.digest(home / "gold", home / "split.json")
+    evaluations = evaluate_corpus(home)
     for part, evaluation in evaluations.items():
         print(f"== {part}\n{table(evaluation, pinned.parts.get(part))}\n")
         if options.errors is not None:
             print("\n".join(error_lines(evaluation, options.errors)) + "\n")
     if options.update:
-        floors.save(floors.renewed(evaluations, pinned, content, allow_regression=options.allow_regression))
-        print(f"wrote {floors.PATH.name}")
+        lowering = options.allow_regression
+        floors.save(floors.renewed(evaluations, pinned, content, allow_regression=lowering), home / "floors.json")
+        print("floors.json is written")
         return 0
     missed = list(floors.shortfalls(evaluations, pinned, content))
     print("\n".join(missed) or "every floor holds")
@@ -127,10 +131,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(
-        prog="python -m corpus.evaluation", description="Scores the engine on corpus/gold."
-    )
-    made.add_argument("--errors", metavar="ROW", help="print what a row missed and what was spurious")
+    made = argparse.ArgumentParser(prog="python -m corpus.evaluation", description="Scores the engine on corpus/gold.")
+    made.add_argument("--errors", metavar="ROW", choices=ROWS, help="print what a row missed and what was spurious")
     made.add_argument("--update", action="store_true", help="pin the floors at today's figures")
     made.add_argument("--allow-regression", action="store_true", help="let --update lower a floor")
     return made

@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from corpus.scoring import Evaluation
 
-PATH = Path(__file__).with_name("floors.json")
 STEP = 1000  # floors have three digits, rounded down
 
 Figures = Mapping[str, float]
@@ -91,7 +90,7 @@ def round_down(figure: float) -> float:
     return math.floor(figure * STEP + 1e-6) / STEP
 
 
-def load(path: Path = PATH) -> Floors:
+def load(path: Path) -> Floors:
     """The pinned floors; none where there is no file yet."""
     if not path.exists():
         return Floors("", {})
@@ -99,5 +98,5 @@ def load(path: Path = PATH) -> Floors:
     return Floors(data["corpus_sha256"], data["parts"])
 
 
-def save(floors: Floors, path: Path = PATH) -> None:
+def save(floors: Floors, path: Path) -> None:
     path.write_text(json.dumps(floors._asdict(), indent=2, ensure_ascii=False) + "\n", "utf-8")

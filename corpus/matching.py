@@ -129,9 +129,7 @@ def employer(record: Record, name: str | None) -> Item | None:
     if not name:
         return None
     bodies = record.get("organizations") or []
-    return next(
-        (body for body in bodies if plain(body.get("name")) == plain(name)), {"name": name, "text": name}
-    )
+    return next((body for body in bodies if plain(body.get("name")) == plain(name)), {"name": name, "text": name})
 
 
 def is_same_employer(gold: Item | None, found: Item | None) -> bool:
@@ -227,9 +225,7 @@ def same_act(gold: Item, found: Item) -> float:
 
 def same_contact(gold: Item, found: Item) -> float:
     """One value or one text, spaces and marks aside: «+7 (4812) 38-12-34» and «+74812381234»."""
-    return float(
-        any(bare_contact(gold.get(key)) == bare_contact(found.get(key)) for key in ("value", "text"))
-    )
+    return float(any(bare_contact(gold.get(key)) == bare_contact(found.get(key)) for key in ("value", "text")))
 
 
 def bare_contact(wording: str | None) -> str:

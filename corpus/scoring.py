@@ -105,9 +105,7 @@ def score_document(result: Evaluation, gold: GoldDocument, found: Record) -> Non
         add_header(result.tally(f"document.{key}"), key, gold_header.get(key), header.get(key), gold.name)
 
 
-def add(
-    tally: Tally, golds: Sequence[Item], found: Sequence[Item], same: Same, right: Right | None, name: str
-) -> None:
+def add(tally: Tally, golds: Sequence[Item], found: Sequence[Item], same: Same, right: Right | None, name: str) -> None:
     """Adds one document to a tally."""
     pairs = pair(golds, found, same)
     for i, j in pairs:
@@ -205,7 +203,7 @@ def always(right: Right) -> Callable[[Record, Record], Right]:
 HEADER = ("kind", "number", "date", "title")
 UNTOLD = ("mentions", "start", "end", "aliases", "confidence", "roles")
 
-METRICS = (
+METRICS: tuple[Metric, ...] = (
     Metric("dates", dates, matching.same_date),
     Metric("dates+", dates, matching.same_date, always(matching.right_date)),
     Metric("organizations", listed("organizations"), matching.same_organization),
@@ -236,3 +234,4 @@ METRICS = (
     Metric("legal_acts", listed("legal_acts"), matching.same_act),
     Metric("contacts", listed("contacts"), matching.same_contact),
 )
+ROWS = (*(metric.name for metric in METRICS), *(f"document.{key}" for key in HEADER))
