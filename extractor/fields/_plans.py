@@ -1,0 +1,268 @@
+"""Whether a figure is planned or reached: «планируется собрать до 80 участников» against «участвовали 63».
+
+Decides by the word that governs the figure: the nearest verb before it in its clause, the lead-in of its
+list, the verb after it; where there is none, by words of planning, a coming date and a bound. Leaves
+what becomes of a planned figure to `targets.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from extractor.analysis import Analysis
+from extractor.fields._quantities import DASHES, Passage, Quantity, text_at
+from extractor.fields._words import Word
+
+Status = Literal["planned", "reached", "open"]  # open: nothing says which
+
+
+class Outlook(NamedTuple):
+    """What the document tells about time, read once: its own day and the passages by unit."""
+
+    today: str | None
+    passages: Mapping[int, Passage]
+
+
+class Plan(NamedTuple):
+    """The status of a figure, and the word that says so: a verb's place in its passage, None elsewhere."""
+
+    status: Status
+    verb: int | None = None
+    rule: str = ""
+
+
+def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Quantity) -> Plan:
+    """Whether a figure is a level to be reached: «довести до 305 тыс.» is, «(на 15.11 – 268,4 тыс.)» is not."""
+    row = passage.words
+    marked = _marked(row, quantity)
+    if marked is not None:
+        return marked
+    before = _governor(row, quantity.first, quantity)
+    verb = before if before is not None else _verb_after(row, quantity)
+    if verb is not None:
+        status = _status(row, verb)
+        if status != "open":
+            return Plan(status, verb, "verb")
+    if before is None and _is_first_sentence(row, quantity.at):
+        lead = _lead_status(analysis, outlook, passage)
+        if lead is not None:
+            return lead
+    return _nominal(outlook, row, quantity)
+
+
+# -- words right at the figure ---------------------------------------------------------------------
+
+
+def _marked(row: list[Word], quantity: Quantity) -> Plan | None:
+    """«план – 9 000», «при плане 70%», «План 20 Факт 24.6», «против 18 в прошлом году»."""
+    k = quantity.bound - 1
+    steps = 0
+    if k >= 0 and (row[k].low == "их" or (row[k].tag.verb_form == "Part" and row[k].tag.tense == "Past")):
+        return Plan("reached", None, "marked")  # «с учётом поступивших 87 предложений», «а их 71»
+    while k >= 0 and steps < 4:
+        word = row[k]
+        if (word.lemma == "план" and (steps == 0 or text_at(row, k + 1) in (*DASHES, ":", "в"))) or word.low in _PLAN_MARKS:
+            return Plan("planned", None, "marked") if word.low not in ("планы", "планов") else None
+        if word.lemma in ("факт", "фактически", "фактический"):
+            return Plan("reached", None, "marked")
+        if word.low not in _MARK_LINKS and word.low not in DASHES and word.date is None and word.pos != "ADJ":
+            return None
+        k -= 1
+        steps += 1
+    return None
+
+
+# -- verbs -----------------------------------------------------------------------------------------
+
+
+def _governor(row: list[Word], start: int, quantity: Quantity) -> int | None:
+    """The verb before word `start` that governs it: over commas, not out of brackets, not into old clauses."""
+    sentence = row[quantity.at].sentence
+    depth = 0
+    k = start - 1
+    while k >= 0 and row[k].sentence == sentence:
+        word = row[k]
+        if word.low in (")", "»"):
+            depth += 1
+        elif word.low in ("(", "«"):
+            depth = max(0, depth - 1)
+        elif depth == 0 and _is_predicate(word):
+            relative = _relative_before(row, k)
+            if relative is None or not _is_closed(row, k, start):
+                return k
+            k = relative
+        k -= 1
+    return None
+
+
+def _is_predicate(word: Word) -> bool:
+    if word.lemma in _PLAN_LEMMAS or word.low in _PLAN_FORMS:
+        return True
+    if word.pos != "VERB" and not (word.pos == "ADJ" and word.tag.variant == "Short") and word.pos != "AUX":
+        return False
+    return word.tag.verb_form in ("Fin", "Inf") or word.tag.variant == "Short"
+
+
+def _relative_before(row: list[Word], verb: int) -> int | None:
+    """The «который», «где» that opens the clause of a verb, or None where it is a main clause."""
+    for k in range(verb - 1, max(-1, verb - 14), -1):
+        if row[k].lemma in _RELATIVES:
+            return k
+        if row[k].low in (",", ";", ".") or row[k].sentence != row[verb].sentence:
+            return None
+    return None
+
+
+def _is_closed(row: list[Word], verb: int, start: int) -> bool:
+    """Whether a comma or a dash ends the clause of a verb before word `start`."""
+    return any(row[k].low == "," or row[k].low in DASHES for k in range(verb + 1, start))
+
+
+def _verb_after(row: list[Word], quantity: Quantity) -> int | None:
+    """The first verb behind the figure in its sentence, up to a semicolon and outside relative clauses."""
+    sentence = row[quantity.at].sentence
+    is_relative = False
+    for k in range(quantity.stop, min(len(row), quantity.stop + 25)):
+        word = row[k]
+        if word.sentence != sentence or word.low in (";", ")"):
+            return None
+        if word.lemma in _RELATIVES:
+            is_relative = True
+        elif is_relative and word.low == ",":
+            is_relative = False
+        elif not is_relative and _is_predicate(word):
+            return k
+    return None
+
+
+def _status(row: list[Word], verb: int) -> Status:
+    """What a verb says of its figure: «намерено сохранить» plans, «сократилась» reports, «отметить» neither."""
+    word = row[verb]
+    if word.lemma in _PLAN_LEMMAS or word.low in _PLAN_FORMS:
+        return "planned"
+    if word.tag.verb_form == "Inf":
+        return _infinitive_status(row, verb)
+    if word.tag.mood == "Imp":
+        return "planned"
+    if word.tag.tense == "Fut" or word.low in ("будет", "будут"):
+        return "planned"
+    if word.tag.variant == "Short" and any(row[k].low in ("будет", "будут") for k in _around(row, verb, 3)):
+        return "planned"
+    return "reached"
+
+
+def _infinitive_status(row: list[Word], verb: int) -> Status:
+    """An infinitive plans, unless it reports («отметить, что …») or success governs it («удалось довести»)."""
+    if row[verb].lemma in _REPORTING:
+        return "open"
+    for k in range(verb - 1, max(-1, verb - 12), -1):
+        word = row[k]
+        if word.sentence != row[verb].sentence or word.low in (";", "."):
+            break
+        if word.lemma in _PLAN_LEMMAS or word.low in _PLAN_FORMS:
+            return "planned"
+        if word.lemma in _SUCCESS and word.tag.tense == "Past":
+            return "reached"
+        if word.tag.verb_form == "Fin" and word.tag.tense in ("Past", "Pres") and word.lemma not in _REPORTING:
+            return "planned" if word.lemma in ("стремиться", "хотеть") else "open"
+    return "planned"
+
+
+def _around(row: list[Word], k: int, reach: int) -> range:
+    return range(max(0, k - reach), min(len(row), k + reach + 1))
+
+
+# -- lists and noun phrases ------------------------------------------------------------------------
+
+
+def _is_first_sentence(row: list[Word], at: int) -> bool:
+    return bool(row) and row[0].sentence == row[at].sentence
+
+
+def _lead_status(analysis: Analysis, outlook: Outlook, passage: Passage) -> Plan | None:
+    """What the lead-ins of a list say of a figure that has no verb before it."""
+    lead = analysis.units[passage.unit].lead_in
+    for _ in range(4):
+        if lead is None:
+            return None
+        above = outlook.passages.get(lead)
+        if above is not None:
+            status = _lead_of(above.words)
+            if status is not None:
+                return Plan(status, None, "lead_in")
+        lead = analysis.units[lead].lead_in
+    return None
+
+
+def _lead_of(row: list[Word]) -> Status | None:
+    """What one lead-in says: «Стремиться … обеспечить:», «Показатели:» plan, «Участвовали:» reports."""
+    for k in range(len(row) - 1, -1, -1):
+        word = row[k]
+        if word.sentence != row[-1].sentence:
+            break
+        if _is_predicate(word):
+            status = _status(row, k)
+            if status != "open":
+                return status
+    return "planned" if any(_is_plan_noun(row, k) for k in range(len(row))) else None
+
+
+def _is_plan_noun(row: list[Word], k: int) -> bool:
+    lemma = row[k].lemma
+    if lemma in ("целевой", "плановый", "ожидать") and k + 1 < len(row):
+        return row[k + 1].lemma in ("показатель", "индикатор", "результат", "значение", "ориентир")
+    return lemma == "индикатор" or (lemma in ("задача", "план") and k < 3)
+
+
+def _nominal(outlook: Outlook, row: list[Word], quantity: Quantity) -> Plan:
+    """A figure without a verb: planned with a deadline or a coming year, or as a bound on a level."""
+    first, stop = _sentence(row, quantity.at)
+    if any(row[k].lemma in _PLAN_NOUNS for k in range(first, quantity.first)):
+        return Plan("planned", None, "plan_word")
+    for k in range(max(first, quantity.first - 8), min(stop, quantity.stop + 5)):
+        date = row[k].date
+        if date is None or date.value is None:
+            continue
+        if date.role == "deadline" or (outlook.today is not None and date.value.to > outlook.today):
+            return Plan("planned", None, "coming_date")
+    if quantity.comparator in ("at_least", "at_most") and any(row[k].lemma in _LEVELS for k in range(first, quantity.first)):
+        return Plan("planned", None, "bounded_level")
+    if any(row[k].lemma in _CHANGES and row[k].pos == "NOUN" for k in range(first, quantity.first)) and (
+        quantity.comparator == "at_most" or quantity.base is not None
+    ):
+        return Plan("planned", None, "change_noun")
+    return Plan("open")
+
+
+def _sentence(row: list[Word], at: int) -> tuple[int, int]:
+    first = stop = at
+    while first > 0 and row[first - 1].sentence == row[at].sentence:
+        first -= 1
+    while stop < len(row) and row[stop].sentence == row[at].sentence:
+        stop += 1
+    return first, stop
+
+
+# -- data ------------------------------------------------------------------------------------------
+
+_PLAN_LEMMAS = frozenset(
+    ["планировать", "планироваться", "запланировать", "запланировать", "запланированный", "предполагать", "предполагаться", "ожидать", "ожидаться", "намечать", "намечаться", "наметить", "намеченный", "предусматривать", "предусматриваться", "предусмотреть", "предусмотренный", "прогнозировать", "прогнозироваться", "намереваться", "намеренный", "должный", "следовать", "предстоять", "требоваться", "стремиться", "рассчитывать", "надлежать", "обязать", "обязанный", "поручить", "рекомендовать", "обязаться", "предписать"]
+)
+_PLAN_FORMS = frozenset(
+    ["должен", "должна", "должно", "должны", "необходимо", "нужно", "надо", "намерен", "намерена", "намерено", "намерены", "планируется", "запланировано", "запланирована", "запланирован", "запланированы", "намечено", "намечена", "намечен", "намечены", "предусмотрено", "предусмотрена", "предусмотрены", "предусмотрен", "ожидается", "ожидаются", "предстоит", "предполагается", "следует", "требуется", "просим", "прошу"]
+)
+_PLAN_MARKS = frozenset(("план", "плане", "плана", "планом", "плановый", "планируемый", "целевой", "прогнозный"))
+_MARK_LINKS = frozenset(("показатель", "значение", "составляет", "составил", "на", "в", ":", "показателе", "год", "было", "на"))
+_PLAN_NOUNS = frozenset(("план", "плановый", "целевой", "прогноз", "ожидаемый"))
+_LEVELS = frozenset(
+    ["доля", "уровень", "охват", "численность", "количество", "число", "показатель", "процент", "вес", "значение", "объем", "коэффициент", "обеспеченность", "укомплектованность", "удовлетворенность"]
+)
+_CHANGES = frozenset(
+    ["увеличение", "повышение", "рост", "снижение", "сокращение", "уменьшение", "доведение", "достижение", "создание", "обеспечение", "строительство", "ввод", "открытие", "расширение", "прирост"]
+)
+_RELATIVES = frozenset(("который", "где", "когда", "куда", "откуда"))
+_REPORTING = frozenset(
+    ["отметить", "принять", "утвердить", "одобрить", "считать", "признать", "учесть", "констатировать", "сообщить", "информировать", "напомнить", "рассмотреть", "заслушать", "обсудить", "подвести", "поблагодарить"]
+)
+_SUCCESS = frozenset(["удаться", "смочь", "позволить", "успеть", "помочь", "суметь", "получиться", "дать", "сумeть"])

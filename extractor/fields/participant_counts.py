@@ -1,0 +1,140 @@
+"""Counts of people, organisations, territories, groups, views and works that the document tells of.
+
+Decides which quantities are counts: those whose noun is one of these and whose figure is reached, not
+planned. Leaves numbers and nouns to `_quantities.py` and `_elided.py`, the question of plans to
+`_plans.py`, planned figures to `targets.py` and the link to an event (`event`) to the joining of items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from extractor.analysis import Analysis
+from extractor.fields._count_nouns import NounClass
+from extractor.fields._figures import Figure, figures
+from extractor.fields._quantities import DASHES, Quantity, text_at
+from extractor.fields._words import Word
+from extractor.record import CountUnit, Mention, ParticipantCount
+
+KEYS = ("participant_counts",)
+NEEDS = ("dates", "legal_acts", "contacts", "organizations")
+
+
+def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, list[ParticipantCount]]:
+    """All counts in the order of the text: «43 человека из 18 школ» holds two."""
+    items: list[ParticipantCount] = []
+    for figure in figures(analysis, found):
+        unit = _unit(figure.quantity, figure.row)
+        if unit is None or figure.plan.status == "planned" or not _is_count(figure):
+            continue
+        if figure.quantity.base is not None:
+            items.append(_base_item(analysis.text, figure, unit))
+        items.append(_item(analysis.text, figure, unit))
+    return {"participant_counts": _merged(items)}
+
+
+def _base_item(text: str, figure: Figure, unit: CountUnit) -> ParticipantCount:
+    """The first number of «сократилась с 1,25 млн до 872 тыс. чел.», where both are facts."""
+    row, base = figure.row, figure.quantity.base
+    k = next(k for k in range(figure.quantity.at - 1, -1, -1) if row[k].numeral is not None)
+    start, end = row[k].start, row[k].end
+    assert base is not None
+    return ParticipantCount(
+        text=text[start:end], start=start, end=end, rule="base", value=base, comparator="exact", unit=unit
+    )
+
+
+def _merged(items: list[ParticipantCount]) -> list[ParticipantCount]:
+    """A number said again with the same noun is one item: «3114 пользователей» in heading and body."""
+    first: dict[tuple[object, ...], int] = {}
+    out: list[ParticipantCount] = []
+    for item in items:
+        key = (item.value, item.unit, item.comparator, (item.noun or "").casefold())
+        at = first.get(key)
+        if at is None or item.noun is None or item.value < _DISTINCTIVE:
+            first[key] = len(out)
+            out.append(item)
+            continue
+        mention = Mention(text=item.text, start=item.start, end=item.end)
+        out[at] = out[at].model_copy(update={"mentions": (*out[at].mentions, mention)})
+    return out
+
+
+def _unit(quantity: Quantity, row: list[Word]) -> CountUnit | None:
+    """What a quantity counts, None where that is no participant; «посетили 3 тыс. раз» counts views."""
+    kind: NounClass | None = quantity.noun_class
+    if quantity.kind == "times":
+        near = range(max(0, quantity.first - 3), quantity.first)
+        return "view" if any(row[k].lemma in _VISITS for k in near) else None
+    if quantity.kind != "noun" or kind is None or kind == "thing":
+        return None
+    return kind
+
+
+def _is_count(figure: Figure) -> bool:
+    quantity, row = figure.quantity, figure.row
+    if not isinstance(quantity.value, int) or quantity.value <= 0:
+        return False
+    return not (_is_difference(quantity, row) or _is_rate(quantity, row) or _is_norm(figure))
+
+
+def _is_difference(quantity: Quantity, row: list[Word]) -> bool:
+    """«на 1275 человек больше» is no number of people."""
+    if text_at(row, quantity.first - 1) != "на":
+        return False
+    after = {text_at(row, k) for k in range(quantity.stop, quantity.stop + 3)}
+    before = {row[k].lemma for k in range(max(0, quantity.first - 5), quantity.first)}
+    return bool(after & _DIFFERENCES) or bool(before & _GROWTH)
+
+
+def _is_rate(quantity: Quantity, row: list[Word]) -> bool:
+    """«по 5 человек», «на 10 тыс. населения», «3 работы от школы» tell of each, not of all."""
+    before = text_at(row, quantity.first - 1)
+    if before == "по" and row[quantity.first].case not in ("Dat",) and quantity.stop:
+        return True
+    if before in ("на", "за") and quantity.value in _BASES:
+        return True
+    return before in ("расчете",) or (before == "на" and quantity.head == "место")
+
+
+def _is_norm(figure: Figure) -> bool:
+    """«Команда – не более 5 человек»: a bound that no verb of the past reports is a rule."""
+    if figure.quantity.comparator not in ("at_most", "at_least") or figure.quantity.base is not None:
+        return False
+    verb = figure.plan.verb
+    if figure.plan.status == "open" or verb is None:
+        return True
+    word = figure.row[verb]
+    return word.tag.tense != "Past" and word.tag.variant != "Short"
+
+
+def _item(text: str, figure: Figure, unit: CountUnit) -> ParticipantCount:
+    quantity, row = figure.quantity, figure.row
+    start, end = row[quantity.first].start, row[quantity.stop - 1].end
+    noun = None
+    if quantity.noun is not None and quantity.kind == "noun":
+        first, stop = quantity.noun
+        while stop > first and (row[stop - 1].low in DASHES or row[stop - 1].low == ":"):
+            stop -= 1
+        noun = " ".join(text[row[first].start : row[stop - 1].end].split())
+    return ParticipantCount(
+        text=text[start:end],
+        start=start,
+        end=end,
+        rule="elided" if quantity.is_elided else "noun",
+        value=quantity.value,
+        value_max=quantity.value_max,
+        comparator=quantity.comparator,
+        unit=unit,
+        noun=noun,
+    )
+
+
+# -- data ------------------------------------------------------------------------------------------
+
+_VISITS = frozenset(("посетить", "посещать", "просмотреть", "скачать", "посмотреть"))  # «посетили 3 тыс. раз»
+_DIFFERENCES = frozenset(("больше", "меньше", "более", "менее", "выше", "ниже"))  # «на 45 больше»
+_GROWTH = frozenset(["увеличиться", "сократиться", "уменьшиться", "вырасти", "снизиться", "возрасти", "увеличить", "превысить"])
+_DISTINCTIVE = 100  # «43 человека» twice may be two groups, «3114 пользователей» are the same people
+_BASES = frozenset((1, 10, 100, 1000, 10_000, 100_000))  # «на 1000 жителей»
