@@ -1,19 +1,104 @@
 """Joins what the fields found into one record: one thing in the world is one item.
 
-Decides the links between items. Leaves finding to `fields/`.
+Decides the links between items: an organisation's roles follow from where it stands, a count names the
+event of its paragraph. Leaves finding to `fields/`; invents nothing that no field found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from extractor.analysis import Analysis
-from extractor.record import Document, Record, Source
+from extractor.record import (
+    Document,
+    Event,
+    Item,
+    Mention,
+    Organization,
+    OrganizationRole,
+    ParticipantCount,
+    Record,
+    Source,
+)
 
 
 def resolve(analysis: Analysis, found: Mapping[str, Sequence[Any]], source: Source) -> Record:
     """The record of one document."""
     lists: dict[str, Any] = {key: tuple(items) for key, items in found.items() if key != "document"}
     headers = found.get("document") or (Document(),)
+    roles = _roles(headers[0], found)
+    lists["organizations"] = tuple(_with_roles(body, roles) for body in found.get("organizations", ()))
+    events = found.get("events", ())
+    lists["participant_counts"] = tuple(
+        _with_event(analysis, count, events) for count in found.get("participant_counts", ())
+    )
     return Record(source=source, text=analysis.text, document=headers[0], **lists)
+
+
+def _roles(header: Document, found: Mapping[str, Sequence[Any]]) -> dict[str, set[OrganizationRole]]:
+    """Roles of organisations by name: sender of the document, employer of a person, organizer, venue."""
+    roles: dict[str, set[OrganizationRole]] = {}
+
+    def add(name: str | None, role: OrganizationRole) -> None:
+        if name is not None:
+            roles.setdefault(name, set()).add(role)
+
+    add(header.sender, "sender")
+    for key in ("speakers", "persons"):
+        for person in found.get(key, ()):
+            add(person.organization, "employer")
+    for event in found.get("events", ()):
+        add(event.venue, "venue")
+        for name in event.organizers:
+            add(name, "organizer")
+    for body in found.get("organizations", ()):
+        if _is_responsible(body, found):
+            add(body.name, "responsible")
+    return roles
+
+
+def _is_responsible(body: Organization, found: Mapping[str, Sequence[Any]]) -> bool:
+    """Whether a decision or a target names the body as the one to act."""
+    forms = {body.text, *(mention.text for mention in body.mentions)}
+    phrases = [i.responsible for key in ("decisions", "targets") for i in found.get(key, ()) if i.responsible]
+    return any(form in phrase for phrase in phrases for form in forms if len(form) > 3)
+
+
+def _with_roles(body: Organization, roles: Mapping[str, set[OrganizationRole]]) -> Organization:
+    """The body with all its roles in the guide's order; `mentioned` only where it has no other."""
+    known = {*body.roles, *roles.get(body.name, ())} - {"mentioned"}
+    ordered = tuple(role for role in _ROLE_ORDER if role in known)
+    return body.model_copy(update={"roles": ordered or ("mentioned",)})
+
+
+def _with_event(analysis: Analysis, count: ParticipantCount, events: Sequence[Event]) -> ParticipantCount:
+    """The count with the event that its own paragraph names, where there is just one."""
+    if count.event is not None:
+        return count
+    unit = analysis.unit_at(count.start)
+    if unit is None:
+        return count
+    near = {event.title or event.kind for event in events if any(_inside(m, unit) for m in _places(event))}
+    return count.model_copy(update={"event": near.pop()}) if len(near) == 1 else count
+
+
+def _places(item: Item) -> Iterable[Mention]:
+    yield item
+    yield from item.mentions
+
+
+def _inside(place: Mention, unit: Any) -> bool:
+    return bool(unit.start <= place.start < unit.end)
+
+
+_ROLE_ORDER: tuple[OrganizationRole, ...] = (
+    "sender",
+    "addressee",
+    "organizer",
+    "venue",
+    "employer",
+    "participant",
+    "responsible",
+    "mentioned",
+)

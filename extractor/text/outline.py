@@ -135,7 +135,7 @@ def _text_cells(line: Line) -> list[_Piece]:
 def _tail_start(all_lines: list[Line]) -> int:
     """Index of the first line of «Похожие записи» and the like in the last part of the text."""
     for index, line in enumerate(all_lines):
-        if index * 2 >= len(all_lines) and len(line.text) < 60 and is_end_of_document(line.text):
+        if index * 3 >= len(all_lines) and len(line.text) < 60 and is_end_of_document(line.text):
             return index
     return len(all_lines)
 
@@ -297,7 +297,9 @@ def _is_running(text: str, unit: Unit) -> bool:
         return True
     if len(content) > 250:
         return True
-    if len(content) <= 60 or not content.rstrip('»"”) ').endswith((".", ":", ";", "!")):
+    if len(content) <= (40 if content.endswith(":") else 60) or not content.rstrip('»"”) ').endswith(
+        (".", ":", ";", "!")
+    ):
         return False
     return _INITIALS_END.search(content) is None or (len(content) > 70 and _FILLER.search(content) is None)
 
