@@ -34,6 +34,12 @@ class Tag(NamedTuple):
     person: str = ""
     degree: str = ""
     variant: str = ""
+    aspect: str = ""
+    polarity: str = ""
+    num_form: str = ""
+    foreign: str = ""
+    abbr: str = ""
+    hyph: str = ""
 
 
 class Token(NamedTuple):
