@@ -62,17 +62,13 @@ def extract(
     ],
     form: Annotated[
         Form,
-        typer.Option(
-            "--format", help="One file gives an object, several an array; jsonl is one record a line."
-        ),
+        typer.Option("--format", help="One file gives an object, several an array; jsonl is one record a line."),
     ] = Form.json,
     out: Annotated[
         Path | None,
         typer.Option("--out", help="Write DIR/letter.docx.json for each document, folders mirrored."),
     ] = None,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Say on standard error which rule found what.")
-    ] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say on standard error which rule found what.")] = False,
 ) -> None:
     """Read documents and write their records as JSON."""
     from extractor.commands.extract import extract_paths
@@ -85,6 +81,45 @@ def extract(
     if out is not None and out.exists() and not out.is_dir():
         raise typer.BadParameter(f"{str(out)!r} is not a folder", param_hint="--out")
     raise typer.Exit(extract_paths(list(map(Path, paths)), form=form.value, out=out, explain=explain))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        Path, typer.Argument(metavar="FOLDER", exists=True, file_okay=False, help="A folder of NAME.txt and NAME.json.")
+    ],
+    errors: Annotated[
+        str | None, typer.Option("--errors", metavar="ROW", help="Print what a row missed and what was spurious.")
+    ] = None,
+    pred: Annotated[
+        Path | None,
+        typer.Option("--pred", exists=True, help="Records to score instead of the engine's: a folder or .jsonl."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Score records against gold: precision, recall and F1 of every field, loose and strict."""
+    from extractor.commands.evaluate import evaluate_folder
+
+    raise typer.Exit(evaluate_folder(gold, records=pred, errors=errors, as_json=as_json))
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+) -> None:
+    """Start the HTTP service with its pages for clerks."""
+    from service.server import serve as run
+
+    run(host=host, port=port)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed, which formats can be read, and what is missing."""
+    from extractor.commands.doctor import examine
+
+    raise typer.Exit(examine())
 
 
 @app.command()
