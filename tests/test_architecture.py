@@ -130,8 +130,7 @@ def test_libraries_stay_in_their_homes() -> None:
         f"{told(found)}: its home is {', '.join(homes) or 'nowhere'}"
         for found in all_imports()
         for library, homes in HOMES.items()
-        if is_in(found.target, library)
-        and not any(is_in(found.module, home) for home in (*homes, "benchmarks"))
+        if is_in(found.target, library) and not any(is_in(found.module, home) for home in (*homes, "benchmarks"))
     ]
     assert not wrong, "\n".join(wrong)
 
@@ -145,9 +144,7 @@ def test_the_engine_prints_and_logs_nothing() -> None:
         if isinstance(node, ast.Call) and called(node) in SPEECH
     ]
     loggers = [
-        told(found)
-        for found in all_imports()
-        if is_in(found.module, "extractor") and is_in(found.target, "logging")
+        told(found) for found in all_imports() if is_in(found.module, "extractor") and is_in(found.target, "logging")
     ]
     assert not wrong + loggers, "\n".join(wrong + loggers)
 
@@ -163,8 +160,7 @@ def test_the_engine_opens_no_socket() -> None:
 
 def test_files_are_short() -> None:
     lengths = {
-        str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines())
-        for path in sources(*PACKAGES, "tests")
+        str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in sources(*PACKAGES, "tests")
     }
     assert lengths, "no source was found"
     long = {name: lines for name, lines in lengths.items() if lines > MOST_LINES}

@@ -30,9 +30,7 @@ def test_nested_brackets_are_two_spans() -> None:
 
 
 def test_a_backslash_makes_a_bracket_and_a_bar_literal() -> None:
-    assert case(r"\[1\] a\|b [5 мая]") == Case(
-        "dates.txt:7", "dates", "[1] a|b 5 мая", (Expected(8, 13, {}),)
-    )
+    assert case(r"\[1\] a\|b [5 мая]") == Case("dates.txt:7", "dates", "[1] a|b 5 мая", (Expected(8, 13, {}),))
 
 
 def test_with_one_span_a_cell_may_hold_a_semicolon() -> None:

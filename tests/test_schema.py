@@ -24,9 +24,7 @@ def record() -> Record:
         text=text[15:30], start=15, end=30, rule="full_date", role="event", precision="day",
         value=Interval(from_="2021-05-05", to="2021-05-05"),
     )  # fmt: skip
-    document = Document(
-        kind="news", date="2021-05-05", spans={"date": (Mention(text=text[15:30], start=15, end=30),)}
-    )
+    document = Document(kind="news", date="2021-05-05", spans={"date": (Mention(text=text[15:30], start=15, end=30),)})
     return Record(source=source, text=text, document=document, dates=(day,))
 
 
