@@ -14,6 +14,7 @@ from extractor.record import (
     Document,
     Event,
     Item,
+    LegalAct,
     Mention,
     Organization,
     OrganizationRole,
@@ -32,6 +33,10 @@ def resolve(analysis: Analysis, found: Mapping[str, Sequence[Any]], source: Sour
     events = found.get("events", ())
     lists["participant_counts"] = tuple(
         _with_event(analysis, count, events) for count in found.get("participant_counts", ())
+    )
+    lists["legal_acts"] = tuple(
+        act.model_copy(update={"issuer": _issuer(act, found.get("organizations", ()))})
+        for act in found.get("legal_acts", ())
     )
     return Record(source=source, text=analysis.text, document=headers[0], **lists)
 
@@ -81,6 +86,16 @@ def _with_event(analysis: Analysis, count: ParticipantCount, events: Sequence[Ev
         return count
     near = {event.title or event.kind for event in events if any(_inside(m, unit) for m in _places(event))}
     return count.model_copy(update={"event": near.pop()}) if len(near) == 1 else count
+
+
+def _issuer(act: LegalAct, bodies: Sequence[Organization]) -> str | None:
+    """The name of the body that stands in the citation before its date and title; an officer is none."""
+    title = act.text.find(act.title) if act.title is not None else -1
+    end = act.start + title if title > 0 else act.end
+    for body in bodies:
+        if any(act.start <= place.start and place.end <= end for place in _places(body)):
+            return body.name
+    return None
 
 
 def _places(item: Item) -> Iterable[Mention]:

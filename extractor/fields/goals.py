@@ -47,7 +47,7 @@ def _stated(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
 
 def _listed(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
     """An item of a list that «Задачи:», «Цели и задачи проекта:» or «ряд задач:» introduces."""
-    if unit.kind != "item" or unit.lead_in is None:
+    if unit.kind not in ("item", "cell") or unit.lead_in is None:
         return
     lead = analysis.units[unit.lead_in]
     words = analysis.text[max(lead.start, lead.end - 160) : lead.end]

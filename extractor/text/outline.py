@@ -22,7 +22,7 @@ class Unit(NamedTuple):
 
     `text[start:end]` is all of it, `text[body:end]` leaves out the marker («2.1.», «а)», «–»).
     `number` is the marker where it counts («2.1»), `level` the depth (1 outermost, 0 no item).
-    `lead_in` is the index of the unit that introduces the list («Спикерами выступили:»).
+    `lead_in` is the index of the unit that introduces the list or the table («Спикерами выступили:»).
     """
 
     index: int
@@ -189,6 +189,8 @@ def _lists(text: str, pieces: list[_Piece]) -> list[Unit]:
     stack: _Stack = []
     lead: int | None = None  # the last unit that ends in a colon or heads a section
     loose = False  # inside a list whose items have no markers
+    table: int | None = None  # the table that the last cell belongs to, and what introduces it
+    table_lead: int | None = None
     for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
         index = len(units)
         last = units[-1] if units else None
@@ -211,6 +213,9 @@ def _lists(text: str, pieces: list[_Piece]) -> list[Unit]:
             else:
                 stack = [entry for entry in stack if entry[0] == "roman"]
         cell = piece.cell
+        if cell is not None:
+            table_lead = table_lead if cell.table == table else _table_lead(text, last)
+            table, parent, level = cell.table, table_lead, int(table_lead is not None)
         units.append(
             Unit(
                 index, kind, piece.start, piece.end, piece.body, piece.number, level, parent, "body",
@@ -239,6 +244,11 @@ def _nest(stack: _Stack, piece: _Piece, index: int, units: list[Unit], text: str
     if stack and stack[0][0] == "roman":
         return [stack[0], (piece.style, index)]
     return [(piece.style, index)]
+
+
+def _table_lead(text: str, last: Unit | None) -> int | None:
+    """What introduces a table whose rows are a list: «Спикерами выступили:»."""
+    return last.index if last is not None and last.kind != "cell" and text[last.end - 1] == ":" else None
 
 
 def _is_section(text: str, last: Unit | None, piece: _Piece, after: _Piece | None) -> bool:
