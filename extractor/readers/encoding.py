@@ -61,7 +61,7 @@ def _utf8(data: bytes) -> Decoded | None:
     decoded = _decoded(data, "utf-8", 1.0)
     if whole < WHOLE_FOR_A_LOST * decoded.lost:
         return None
-    return Decoded(decoded.text, "utf-8", round(1 - decoded.lost / (whole + 1), 3), decoded.lost)
+    return Decoded(decoded.text, "utf-8", round(1 - decoded.lost / (4 * whole), 3), decoded.lost)
 
 
 def _code_page(data: bytes) -> Decoded | None:

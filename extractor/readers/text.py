@@ -48,29 +48,25 @@ def _with_line_feeds(text: str) -> str:
 
 
 def _lines(text: str) -> tuple[Block, ...]:
-    if text.count("\n") >= MAX_BLOCKS:
-        raise UnreadableFile("too_large", detail=f"more than {MAX_BLOCKS} lines")
-    blocks = []
-    start = 0
-    for line in text.split("\n"):
-        if block := _block(line, start):
-            blocks.append(block)
-        start += len(line) + 1
+    blocks: list[Block] = []
+    for line in LINE.finditer(text):
+        body = line[0].strip()
+        if body:
+            blocks.append(_block(body, line.start() + line[0].index(body[0])))
+        if len(blocks) > MAX_BLOCKS:
+            raise UnreadableFile("too_large", detail=f"more than {MAX_BLOCKS} lines")
     return tuple(blocks)
 
 
-def _block(line: str, start: int) -> Block | None:
-    """The line without its edges; a Markdown heading also without its marks."""
-    body = line.strip()
-    if not body:
-        return None
-    first = start + line.index(body[0])
+def _block(body: str, start: int) -> Block:
+    """A line without its edges; a Markdown heading also without its marks."""
+    end = start + len(body)
     if marks := HEADING.match(body):
-        first += marks.end()
-        return Block("heading", first, start + len(line.rstrip()), level=len(marks["marks"]))
-    return Block("paragraph", first, first + len(body))
+        return Block("heading", start + marks.end(), end, level=len(marks["marks"]))
+    return Block("paragraph", start, end)
 
 
+LINE = re.compile(r"[^\n]+")
 HEADING = re.compile(r"(?P<marks>\#{1,6}) [ \t]+ (?=\S)", re.VERBOSE)  # «## Цели и задачи»
 
 FORMAT = Format("text", "text/plain", (".txt", ".text", ".md", ".markdown"), matches, read)

@@ -34,9 +34,7 @@ def package(body: str, links: dict[str, str] | None = None, **parts: str) -> byt
     relations = "".join(relation(name, target) for name, target in targets.items())
     texts = {
         "[Content_Types].xml": CONTENT_TYPES,
-        "_rels/.rels": relationships(
-            f'<Relationship Id="d" Type="{R}/officeDocument" Target="word/document.xml"/>'
-        ),
+        "_rels/.rels": relationships(f'<Relationship Id="d" Type="{R}/officeDocument" Target="word/document.xml"/>'),
         "word/_rels/document.xml.rels": relationships(relations),
     }
     return zipped(texts | {f"{name}.xml": text for name, text in files.items()})
@@ -90,18 +88,23 @@ def level(index: int, form: str, pattern: str, more: str = "") -> str:
     )
 
 
-def abstract(number: int, *levels: str) -> str:
-    return f'<w:abstractNum w:abstractNumId="{number}">{"".join(levels)}</w:abstractNum>'
+def abstract(number: int, *levels: str, more: str = "") -> str:
+    return f'<w:abstractNum w:abstractNumId="{number}">{more}{"".join(levels)}</w:abstractNum>'
 
 
 def num(number: int, of: int, more: str = "") -> str:
     return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>{more}</w:num>'
 
 
-def table(*rows: list[str]) -> str:
-    """Rows of cells; a cell that is no XML is one paragraph, `tc` makes the others."""
-    body = "".join(f"<w:tr>{''.join(c if c.startswith('<') else tc(p(c)) for c in row)}</w:tr>" for row in rows)
-    return f"<w:tbl><w:tblPr/><w:tblGrid/>{body}</w:tbl>"
+def table(*rows: list[str] | str) -> str:
+    """Rows of `tr`; a list is a row of cells."""
+    return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(row if isinstance(row, str) else tr(row) for row in rows)}</w:tbl>"
+
+
+def tr(cells: list[str], props: str = "") -> str:
+    """A row; a cell that is no XML is one paragraph, `tc` makes the others."""
+    inner = "".join(cell if cell.startswith("<") else tc(p(cell)) for cell in cells)
+    return f"<w:tr>{f'<w:trPr>{props}</w:trPr>' if props else ''}{inner}</w:tr>"
 
 
 def tc(inner: str, props: str = "") -> str:
@@ -125,6 +128,10 @@ def section(*references: str, more: str = "") -> str:
     return f"<w:sectPr>{found}{more}</w:sectPr>"
 
 
+def deleted(text: str) -> str:
+    return f'<w:del w:id="1"><w:r><w:delText>{text}</w:delText></w:r></w:del>'
+
+
 def mark(kind: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
@@ -134,11 +141,13 @@ def complex_field(code: str, result: str) -> str:
     return mark("begin") + instruction + mark("separate") + r(result) + mark("end")
 
 
-def text_box(inner: str) -> str:
+def text_box(inner: str, *, is_old: bool = False) -> str:
+    """A text box as Word writes it: for new readers and again for old ones, or for these alone."""
+    new = "" if is_old else f"<w:txbxContent>{inner}</w:txbxContent>"
     return (
         "<w:r><mc:AlternateContent>"
-        f'<mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>'
-        f"</w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{inner}</w:txbxContent>"
+        f'<mc:Choice Requires="wps"><w:drawing><wps:txbx>{new}</wps:txbx></w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict><v:textbox><w:txbxContent>{inner}</w:txbxContent>"
         "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
 

@@ -23,7 +23,7 @@ MAX_PART = 64 * 1024 * 1024  # bytes of one part when unpacked
 MAX_TOTAL = 128 * 1024 * 1024  # bytes of all parts that were unpacked
 MAX_ENTRIES = 2000
 MAX_RATIO = 200  # unpacked to packed, once a part is over a megabyte
-MAX_TAGS = 3_000_000  # «<» in a part; a thousand full pages have about one million
+MAX_MARKS = 3_000_000  # «<» and «=» in all parts: tags and attributes; a thousand pages have a million
 CHUNK = 1 << 16
 
 BROKEN_ZIP = (
@@ -50,6 +50,7 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         self._unpacked = 0
+        self._marks = 0
         if data.count(b"PK\x01\x02") > 10 * MAX_ENTRIES:
             raise UnreadableFile("too_large", detail="too many zip entries")
         try:
@@ -69,7 +70,13 @@ class Package:
     def xml(self, name: str) -> etree._Element | None:
         """The root of a part; transitional names stand for strict ones."""
         entry = self._entries.get(name)
-        return None if entry is None else _parse(self._inflate(entry), name)
+        if entry is None:
+            return None
+        data = _as_utf8(self._inflate(entry), name)
+        self._marks += data.count(b"<") + data.count(b"=")
+        if self._marks > MAX_MARKS:
+            raise UnreadableFile("too_large", detail=f"too many elements up to {name!a}")
+        return _parse(data, name)
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What a part points at inside the package, by relationship id; {} where that is broken."""
@@ -132,11 +139,8 @@ def _part_name(name: str) -> str:
 
 
 def _parse(data: bytes, name: str) -> etree._Element:
-    data = _as_utf8(data, name)
     if b"<!DOCTYPE" in data:
         raise UnreadableFile("damaged", detail=f"document type declaration in {name!a}")
-    if data.count(b"<") > MAX_TAGS:
-        raise UnreadableFile("too_large", detail=f"too many elements in {name!a}")
     for strict, transitional in STRICT_NAMESPACES:
         data = data.replace(strict, transitional)
     parser = etree.XMLParser(

@@ -12,6 +12,8 @@ from lxml import etree
 
 from extractor.readers.docx.names import VAL, W, child, number, value
 
+MAX_CHAIN = 30  # styles based on styles; Word itself allows eleven
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -63,10 +65,10 @@ class Styles:
     def _chain(self, name: str) -> list[tuple[str, etree._Element]]:
         """The style and those it is based on, nearest first; a loop ends where it closes."""
         chain: dict[str, etree._Element] = {}
-        current: str | None = name
-        while current is not None and current not in chain and current in self._elements:
+        current = name
+        while current in self._elements and current not in chain and len(chain) < MAX_CHAIN:
             chain[current] = self._elements[current]
-            current = value(self._elements[current], "basedOn")
+            current = value(self._elements[current], "basedOn") or ""
         return list(chain.items())
 
 

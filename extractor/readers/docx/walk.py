@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -17,8 +17,11 @@ from extractor.errors import UnreadableFile
 from extractor.readers.docx.names import MAX_DEPTH, MC, VAL, M, R, W, child, is_on, number, value
 from extractor.readers.docx.numbering import Numbering
 from extractor.readers.docx.styles import Styles, heading_level
+from extractor.readers.format import MAX_BLOCKS
 
 MAX_SPAN = 1000  # columns of a table; a wider «gridSpan» is an error of the file
+MAX_FIELDS = 20  # fields within fields
+CODE_START = 40  # characters of a field's code that tell its kind
 
 
 @dataclass(slots=True)
@@ -62,13 +65,13 @@ Action = Callable[[etree._Element, list[str], Story], None]
 class Field:
     """An open field: first its code («PAGE»), after the separator the result that is shown."""
 
-    code: list[str] = field(default_factory=list)
+    code: str = ""
     is_result: bool = False
 
     @property
     def is_silent(self) -> bool:
         """The number of a page says nothing about the document; a code is never shown."""
-        return not self.is_result or PAGE_FIELD.match("".join(self.code)) is not None
+        return not self.is_result or PAGE_FIELD.match(self.code) is not None
 
 
 class Walk:
@@ -82,6 +85,7 @@ class Walk:
         self._header_types = {"default", "even"} if has_even_pages else {"default"}
         self._fields: list[Field] = []
         self._depth = 0
+        self._paragraphs = 0
         self._actions = self._table_of_actions()
 
     def story(self, container: etree._Element) -> Story:
@@ -94,15 +98,21 @@ class Walk:
 
     def _descend(self, element: etree._Element, line: list[str], story: Story) -> None:
         """Read what is inside, whatever the element is: wrappers we do not know hide no text."""
-        self._depth += 1
-        if self._depth > MAX_DEPTH:
-            raise UnreadableFile("damaged", detail="elements are nested too deep")
+        self._deepen()
         for inner in element:
             self._actions.get(inner.tag, self._descend)(inner, line, story)
         self._depth -= 1
 
+    def _deepen(self) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise UnreadableFile("damaged", detail="elements are nested too deep")
+
     def _paragraph(self, element: etree._Element, line: list[str], story: Story) -> None:
         """A text box inside comes first, as paragraphs of its own: its anchor ends later."""
+        self._paragraphs += 1
+        if self._paragraphs > MAX_BLOCKS:
+            raise UnreadableFile("too_large", detail=f"more than {MAX_BLOCKS} paragraphs")
         pieces: list[str] = []
         self._descend(element, pieces, story)
         self._fields = [opened for opened in self._fields if not opened.is_silent]
@@ -152,11 +162,11 @@ class Walk:
         """Rows of a table or cells of a row, also inside content controls and tracked changes."""
         for inner in element:
             if inner.tag == tag:
-                self._depth += 1
+                self._deepen()
                 yield inner
                 self._depth -= 1
             elif inner.tag in WRAPPERS:
-                self._depth += 1
+                self._deepen()
                 yield from self._inside(inner, tag)
                 self._depth -= 1
 
@@ -202,7 +212,7 @@ class Walk:
 
     def _field_mark(self, element: etree._Element, line: list[str], story: Story) -> None:
         kind = element.get(W + "fldCharType")
-        if kind == "begin":
+        if kind == "begin" and len(self._fields) < MAX_FIELDS:
             self._fields.append(Field())
         elif kind == "separate" and self._fields:
             self._fields[-1].is_result = True
@@ -210,8 +220,8 @@ class Walk:
             self._fields.pop()
 
     def _field_code(self, element: etree._Element, line: list[str], story: Story) -> None:
-        if self._fields:
-            self._fields[-1].code.append(element.text or "")
+        if self._fields and len(self._fields[-1].code) < CODE_START:
+            self._fields[-1].code += element.text or ""
 
     def _simple_field(self, element: etree._Element, line: list[str], story: Story) -> None:
         if not PAGE_FIELD.match(element.get(W + "instr", "")):

@@ -1,0 +1,189 @@
+"""Files that give no page: each is refused with the code that tells the clerk what to do.
+
+The attacks are built here, small; none may take long, much memory or a look outside the file.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Callable
+from time import process_time
+
+import pytest
+
+from extractor.errors import UnreadableFile
+from extractor.readers import MAX_FILE, read
+from extractor.readers.docx.package import MAX_ENTRIES
+from tests.readers.make_sources import good_with, unzipped
+from tests.readers.wordml import p, package, section, zipped
+
+GOOD = package(p("Приказ") + section("header1 default"), header1=p("Шапка"))
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+def encrypted_docx() -> bytes:
+    return OLE + "Root Entry".encode("utf-16-le") + bytes(44) + "EncryptedPackage".encode("utf-16-le") + bytes(99)
+
+
+def old_word() -> bytes:
+    return OLE + "Root Entry".encode("utf-16-le") + bytes(44) + "WordDocument".encode("utf-16-le") + bytes(99)
+
+
+def locked_entry() -> bytes:
+    """The encryption bit set in both headers of the main part."""
+    data = bytearray(GOOD)
+    for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(signature, data.find(signature) if signature == b"PK\x03\x04" else 0)
+        while at >= 0:
+            data[at + place] |= 1
+            at = data.find(signature, at + 1)
+    return bytes(data)
+
+
+def bomb() -> bytes:
+    return package("<w:p/>" * 2_000_000)
+
+
+def lying_sizes() -> bytes:
+    """The directory claims a hundred bytes, and no more of them are unpacked."""
+    data = bytearray(package("<w:p/>" * 2_000_000))
+    at = data.find(b"PK\x01\x02")
+    while at >= 0:
+        struct.pack_into("<L", data, at + 24, 100)
+        at = data.find(b"PK\x01\x02", at + 1)
+    return bytes(data)
+
+
+def many_entries() -> bytes:
+    return zipped(unzipped(GOOD) | {f"word/{i}.xml": b"" for i in range(MAX_ENTRIES)})
+
+
+def overlapping_entries() -> bytes:
+    """Two directory entries that point at one local header."""
+    data = bytearray(GOOD)
+    first = data.find(b"PK\x01\x02")
+    second = data.find(b"PK\x01\x02", first + 1)
+    data[second + 42 : second + 46] = data[first + 42 : first + 46]
+    return bytes(data)
+
+
+def broken_checksum() -> bytes:
+    data = bytearray(GOOD)
+    at = data.find(b"PK\x03\x04", data.find(b"word/document.xml") - 40)
+    data[at + 60] ^= 0xFF
+    return bytes(data)
+
+
+def strange_compression() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as archive:
+        for name, text in unzipped(GOOD).items():
+            archive.writestr(name, text)
+    return buffer.getvalue()
+
+
+def main_part(text: str) -> bytes:
+    return good_with(GOOD, "word/document.xml", text)
+
+
+def with_doctype(declaration: str) -> bytes:
+    return main_part(f"<!DOCTYPE a [{declaration}]>{unzipped(GOOD)['word/document.xml'].decode().partition('?>')[2]}")
+
+
+def laughs() -> bytes:
+    entities = '<!ENTITY l0 "ха">' + "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 12))
+    return with_doctype(entities)
+
+
+def spreadsheet() -> bytes:
+    return zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"})
+
+
+def open_document() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", "<office/>")
+    return buffer.getvalue()
+
+
+REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "nothing": ("empty", lambda: b""),
+    "over the file limit": ("too_large", lambda: b"a" * (MAX_FILE + 1)),
+    "pdf": ("unsupported", lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
+    "rtf": ("unsupported", lambda: rb"{\rtf1\ansi \'cf\'f0}"),
+    "html": ("unsupported", lambda: b"\xef\xbb\xbf\n<!DOCTYPE html><p>x"),
+    "xml": ("unsupported", lambda: b'<?xml version="1.0"?><a>x</a>'),
+    "mail": ("unsupported", lambda: b"From: a@example.ru\nMIME-Version: 1.0\n\nx"),
+    "windows program": ("unsupported", lambda: b"MZ\x90\x00\x03" + bytes(99)),
+    "linux program": ("unsupported", lambda: b"\x7fELF\x02\x01"),
+    "png": ("unsupported", lambda: b"\x89PNG\r\n\x1a\n" + bytes(50)),
+    "jpeg": ("unsupported", lambda: b"\xff\xd8\xff\xe0" + bytes(50)),
+    "gzip": ("unsupported", lambda: b"\x1f\x8b\x08\x00" + bytes(50)),
+    "zero bytes": ("unsupported", lambda: bytes(5000)),
+    "mp4": ("unsupported", lambda: b"\x00\x00\x00\x18ftypmp42" + bytes(range(256))),
+    "old word": ("unsupported", old_word),
+    "spreadsheet": ("unsupported", spreadsheet),
+    "open document": ("unsupported", open_document),
+    "word with a password": ("encrypted", encrypted_docx),
+    "zip with a password": ("encrypted", locked_entry),
+    "zip of texts": ("damaged", lambda: zipped({"a.txt": b"x"})),
+    "empty zip": ("damaged", lambda: b"PK\x05\x06" + bytes(18)),
+    "only a signature": ("damaged", lambda: b"PK\x03\x04"),
+    "cut in the middle": ("damaged", lambda: GOOD[: len(GOOD) // 2]),
+    "cut at the end": ("damaged", lambda: GOOD[:-30]),
+    "no main part": ("damaged", lambda: zipped({k: v for k, v in unzipped(GOOD).items() if "document" not in k})),
+    "main part is no XML": ("damaged", lambda: main_part("Приказ")),
+    "main part is cut": ("damaged", lambda: main_part("<w:document><w:body>")),
+    "main part is another root": ("damaged", lambda: main_part("<html><body>x</body></html>")),
+    "undeclared entity": ("damaged", lambda: main_part("<a>&b;</a>")),
+    "doctype": ("damaged", lambda: with_doctype("")),
+    "external entity": ("damaged", lambda: with_doctype('<!ENTITY x SYSTEM "file:///etc/hostname">')),
+    "billion laughs": ("damaged", laughs),
+    "deep elements": ("damaged", lambda: package("<w:sdt>" * 230 + p("x") + "</w:sdt>" * 230)),
+    "very deep elements": ("damaged", lambda: package("<w:sdt>" * 9999 + "</w:sdt>" * 9999)),
+    "checksum": ("damaged", broken_checksum),
+    "overlapping entries": ("damaged", overlapping_entries),
+    "unusual compression": ("damaged", strange_compression),
+    "bomb": ("too_large", bomb),
+    "bomb that lies about its size": ("damaged", lying_sizes),
+    "too many entries": ("too_large", many_entries),
+    "no text in word": ("no_text", lambda: package(p() + p("—"))),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_file_is_refused(kind: str) -> None:
+    code, make = REFUSED[kind]
+    data = make()
+    begun = process_time()
+    with pytest.raises(UnreadableFile) as caught:
+        read(data, "письмо.docx")
+    assert caught.value.code == code, str(caught.value)
+    assert caught.value.name == "письмо.docx"
+    assert process_time() - begun < 3
+
+
+def test_a_broken_header_costs_a_warning_and_a_bomb_in_it_the_document() -> None:
+    page = read(good_with(GOOD, "word/header1.xml", "<w:hdr"))
+    assert page.text == "Приказ"
+    assert page.warnings == ("Повреждена часть документа: верхний колонтитул.",)
+    with pytest.raises(UnreadableFile, match="too_large"):
+        read(good_with(GOOD, "word/header1.xml", "<a>" + " " * 9_000_000 + "</a>"))
+
+
+def test_an_embedded_document_is_told_of() -> None:
+    page = read(package(p("Приказ") + '<w:altChunk r:id="x1"/>'))
+    assert page.warnings == ("Не прочитано: вставленный документ.",)
+
+
+def test_lists_within_styles_that_never_end_are_read() -> None:
+    """Hundreds of styles, each based on the next, cost no more than the text."""
+    from tests.readers.wordml import style
+
+    styles = "".join(style(f"s{i}", f"стиль {i}", based=f"s{i + 1}") for i in range(5000))
+    begun = process_time()
+    assert read(package("".join(p("а", style=f"s{i}") for i in range(5000)), styles=styles)).text.count("а") == 5000
+    assert process_time() - begun < 5
