@@ -11,7 +11,7 @@ The matrices of a document are gone through in order, then every block is filled
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -73,10 +73,11 @@ def _ways(blocks: Whole, steps: Whole) -> Whole:
         for tag in range(1, width):
             np.maximum(through, ways[:, :, tag, None] + steps[tag], out=through)
         ways = through + blocks[:, at, None, :]
-    return np.maximum(ways, LOW)
+    out: Whole = np.maximum(ways, LOW)
+    return out
 
 
-def _ends(ways: Whole) -> Iterator[tuple[int, int]]:
+def _ends(ways: Whole) -> list[tuple[int, int]]:
     """The tag before and the tag at the end of each block of one document."""
     scores = np.full(ways.shape[1], LOW, np.int32)
     scores[-1] = 0
@@ -88,11 +89,11 @@ def _ends(ways: Whole) -> Iterator[tuple[int, int]]:
         scores -= scores.max()
         np.maximum(scores, LOW, out=scores)
     tag = int(scores.argmax()) if len(ways) else 0
-    pairs = []
+    pairs: list[tuple[int, int]] = []
     for before in reversed(came_from):
         pairs.append((before[tag], tag))
         tag = before[tag]
-    return reversed(pairs)
+    return pairs[::-1]
 
 
 def _inside(blocks: Whole, steps: Whole, ends: Ints) -> Ints:

@@ -50,7 +50,7 @@ class Token(NamedTuple):
     `Analysis.tokens` (itself for a root), `relation` its UD label. `sentence` and `unit` are indices.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple's own index() is not missed
     start: int
     end: int
     text: str

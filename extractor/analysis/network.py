@@ -77,7 +77,8 @@ def rectified(rows: Floats, layer: Linear) -> Floats:
 def best(scores: Floats) -> Ints:
     """The first column within `TIE` of each row's maximum."""
     floor = scores.max(axis=1) - np.float32(TIE)
-    return (scores >= floor[:, None]).argmax(axis=1)
+    first: Ints = (scores >= floor[:, None]).argmax(axis=1)
+    return first
 
 
 def head_sides(rows: Floats, model: Biaffine) -> tuple[Floats, Floats]:
@@ -95,9 +96,8 @@ def relations(rows: Floats, heads: Ints, model: Biaffine, root: int) -> Ints:
     sources = rectified(np.concatenate((model.root.reshape(1, -1), rows)), model.head)[heads]
     tails = rectified(rows, model.tail)
     pairs = (sources[:, :, None] * tails[:, None, :]).reshape(len(rows), -1)
-    scores = pairs @ model.kernel
+    scores: Floats = pairs @ model.kernel
     scores[:, root] = -np.inf
     found = best(scores)
     found[heads == 0] = root
     return found
-

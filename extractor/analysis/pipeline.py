@@ -1,101 +1,127 @@
-"""Pages to analyses: the plain way, one document after another.
+"""Pages to analyses, many at once: outline, tokens, networks, lemmas.
 
-Decides the order of the steps. To be replaced by the packed models; outputs stay the same.
+Decides the order of the steps and what goes through the networks together. A page's analysis does not
+depend on its neighbours (`models.py` says why). Furniture has no tokens; a sentence never leaves its
+unit. `Analysis` is built directly and not by way of a spaCy `Doc`: spaCy takes 0.9 s to import, which
+is longer than this module takes for a hundred letters; `components.py` makes a `Doc` of it for those
+who want one.
 """
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
-import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
-
-import razdel
-
-from extractor.analysis.document import Analysis, Entity, Sentence, Tag, Token
-from extractor.russian.morphology import parses
-from extractor.text.outline import outline
+from extractor.analysis.document import Analysis, Entity, Sentence, Token
+from extractor.analysis.lemmas import lemma
+from extractor.analysis.models import Annotation, Models, models
+from extractor.analysis.tokens import LOWER, Piece, sentences, tokens
+from extractor.text.outline import Outline, outline
 from extractor.text.page import Page
 
-
-@lru_cache(1)
-def _models() -> tuple[Any, Any, Any]:
-    from navec import Navec
-    from slovnet import NER, Morph, Syntax
-
-    spec = find_spec("natasha")
-    data = Path(spec.submodule_search_locations[0]) / "data"
-    navec = Navec.load(data / "emb/navec_news_v1_1B_250K_300d_100q.tar")
-    morph = Morph.load(data / "model/slovnet_morph_news_v1.tar")
-    syntax = Syntax.load(data / "model/slovnet_syntax_news_v1.tar")
-    ner = NER.load(data / "model/slovnet_ner_news_v1.tar")
-    for model in (morph, syntax, ner):
-        model.navec(navec)
-    return morph, syntax, ner
-
-
-_UD = {"Case": "case", "Number": "number", "Gender": "gender", "Animacy": "animacy", "VerbForm": "verb_form",
-       "Tense": "tense", "Mood": "mood", "Voice": "voice", "Person": "person", "Degree": "degree", "Variant": "variant"}
-_LATIN = str.maketrans("aceopxykmtbhABCEHKMOPTXY", "асеорхукмтвнАВСЕНКМОРТХУ")
-
-
-@lru_cache(100_000)
-def low(word: str) -> str:
-    if re.search("[а-яА-ЯёЁ]", word):
-        word = word.translate(_LATIN)
-    return word.lower().replace("ё", "е").replace("\u00ad", "").replace("\u0301", "")
-
-
-@lru_cache(200_000)
-def lemma(word: str, tag: Tag) -> str:
-    pos = {"NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJF", "VERB": "VERB", "NUM": "NUMR", "ADV": "ADVB"}
-    readings = parses(word)
-    best = max(readings, key=lambda p: (2 * (str(p.tag.POS) in (pos.get(tag.pos, ""), "PRTF" if tag.pos == "VERB" else "")) + (str(p.tag.case) == {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}.get(tag.case)) + (str(p.tag.number) == {"Sing": "sing", "Plur": "plur"}.get(tag.number))))
-    return best.normal.replace("ё", "е")
+BATCH = 32  # pages looked at together
+BATCH_CHARACTERS = 100_000  # unless they are long
 
 
 def analyze(pages: Iterable[Page]) -> Iterator[Analysis]:
+    """The analysis of each page, in order; the same alone and among others."""
+    for batch in _batches(pages):
+        cuts = [_cut(page, outline(page)) for page in batch]
+        annotations = models().annotate([cut.words for cut in cuts])
+        for cut, annotation in zip(cuts, annotations, strict=True):
+            yield _assembled(cut, annotation, models())
+
+
+class _Cut(NamedTuple):
+    """A page cut into sentences and tokens."""
+
+    page: Page
+    outline: Outline
+    pieces: list[Piece]
+    words: list[list[str]]  # of each sentence
+    sentences: list[Sentence]
+    unit_tokens: list[tuple[int, int]]
+
+
+def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
+    batch: list[Page] = []
+    size = 0
     for page in pages:
-        yield _one(page)
+        batch.append(page)
+        size += len(page.text)
+        if len(batch) >= BATCH or size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
-def _one(page: Page) -> Analysis:
-    morph, syntax, ner = _models()
-    plan = outline(page)
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    unit_tokens: list[tuple[int, int]] = []
+def _cut(page: Page, plan: Outline) -> _Cut:
+    cut = _Cut(page, plan, [], [], [], [])
     for unit in plan.units:
-        first = len(tokens)
+        first = len(cut.pieces)
         if unit.kind != "furniture":
-            chunk = page.text[unit.start : unit.end]
-            for sent in razdel.sentenize(chunk):
-                words = list(razdel.tokenize(sent.text))
-                if not words:
-                    continue
-                texts = [w.text for w in words]
-                tagged = next(iter(morph.map([texts]))).tokens
-                parsed = next(iter(syntax.map([texts]))).tokens
-                base = len(tokens)
-                for i, (w, m, s) in enumerate(zip(words, tagged, parsed)):
-                    tag = Tag(m.pos, **{_UD[k]: v for k, v in m.feats.items() if k in _UD})
-                    head = int(s.head_id) - 1
-                    start = unit.start + sent.start + w.start
-                    tokens.append(Token(base + i, start, start + len(w.text), w.text, low(w.text), lemma(low(w.text), tag), tag,
-                                        base + (head if head >= 0 else i), s.rel, len(sentences), unit.index))
-                sentences.append(Sentence(base, len(tokens), unit.index))
-        unit_tokens.append((first, len(tokens)))
-    starts = tuple(t.start for t in tokens)
-    entities = []
-    from bisect import bisect_left
-    for span in ner(page.text).spans:
-        a, b = bisect_left(starts, span.start), bisect_left(starts, span.stop)
-        if a < b:
-            entities.append(Entity(span.type, a, b, tokens[a].start, tokens[b - 1].end))
-    return Analysis(page, plan, tuple(tokens), tuple(sentences), tuple(entities), tuple(unit_tokens), starts)
+            text = page.text[unit.start : unit.end]
+            for start, end in sentences(text):
+                own = tokens(text, start, end)
+                begin = len(cut.pieces)
+                cut.pieces.extend(Piece(unit.start + at, unit.start + to, word) for at, to, word in own)
+                cut.words.append([piece.text for piece in own])
+                cut.sentences.append(Sentence(begin, len(cut.pieces), unit.index))
+        cut.unit_tokens.append((first, len(cut.pieces)))
+    return cut
+
+
+def _assembled(cut: _Cut, annotation: Annotation, model: Models) -> Analysis:
+    starts, ends, texts = ([], [], []) if not cut.pieces else map(list, zip(*cut.pieces, strict=True))
+    lows = [LOWER[text] for text in texts]
+    tags = [model.tags[number] for number in annotation.tags]
+    columns = zip(
+        range(len(starts)),
+        starts,
+        ends,
+        texts,
+        lows,
+        map(lemma, lows, tags),
+        tags,
+        annotation.heads,
+        [model.relations[number] for number in annotation.relations],
+        _repeated(range(len(cut.sentences)), cut.sentences),
+        _repeated([sentence.unit for sentence in cut.sentences], cut.sentences),
+        strict=True,
+    )
+    found = tuple(map(partial(tuple.__new__, Token), columns))
+    return Analysis(
+        page=cut.page,
+        outline=cut.outline,
+        tokens=found,
+        sentences=tuple(cut.sentences),
+        entities=tuple(_entities(annotation.names, model.names, found)),
+        unit_tokens=tuple(cut.unit_tokens),
+        starts=tuple(starts),
+    )
+
+
+def _repeated(values: Sequence[int], own: Sequence[Sentence]) -> Iterator[int]:
+    """Each sentence's value for each of its tokens."""
+    return (value for value, sentence in zip(values, own, strict=True) for _ in range(sentence.first, sentence.stop))
+
+
+def _entities(numbers: list[int], names: Sequence[str], found: Sequence[Token]) -> Iterator[Entity]:
+    """Names from B- and I- tags, as slovnet reads them: an «I» lengthens what is open, whatever its label."""
+    label, first, stop = "", 0, 0
+    for index, number in enumerate(numbers):
+        part, _, kind = names[number].partition("-")
+        if part in "OB" and label:
+            yield _entity(label, first, stop, found)
+            label = ""
+        if part == "B":
+            label, first = kind, index
+        stop = index + 1 if part != "O" else stop
+    if label:
+        yield _entity(label, first, stop, found)
+
+
+def _entity(label: str, first: int, stop: int, found: Sequence[Token]) -> Entity:
+    return Entity(label, first, stop, found[first].start, found[stop - 1].end)  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from slovnet.shape import word_shape
 
 from extractor.analysis.network import Ints
 from extractor.analysis.tokens import Memo, plain
-from extractor.analysis.weights import EMBEDDING, FILTERS, SHAPE, Embeddings, Encoder
+from extractor.analysis.weights import EMBEDDING, FILTERS, SHAPE, Doubles, Embeddings, Encoder
 
 ROWS = 12_288  # 9 KB each; three times what `models.GROUP` can ask for at once
 AT_ONCE = 1_024  # new words computed together
@@ -34,8 +34,8 @@ class FirstLayer:
         self._shapes = {shape: number for number, shape in enumerate(shapes)}
         self._word_kernel, self._shape_rows = _kernels(encoders)
         self._keys = Memo(self._key)
-        self._places: dict[object, int] = {}  # key of a word -> its row
-        self._order: list[object] = [None]  # row -> key
+        self._places: dict[int, int] = {}  # key of a word -> its row
+        self._order: list[int] = [-1]  # row -> key
         self._used = np.zeros(ROWS + 1, np.int64)
         self._clock = 0
 
@@ -55,13 +55,13 @@ class FirstLayer:
         self._clock += 1
         self._admit([self._keys[word] for word in words])
 
-    def _key(self, word: str) -> object:
+    def _key(self, word: str) -> int:
         """The number of a word and its outline, as the networks know them."""
         word = plain(word)
         number = self._words.get(word.lower(), self._unknown)
         return number * len(self._shapes) + self._shapes[word_shape(word)]
 
-    def _admit(self, keys: Iterable[object]) -> None:
+    def _admit(self, keys: Iterable[int]) -> None:
         wanted = dict.fromkeys(keys)
         new = [key for key in wanted if key not in self._places]
         if len(self._order) + len(new) > ROWS + 1:
@@ -70,7 +70,7 @@ class FirstLayer:
         for at in range(0, len(new), AT_ONCE):
             self._compute(new[at : at + AT_ONCE])
 
-    def _compute(self, keys: list[object]) -> None:
+    def _compute(self, keys: list[int]) -> None:
         numbers = np.array(keys, np.int64)
         words, shapes = np.divmod(numbers, len(self._shapes))
         vectors = self._codes[np.arange(len(self._codes)), self._indexes[words]].reshape(-1, EMBEDDING)
@@ -86,11 +86,11 @@ class FirstLayer:
         kept = np.sort(np.argsort(self._used[1 : len(self._order)], kind="stable")[-half:]) + 1
         self._rows[1 : len(kept) + 1] = self._rows[kept]
         self._used[1 : len(kept) + 1] = self._used[kept]
-        self._order = [None, *(self._order[row] for row in kept.tolist())]
+        self._order = [-1, *(self._order[row] for row in kept.tolist())]
         self._places = {key: row for row, key in enumerate(self._order) if row}
 
 
-def _kernels(encoders: Sequence[Encoder]) -> tuple[np.ndarray, np.ndarray]:
+def _kernels(encoders: Sequence[Encoder]) -> tuple[Doubles, Doubles]:
     """What words and outlines are multiplied with, the networks side by side; a word's own part has the bias.
 
     Parts stand in the order in which `network.first_layer` asks: for the row after a word (the first

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from razdel.segmenters.punct import DASHES, ENDINGS, GENERIC_QUOTES
 from razdel.segmenters.sentenize import (
@@ -40,6 +40,9 @@ MEMO_SIZE = 50_000  # chunks and words remembered, some 20 MB
 MEMO_LENGTH = 40  # longer ones hardly come again
 
 
+V = TypeVar("V")
+
+
 class Piece(NamedTuple):
     """One token, `text[start:end]`."""
 
@@ -48,14 +51,14 @@ class Piece(NamedTuple):
     text: str
 
 
-class Memo(dict[str, object]):
+class Memo(dict[str, V]):
     """What a pure function answered for each string; emptied when it is full."""
 
-    def __init__(self, function: Callable[[str], object]) -> None:
+    def __init__(self, function: Callable[[str], V]) -> None:
         super().__init__()
         self._function = function
 
-    def __missing__(self, key: str) -> object:
+    def __missing__(self, key: str) -> V:
         value = self._function(key)
         if len(key) <= MEMO_LENGTH:
             if len(self) >= MEMO_SIZE:
@@ -84,7 +87,7 @@ def tokens(text: str, start: int, end: int) -> list[Piece]:
             before = chunks[i - 1][1][-1] if i else ""
             after = chunks[i + 1][1][0] if i + 1 < len(chunks) else ""
             cuts = _cuts(chunk, before, after)
-        for first, stop, word in cuts:  # type: ignore[attr-defined]
+        for first, stop, word in cuts:
             found.append(Piece(at + first, at + stop, word))
     return found if len(found) <= MARKS_KEPT else _without_long_runs_of_marks(found)
 
@@ -204,17 +207,16 @@ def _glued(
     )
 
 
-def _bridged(
-    marks: str, kinds: str, left_2: _Atom | None, left: _Atom, right: _Atom, right_2: _Atom | None
-) -> bool:
+def _bridged(marks: str, kinds: str, left_2: _Atom | None, left: _Atom, right: _Atom, right_2: _Atom | None) -> bool:
     """«какой-то», «3,14», «1/2»: a mark between two atoms of the right kinds holds them together."""
+    one: _Atom | None
+    other: _Atom | None
     if left.text in marks:
-        pair = left_2, right
+        one, other = left_2, right
     elif right.text in marks:
-        pair = left, right_2
+        one, other = left, right_2
     else:
         return False
-    one, other = pair
     if one is None or other is None:
         return False
     if kinds == "INT":
@@ -262,7 +264,7 @@ _RULES = RULES[4:]  # the first four are written out in `_joins` and `_DELIMITER
 _DELIMITER = re.compile(DELIMITER + r"(?=\s)")  # razdel never splits where no white space follows
 _NOT_SPACE = re.compile(r"\S")
 _CHUNK = re.compile(r"\S+")
-_LONG_PIECE = re.compile(r"[^\W\d_]{1,%d}|\d{1,%d}|(\S)\1{0,%d}" % (LONG_TOKEN, LONG_TOKEN, LONG_TOKEN - 1))
+_LONG_PIECE = re.compile(rf"[^\W\d_]{{1,{LONG_TOKEN}}}|\d{{1,{LONG_TOKEN}}}|(\S)\1{{0,{LONG_TOKEN - 1}}}")
 _MARKS = re.compile(r"[\W_]+")
 _HYPHENS = DASHES + "_"
 _BRIDGES = ((DASHES, "any"), ("_", "any"), (".,", "INT"), ("/\\", "INT"))
@@ -272,8 +274,9 @@ _LATIN = "ABCEHKMOPTXYabcehkmoptxy"
 _LOOKALIKES = str.maketrans(_LATIN, "АВСЕНКМОРТХУавсенкмортху")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
-_MIXED = re.compile(r"(?=.*[%s])[%sА-Яа-яЁё]+" % (_LATIN, _LATIN))
+_MIXED = re.compile(f"(?=.*[{_LATIN}])[{_LATIN}А-Яа-яЁё]+")
 _INVISIBLE = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u2060\ufeff]")
 _ODD = re.compile("[A-Za-z\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
 
+LOWER = Memo(lower)
 _CHUNKS = Memo(_chunk_cuts)

@@ -181,9 +181,7 @@ def _encoder(model: Any) -> Encoder:
 
 
 def _layer(kernel: Doubles, bias: Doubles, floor: Doubles) -> Layer:
-    return Layer(
-        np.ascontiguousarray(kernel, np.float32), bias.astype(np.float32), floor.astype(np.float32)
-    )
+    return Layer(np.ascontiguousarray(kernel, np.float32), bias.astype(np.float32), floor.astype(np.float32))
 
 
 def _folded(layer: Any) -> tuple[Doubles, Doubles, Doubles]:
@@ -206,6 +204,4 @@ def _linear(module: Any) -> Linear:
 
 
 def _biaffine(module: Any) -> Biaffine:
-    return Biaffine(
-        _linear(module.head.proj), _linear(module.tail.proj), module.root.array, module.kernel.array
-    )
+    return Biaffine(_linear(module.head.proj), _linear(module.tail.proj), module.root.array, module.kernel.array)
