@@ -40,21 +40,25 @@ class Key(NamedTuple):
 Weights = Mapping[Key, float]
 
 
-def likely_keys(span: NameSpan, cases: Mapping[str, float]) -> dict[Key, float]:
+def likely_keys(
+    span: NameSpan, cases: Mapping[str, float], leaning: Mapping[str, float] | None = None
+) -> dict[Key, float]:
     """The surnames a mention may stand for, weighted; `cases` weighs the case it stands in («gen»: 3).
+
+    `leaning` weighs the gender by words around the name («f»: 4 after «заведующая»).
 
     «Дина Сергеевны Хнычевой» is Хнычева, feminine, whatever the cases say.
     """
     if span.last is None:
         return {Key("", gender): weight for gender, weight in _genders(span).items()}
-    genders = _genders(span)
+    genders = {gender: weight * (leaning or {}).get(gender, 1.0) for gender, weight in _genders(span).items()}
     agreed = _cases_of_others(span)
     found: dict[Key, float] = {}
     for (nominative, gender, case), weight in surname_readings(span.last):
         for one in ("m", "f") if gender == "?" else (gender,):
             worth = weight * genders.get(one, 0.02)
             worth *= _case_weight(case, cases) * (3.0 if case in agreed or case == "?" else 1.0)
-            key = Key(nominative, one)
+            key = Key(_fold(nominative), one)
             found[key] = max(found.get(key, 0.0), worth)
     total = sum(found.values()) or 1.0
     return {key: worth / total for key, worth in found.items()}
@@ -123,10 +127,20 @@ def name_of(spans: Iterable[NameSpan], key: Key) -> Name:
     first = max(firsts, key=_fullness, default=None)
     middle = max(middles, key=_fullness, default=None)
     return Name(
-        _titled(key.last) or None,
+        _titled(_with_yo(key.last, spans)) or None,
         None if first is None else _nominative_part(first, key.gender),
         None if middle is None else _nominative_part(middle, key.gender),
     )
+
+
+def _with_yo(last: str, spans: Iterable[NameSpan]) -> str:
+    """«ё» where any mention writes it: «Шинкарёв» and «Шинкареву» are Шинкарёв."""
+    letters = list(last)
+    for span in spans:
+        for i, letter in enumerate(span.last or ""):
+            if letter in "ёЁ" and i < len(letters) and letters[i] == "е":
+                letters[i] = "ё"
+    return "".join(letters)
 
 
 def _fullness(part: str) -> tuple[bool, int]:

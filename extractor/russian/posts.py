@@ -18,7 +18,7 @@ def is_post_word(word: str) -> bool:
     low = word.lower().replace("ё", "е").rstrip(".")
     if low in _ABBREVIATED:
         return True
-    return any(lemma in _POSTS for lemma in _noun_lemmas(low))
+    return any(lemma in _POSTS or lemma in _ABBREVIATED for lemma in _noun_lemmas(low))
 
 
 @lru_cache(50_000)
@@ -43,11 +43,16 @@ def is_post_modifier(word: str) -> bool:
 
 def _noun_lemmas(low: str) -> list[str]:
     tail = low.rsplit("-", 1)[-1]
+    if low.startswith(_PARTICIPLES):  # the dictionary has «заведующая» only as a form of «заведовать»
+        return [next(stem for stem in _PARTICIPLES if low.startswith(stem)) + "ий"]
     lemmas = [p.normal.replace("ё", "е") for p in parses(low)]
     if tail != low:  # «директор-распорядитель», «педагог-психолог»
         lemmas += [low.split("-", 1)[0]]
         lemmas += [p.normal.replace("ё", "е") for p in parses(low.split("-", 1)[0])]
     return lemmas
+
+
+_PARTICIPLES = ("заведующ", "управляющ", "исполняющ")
 
 
 def _entries(table: str) -> frozenset[str]:
@@ -74,7 +79,6 @@ _POSTS = _entries("""
 заместитель  # заместитель главы Орлов А. А.
 начальник  # начальник управления Орлов А. А.
 заведующий  # заведующий кафедрой Орлов А. А.
-заведующая  # заведующая детским садом Орлова А. А.
 завуч  # завуч школы Орлова А. А.
 завхоз  # завхоз лагеря Орлов А. А.
 завкафедрой  # завкафедрой Орлов А. А.
@@ -254,7 +258,6 @@ _ABBREVIATED = _entries("""
 врио  # врио губернатора Орлов А. А.
 врид  # врид начальника Орлов А. А.
 исполняющий  # исполняющий обязанности директора Орлов А. А.
-исполняющая  # исполняющая обязанности директора Орлова А. А.
 инж  # инж. Орлов А. А.
 """)
 

@@ -1,0 +1,107 @@
+"""The body that only the layout tells: letterheads over a signature, «от X» over those who came.
+
+Decides which organisation of the record a person belongs to where no word beside the name says so.
+Leaves the words beside the name to `_person_posts.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from extractor.analysis import Analysis
+from extractor.fields._person_bodies import Bodies
+from extractor.fields._person_spans import Sighting
+
+
+def layout_body(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """The organisation before the brackets, after the comma, or above the list in which the name stands."""
+    return (
+        _before_brackets(analysis, sighting, bodies)
+        or _after_name(analysis, sighting, bodies)
+        or _in_same_brackets(analysis, sighting, bodies)
+        or _delegation(analysis, sighting, bodies)
+    )
+
+
+def house_body(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> str | None:
+    """The organisation that the document comes from: its letterhead, else the one its title names."""
+    organizations = found.get("organizations", ())
+    senders = [o for o in organizations if "sender" in o.roles]
+    if senders:
+        return str(senders[0].name)
+    document = next(iter(found.get("document", ())), None)
+    sender = getattr(document, "sender", None)
+    for organization in organizations:
+        if sender and sender in (organization.name, organization.short_name, organization.text, *organization.aliases):
+            return str(organization.name)
+    head = [u for u in analysis.units if u.zone == "head"]
+    limit = head[-1].end if head else 0
+    title = getattr(document, "title", None) or ""
+    for organization in organizations:
+        if organization.text in title or organization.start < limit:
+            return str(organization.name)
+    return None
+
+
+def _before_brackets(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """«Грушевскому лесхозу (Гуменюк А.Н.)»: the mention that ends before the bracket."""
+    unit = analysis.units[sighting.unit]
+    before = analysis.text[unit.start : sighting.span.start]
+    at = before.rfind("(")
+    if at < 0 or ")" in before[at:] or _NAMES.fullmatch(before[at + 1 :]) is None:
+        return None
+    end = unit.start + len(before[:at].rstrip())
+    return bodies.ending(end)
+
+
+def _after_name(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """«Полушкина В.Д., МОУ Архангельская СОШ», «Ласло Немеди (Печский университет)»."""
+    unit = analysis.units[sighting.unit]
+    mark = _MARK.match(analysis.text, sighting.span.end, unit.end)
+    if mark is None:
+        return None
+    place = bodies.named(mark.end(), mark.end() + 2)
+    if place is not None and place[1] == mark.end():
+        return place[0]
+    bracket = _OWN_BRACKET.match(analysis.text, sighting.span.end, unit.end)
+    if bracket is None:
+        return None
+    inside = bodies.named(bracket.start(1), bracket.end(1))
+    return None if inside is None else inside[0]
+
+
+def _in_same_brackets(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """«(МОУ Воскресенская СОШ, учитель - Н.И.Заплатина)»."""
+    unit = analysis.units[sighting.unit]
+    before = analysis.text[unit.start : sighting.span.start]
+    at = before.rfind("(")
+    if at < 0 or ")" in before[at:]:
+        return None
+    place = bodies.named(unit.start + at, unit.start + at + 3)
+    return None if place is None else place[0]
+
+
+def _delegation(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """«от Минпромторга России» above «- Гольц А.Э.», or before it in one line."""
+    unit = analysis.units[sighting.unit]
+    own = analysis.text[unit.body : sighting.span.start]
+    if _FROM.match(own) is not None:
+        place = bodies.named(unit.body, sighting.span.start)
+        return None if place is None else place[0]
+    for index in range(unit.index - 1, max(-1, unit.index - 3), -1):
+        above = analysis.units[index]
+        if _FROM.match(analysis.text[above.body : above.end]) is not None:
+            place = bodies.named(above.body, above.end)
+            return None if place is None else place[0]
+        if not _DASH.match(analysis.text[above.start : above.start + 2]):
+            break
+    return None
+
+
+_NAMES = re.compile(r"[\s\wё.,-]{0,120}")
+_MARK = re.compile(r"\s*[,(–—-]\s*")
+_OWN_BRACKET = re.compile(r"\s*\(([^()\n]{2,200})\)")
+_FROM = re.compile(r"[Оо]т\s+[А-ЯЁ«\"]")
+_DASH = re.compile(r"[-–—]")

@@ -1,0 +1,451 @@
+"""What post a person holds, and in which organisation, by the words around one mention of the name.
+
+Decides where the phrase of a post begins and ends, before the name or after it, over several lines, and
+cuts it into the bare post and the body. Leaves the words to `russian/posts.py`, the choice among the
+mentions to `people.py`, and bodies that only the layout tells to `_person_bodies.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.analysis import Analysis, Token
+from extractor.fields._person_bodies import Bodies, Body
+from extractor.fields._person_spans import Sighting
+from extractor.russian.inflection import nominative_tokens
+from extractor.russian.morphology import parses
+from extractor.russian.posts import is_honour, is_meeting_post, is_post_modifier, is_post_word
+
+
+class Office(NamedTuple):
+    """A post beside a name: `head` is its first token, `case` the case it stands in, if one is clear."""
+
+    position: str | None
+    organization: str | None
+    is_meeting: bool  # «председатель» of a meeting: a job elsewhere in the text is better
+    is_bare: bool  # «директор» alone: the document's own body may be meant
+    head: int
+    cases: frozenset[str]
+    rule: str
+
+
+Phrase = tuple[int, int]  # tokens `first` … `stop - 1`
+
+
+def offices(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequence[bool]) -> list[Office]:
+    """Posts on either side of a name; `others[i]` tells that token `i` belongs to some person's name."""
+    found = []
+    left = _left(analysis, sighting, bodies, others)
+    if left is not None:
+        found.append(_office(analysis, left, bodies, "post before name"))
+    right = _right(analysis, sighting, bodies, others)
+    if right is not None:
+        found.append(_office(analysis, right, bodies, "post after name"))
+    return [office for office in found if office is not None]
+
+
+# LEFT: «директор школы Орлова А. А.», «Председатель: ____ /Орлова А. А./»
+
+
+def _left(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequence[bool]) -> list[Phrase] | None:
+    """The chunks of a post that ends at the name, the nearest chunk last; None where there is none."""
+    tokens = analysis.tokens
+    stop = _skip_left(analysis, sighting.first)
+    separated = any(set(t.text) & set("-–—:_") for t in tokens[stop : sighting.first])
+    stop = _without_honours(tokens, stop)
+    if stop == 0 or tokens[stop - 1].text == "," or tokens[stop - 1].tag.pos in ("CCONJ", "ADP"):
+        return None
+    first = _clause_start(analysis, stop, sighting, bodies, others)
+    if stop <= first:
+        return None
+    chunks = _chunks(tokens, first, stop)
+    head = _post_start(tokens, *chunks[-1], loose=not separated)
+    if head is None:
+        return None
+    phrases: list[Phrase] = [(head, stop)]
+    for chunk in reversed(chunks[:-1]):
+        if phrases[0][0] != chunk[1] + 1:
+            break  # the chunk after does not begin with its post
+        if _opens_with_honour(tokens, chunk):
+            continue
+        start = _post_start(tokens, *chunk, loose=True)
+        if start is None:
+            break
+        phrases.insert(0, (start, chunk[1]))
+    return phrases
+
+
+def _skip_left(analysis: Analysis, i: int) -> int:
+    """Over dashes, colons, underscores, slashes and «[подпись]» before the name."""
+    tokens = analysis.tokens
+    while i > 0:
+        word = tokens[i - 1].text
+        if word in ("]", ")") and i > 2 and tokens[i - 2].low in ("подпись", "м.п") and tokens[i - 3].text in "[(":
+            i -= 3
+        elif word and not any(c.isalnum() for c in word) and word not in _NO_FILLER:
+            i -= 1
+        else:
+            break
+    return i
+
+
+def _without_honours(tokens: Sequence[Token], stop: int) -> int:
+    """Back over a rank or degree right before the name: «ГУ — полковник», «Института чл.-корр. РАН»."""
+    for i in range(stop - 1, max(-1, stop - 7), -1):
+        if is_post_word(tokens[i].low) and not is_honour(tokens[i].low):
+            break
+        if is_honour(tokens[i].low):
+            stop = i
+            while stop > 0 and tokens[stop - 1].text in ("-", "–", "—", ","):
+                stop -= 1
+    return stop
+
+
+def _clause_start(
+    analysis: Analysis, stop: int, sighting: Sighting, bodies: Bodies, others: Sequence[bool]
+) -> int:
+    """The first token of the stretch before the name in which its post may stand."""
+    tokens = analysis.tokens
+    depth = 0
+    least = max(0, stop - _FARTHEST)
+    i = stop
+    while i > least:
+        token = tokens[i - 1]
+        below = tokens[i].unit if i < stop else sighting.unit
+        if token.unit != below and not _runs_on(analysis, token, i, stop, others):
+            return i
+        body = bodies.covering(token.start)
+        if body is not None and depth == 0 and body < token.start:
+            while i > least and tokens[i - 1].start >= body:
+                i -= 1
+            continue
+        if token.text in "»)]”":
+            depth += 1
+        elif token.text in "([" and depth == 0:
+            return i
+        elif token.text in "«([“":
+            depth = max(0, depth - 1)
+        elif others[i - 1] or (depth == 0 and _is_boundary(tokens, i - 1)):
+            return i
+        i -= 1
+    return i
+
+
+def _runs_on(analysis: Analysis, before: Token, i: int, stop: int, others: Sequence[bool]) -> bool:
+    """True where the unit that ends with `before` is a line of a post that goes on: «Начальник»."""
+    unit = analysis.units[before.unit]
+    below = analysis.units[analysis.tokens[min(i, len(analysis.tokens) - 1)].unit]
+    first, last = analysis.unit_tokens[before.unit]
+    if "cell" in (unit.kind, below.kind) or unit.end - unit.start > 160 or below.index - unit.index > 2:
+        return False
+    if any(others[first:last]) or analysis.text[unit.end - 1] in ".;!?" or below.number is not None:
+        return False
+    if i < stop and _opening_post(analysis.tokens, i, stop) is not None:
+        return False
+    colon = next((k + 1 for k in range(first, last) if analysis.tokens[k].text == ":"), first)
+    return _opening_post(analysis.tokens, min(colon, last - 1), last) is not None
+
+
+def _is_boundary(tokens: Sequence[Token], i: int) -> bool:
+    """True for what no post reaches over: sentence marks, a finite verb, «и» between names."""
+    token = tokens[i]
+    if token.text in (";", "!", "?", "…", ":", "|", "·", "•", "*", "**"):
+        return True
+    if token.text == ".":
+        return i == 0 or not _is_abbreviation(tokens[i - 1])
+    return token.low in _STOP_WORDS or (is_verb(token) and not is_post_word(token.low))
+
+
+def is_verb(token: Token) -> bool:
+    """True for a finite verb, also where the tagger errs on a capital: «Вела встречу …»."""
+    if token.tag.pos == "VERB" and token.tag.verb_form in ("Fin", "Conv", "Inf"):
+        return True
+    best = parses(token.low)[0]
+    return best.known and best.tag.POS == "VERB" and token.tag.pos in ("VERB", "PROPN", "AUX", "X")
+
+
+def _is_abbreviation(token: Token) -> bool:
+    low = token.low
+    return len(low) <= 2 or low in _SHORT or (len(low) < 6 and (is_post_word(low) or is_post_modifier(low) or is_honour(low)))
+
+
+def _chunks(tokens: Sequence[Token], first: int, stop: int) -> list[Phrase]:
+    """The stretch cut at its commas, quotes and brackets left whole."""
+    cuts = [first]
+    depth = 0
+    for i in range(first, stop):
+        if tokens[i].text in "«([“":
+            depth += 1
+        elif tokens[i].text in "»)]”":
+            depth = max(0, depth - 1)
+        elif tokens[i].text == "," and depth == 0:
+            cuts += [i, i + 1]
+    cuts.append(stop)
+    return [(a, b) for a, b in zip(cuts[::2], cuts[1::2]) if a < b] or [(first, stop)]
+
+
+def _post_start(tokens: Sequence[Token], first: int, stop: int, *, loose: bool) -> int | None:
+    """The first token of the post in a chunk, its adjectives included; not `loose`: it opens the chunk."""
+    depth = 0
+    for i in range(first, stop):
+        if tokens[i].text in "«([“":
+            depth += 1
+        elif tokens[i].text in "»)]”":
+            depth -= 1
+        elif depth == 0 and is_post_word(tokens[i].low) and _singular(tokens[i].low):
+            start = _past_modifiers_back(tokens, first, i)
+            if start != first and not loose:
+                return None
+            return start
+    return None
+
+
+def _past_modifiers_back(tokens: Sequence[Token], first: int, head: int) -> int:
+    """Left over «первый», «гл.», «и. о.» before a post's head."""
+    i = head
+    while i > first:
+        token = tokens[i - 1]
+        if token.text == "." and i - 1 > first and (is_post_modifier(tokens[i - 2].low) or is_post_word(tokens[i - 2].low)):
+            i -= 2
+        elif is_post_modifier(token.low) or (token.low in ("обязанности", "обязанностей") and i - 1 > first):
+            i -= 1
+        elif is_post_word(token.low) and token.low.startswith("исполняющ"):
+            i -= 1
+        elif token.text in ("-", "–") and token.start == tokens[i - 2].end and token.end == tokens[i].start:
+            i -= 2
+        else:
+            break
+    return i
+
+
+# RIGHT: «Орлова А. А., директор школы», «Орлова А. А. – педагог», «Орлова А. А. (директор)»
+
+
+def _right(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequence[bool]) -> list[Phrase] | None:
+    """The chunks of a post that follows the name; None where there is none."""
+    tokens = analysis.tokens
+    i = _after_mark(analysis, sighting)
+    if i is None:
+        return None
+    closing = ")" if tokens[i - 1].text == "(" else ""
+    stop = _clause_stop(analysis, i, closing, others)
+    phrases = []
+    for chunk in _chunks(tokens, i, stop):
+        start = _opening_post(tokens, *chunk)
+        if start is not None:
+            phrases.append((start, chunk[1]))
+        elif _opens_with_honour(tokens, chunk):
+            continue
+        elif phrases or not bodies.opens(tokens[chunk[0]].start):
+            break
+        else:
+            continue  # «Орлова А. А., школа № 3, учитель»
+    return phrases or None
+
+
+def _after_mark(analysis: Analysis, sighting: Sighting) -> int | None:
+    """The token after the comma, dash, bracket or cell edge that follows the name."""
+    tokens = analysis.tokens
+    i = sighting.stop
+    while i < len(tokens) and tokens[i].text in ("*", "**", "."):
+        i += 1
+    if i >= len(tokens):
+        return None
+    if tokens[i].unit != sighting.unit:
+        alone = sighting.first <= analysis.unit_tokens[sighting.unit][0] + 2
+        nearby = tokens[i].unit - sighting.unit <= 2
+        while i < len(tokens) and tokens[i].text in ("-", "–", "—", "|"):
+            i += 1
+        return i if alone and nearby and i < len(tokens) else None
+    while i < len(tokens) and tokens[i].text in (",", "-", "–", "—", "(", "|", ":", "/", "−", "*", "**", "―"):
+        i += 1
+    return i if i > sighting.stop and i < len(tokens) else None
+
+
+def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[bool]) -> int:
+    """The end of the stretch after the name in which its post may stand."""
+    tokens = analysis.tokens
+    depth = 0
+    i = first
+    while i < min(len(tokens), first + _FARTHEST):
+        token = tokens[i]
+        if token.unit != tokens[first].unit:
+            break
+        if token.text in "«([“":
+            if token.text == "(" and depth == 0 and not closing:
+                break
+            depth += 1
+        elif token.text in "»)]”":
+            if depth == 0:
+                break
+            depth -= 1
+        elif others[i] or (depth == 0 and _is_boundary(tokens, i)):
+            break
+        elif depth == 0 and token.text in ("–", "—", "-") and i + 1 < len(tokens) and not _post_after_dash(tokens, i + 1):
+            if token.start > tokens[i - 1].end:
+                break
+        i += 1
+    if i < len(tokens) and others[i]:
+        while i > first and (tokens[i - 1].low in ("и", "а", "также", ",") or is_honour(tokens[i - 1].low)):
+            i -= 1
+        if tokens[i].low not in ("и", "а", "также", ","):
+            i = _back_over_next_post(tokens, first, i)
+    while i > first and tokens[i - 1].text in (",", ".", "-", "–", "—") and not _is_abbreviation(tokens[i - 2]):
+        i -= 1
+    return i
+
+
+def _back_over_next_post(tokens: Sequence[Token], first: int, stop: int) -> int:
+    """Where the next person's post stands before that name: cut after the last «, » or «и» that opens it."""
+    for i in range(stop - 1, first, -1):
+        if tokens[i].low in ("и", ",") and i + 1 < stop and _opening_post(tokens, i + 1, stop) is not None:
+            return i
+    return first if stop > first and tokens[stop - 1].text in ("-", "–", "—", ":") else stop
+
+
+def _post_after_dash(tokens: Sequence[Token], i: int) -> bool:
+    return is_post_word(tokens[i].low) or is_post_modifier(tokens[i].low)
+
+
+def _opening_post(tokens: Sequence[Token], first: int, stop: int) -> int | None:
+    """The first token of a post that opens a chunk: «молодой учитель» is left at «учитель»."""
+    i = first
+    while i < stop and tokens[i].text in ("-", "–", "—", "*", "**"):
+        i += 1
+    start = i
+    for k in range(i, min(stop, i + 7)):
+        token = tokens[k]
+        if is_post_word(token.low):
+            if not _singular(token.low):
+                return None
+            return max(start, _past_modifiers_back(tokens, start, k))
+        if not (is_post_modifier(token.low) or token.text in (".", "-") or token.tag.pos in ("ADJ", "DET") or token.low in _SHORT):
+            return None
+    return None
+
+
+def _opens_with_honour(tokens: Sequence[Token], chunk: Phrase) -> bool:
+    low = tokens[chunk[0]].low
+    return is_honour(low) or any(is_honour(low + "." + t.low) or is_honour(t.low) for t in tokens[chunk[0] + 1 : chunk[0] + 3])
+
+
+# THE PHRASE
+
+
+def _office(analysis: Analysis, phrases: list[Phrase], bodies: Bodies, rule: str) -> Office | None:
+    """Post and body out of the chunks: of posts in two bodies the first, a job rather than a chair."""
+    tokens = analysis.tokens
+    parts = []
+    for first, stop in phrases:
+        body = bodies.inside(tokens, first, stop)
+        post = _bare_post(tokens, first, stop, body)
+        if post:
+            parts.append((post, body, _is_meeting(tokens, first, stop), first, stop))
+    if not parts:
+        return None
+    jobs = [part for part in parts if not part[2] or part[1] is not None] or parts
+    if any(part[1] is not None for part in jobs):
+        jobs = [part for part in jobs if not (part[2] and part[1] is None)]
+    name = next((part[1].name for part in jobs if part[1] is not None), None)
+    name = name or bodies.ministry_of(" ".join(part[0] for part in jobs))
+    kept = []
+    for post, body, _, first, stop in jobs:
+        seen = bool(kept) and name is not None and any(k[1] for k in kept)
+        if body is not None and body.name != name or seen and body is None and _names_other_body(tokens, first, stop):
+            continue
+        kept.append((post, body is not None, first, stop))
+    head = kept[0][2]
+    words = tokens[kept[0][2] : kept[0][3]]
+    bare = not all(p[2] for p in parts) and len(kept) == 1 and name is None and len([t for t in words if t.text.isalpha()]) <= 1 or (
+        name is None and len(kept) == 1 and _is_deputy(words)
+    )
+    position = ", ".join(part[0] for part in kept)
+    return Office(position, name, all(p[2] for p in parts), bare, head, _cases(tokens, kept[0][2], kept[0][3]), rule)
+
+
+def _is_meeting(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    head = next((t for t in tokens[first:stop] if is_post_word(t.low)), None)
+    if head is None:
+        return False
+    deputy = head.low.startswith("зам")
+    rest = [t.low for t in tokens[first:stop] if t.text.isalpha()]
+    return is_meeting_post(head.low) or deputy and any(is_meeting_post(low) for low in rest[1:3])
+
+
+def _is_deputy(words: Sequence[Token]) -> bool:
+    """«зам. директора по УВР»: a deputy of the document's own head."""
+    low = [t.low for t in words if t.text.isalpha()]
+    return len(low) > 1 and low[0].startswith("зам") and low[1] in ("директора", "заведующего", "заведующей", "начальника") and (
+        len(low) == 2 or low[2] == "по"
+    )
+
+
+def _names_other_body(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    return any(t.lemma in _BODY_NOUNS for t in tokens[first:stop])
+
+
+def _bare_post(tokens: Sequence[Token], first: int, stop: int, body: Body | None) -> str:
+    """The post in the nominative without its body and the territory behind that."""
+    pieces = [(first, stop)]
+    if body is not None:
+        after = body.stop
+        if after < stop and tokens[after].low not in _KEEP_AFTER_BODY:
+            after = stop
+        pieces = [(first, body.first), (after, stop)]
+    words = []
+    for a, b in pieces:
+        words += [t for t in tokens[a:b]]
+    while words and words[-1].text in (",", "-", "–", "—", ":", "(", "."):
+        if words[-1].text == "." and len(words) > 1 and _is_abbreviation(words[-2]):
+            break
+        words.pop()
+    if words and words[-1].low in ("и", "в", "при", "на"):
+        words.pop()
+    return _lowered(_nominative(words))
+
+
+def _nominative(words: Sequence[Token]) -> str:
+    """Each half of «заместителя директора – начальника отдела» apart."""
+    halves: list[list[Token]] = [[]]
+    joints = []
+    for i, word in enumerate(words):
+        if word.text in ("–", "—", "-") and i + 1 < len(words) and is_post_word(words[i + 1].low) and word.start > words[i - 1].end:
+            halves.append([])
+            joints.append(word.text)
+        else:
+            halves[-1].append(word)
+    text = nominative_tokens(halves[0])
+    for joint, half in zip(joints, halves[1:]):
+        text += f" {joint} {nominative_tokens(half)}"
+    return text
+
+
+def _lowered(post: str) -> str:
+    return post[:1].lower() + post[1:] if post[1:2].islower() or post[1:2] in " ." else post
+
+
+def _singular(low: str) -> bool:
+    """True unless every reading of the word as a noun is plural: «учителей»."""
+    readings = parses(low)
+    return not all(str(p.tag.number) == "plur" for p in readings if p.tag.POS in ("NOUN", "ADJF", "PRTF")) or readings[
+        0
+    ].tag.POS not in ("NOUN", "ADJF", "PRTF")
+
+
+def _cases(tokens: Sequence[Token], first: int, stop: int) -> frozenset[str]:
+    """The cases a post's head may stand in: «директора» is gen or acc."""
+    head = next((t for t in tokens[first:stop] if is_post_word(t.low)), None)
+    if head is None:
+        return frozenset()
+    readings = [p for p in parses(head.low) if str(p.tag.number) == "sing" and p.tag.POS in ("NOUN", "ADJF", "PRTF")]
+    return frozenset(_CASES[str(p.tag.case)] for p in readings if str(p.tag.case) in _CASES)
+
+
+_FARTHEST = 45  # tokens; «заместитель начальника Главного управления … по Энской области»
+_NO_FILLER = frozenset(",;.()[]!?«»\"'“”…|")
+_CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc"}
+_STOP_WORDS = frozenset("который которая которые что чтобы если когда где также кроме однако она он они это".split())
+_SHORT = frozenset("обл р-н респ ред просп стр корр".split())
+_KEEP_AFTER_BODY = frozenset("по в во на с при".split())
+_BODY_NOUNS = frozenset("центр ассоциация союз фонд общество движение комитет совет федерация палата".split())

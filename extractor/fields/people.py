@@ -1,0 +1,179 @@
+"""Persons of a record: those who speak at the event, and all others.
+
+Decides that mentions which fit are one person, what that person is called, and which of the mentions'
+posts, bodies and roles holds. Leaves the mentions to `_person_spans.py`, posts to `_person_posts.py`,
+roles to `_person_roles.py` and topics to `_person_topics.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from extractor.analysis import Analysis
+from extractor.fields._person_bodies import Bodies
+from extractor.fields._person_layout import house_body, layout_body
+from extractor.fields._person_posts import Office, offices
+from extractor.fields._person_roles import Role, leaning, role_of, scene
+from extractor.fields._person_spans import Sighting, cases_of, sightings
+from extractor.fields._person_topics import topic_of
+from extractor.record import Mention, Person, PersonName, Speaker
+from extractor.russian.names import Key, Name, fit, joined, likely_keys, name_of
+
+KEYS = ("speakers", "persons")
+NEEDS = ("organizations", "document", "events")
+
+
+class Seen(NamedTuple):
+    """One mention with all that is known of it."""
+
+    sighting: Sighting
+    keys: dict[Key, float]
+    offices: list[Office]
+    role: Role | None
+    body: str | None
+    topic: str | None
+
+
+def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+    """`speakers` and `persons`; nobody is in both."""
+    organizations = found.get("organizations", ())
+    places = sightings(analysis, organizations)
+    if not places:
+        return {"speakers": [], "persons": []}
+    seen = _look(analysis, places, organizations, found)
+    items = [_item(analysis, group, found) for group in _groups(seen)]
+    items = [item for item in items if item is not None]
+    items.sort(key=lambda item: item.start)
+    return {
+        "speakers": [item for item in items if isinstance(item, Speaker)],
+        "persons": [item for item in items if isinstance(item, Person)],
+    }
+
+
+def _look(
+    analysis: Analysis, places: Sequence[Sighting], organizations: Sequence[Any], found: Mapping[str, Sequence[Any]]
+) -> list[Seen]:
+    """Every mention with its post, its likely surnames and its role."""
+    bodies = Bodies(organizations)
+    document = next(iter(found.get("document", ())), None)
+    kind = getattr(document, "kind", "other")
+    has_event = bool(found.get("events"))
+    named = [False] * len(analysis.tokens)
+    for place in places:
+        named[place.first : place.stop] = [True] * (place.stop - place.first)
+    seen = []
+    for place in places:
+        posts = offices(analysis, place, bodies, named)
+        weights = cases_of(analysis, place)
+        for office in posts:
+            for case in office.cases:
+                weights[case] = weights.get(case, 1.0) * (4.0 if office.rule == "post before name" else 2.0)
+        before = next((office for office in posts if office.rule == "post before name"), None)
+        cases = before.cases if before is not None and before.cases else _likely_cases(weights)
+        look = scene(analysis, place, place.first if before is None else before.head, cases, kind, has_event)
+        role = role_of(look)
+        keys = likely_keys(place.span, weights, leaning(look, posts))
+        seen.append(Seen(place, keys, posts, role, layout_body(analysis, place, bodies), topic_of(look, role)))
+    return seen
+
+
+def _likely_cases(weights: Mapping[str, float]) -> frozenset[str]:
+    best = max(weights.values(), default=0.0)
+    return frozenset(case for case, weight in weights.items() if weight >= best / 2)
+
+
+def _groups(seen: Sequence[Seen]) -> list[list[Seen]]:
+    """Mentions of one person together; a lone surname goes to the last person it fits."""
+    groups: list[list[Seen]] = []
+    by_key: dict[Key, list[int]] = {}
+    order = sorted(range(len(seen)), key=lambda i: (-_fullness(seen[i]), i))
+    for i in order:
+        one = seen[i]
+        likely = [key for key, weight in one.keys.items() if weight > 0.01]
+        places = sorted({g for key in likely for g in by_key.get(key, ())})
+        fitting = [g for g in places if all(fit(one.sighting.span, other.sighting.span) for other in groups[g])]
+        if fitting:
+            at = fitting[-1]
+            groups[at].append(one)
+        else:
+            at = len(groups)
+            groups.append([one])
+        for key in likely:
+            known = by_key.setdefault(key, [])
+            if at not in known and len(known) < _MOST_NAMESAKES:
+                known.append(at)
+    return groups
+
+
+def _fullness(one: Seen) -> int:
+    span = one.sighting.span
+    return sum(2 if len(part) > 2 else 1 for part in (span.first, span.middle) if part) + (span.last is not None)
+
+
+def _item(analysis: Analysis, group: list[Seen], found: Mapping[str, Sequence[Any]]) -> Speaker | Person | None:
+    """The item of one person: the fullest mention is the one that is quoted."""
+    group = sorted(group, key=lambda one: one.sighting.span.start)
+    key = joined([one.keys for one in group])
+    if key is None:
+        return None
+    fullest = max(group, key=lambda one: (_fullness(one), -one.sighting.span.start))
+    name = name_of((one.sighting.span for one in group), key)
+    role = _role(group)
+    office = _office(group)
+    body = office.organization if office is not None else None
+    body = body or next((one.body for one in group if one.body is not None), None)
+    if body is None and role.name in _HOUSE_ROLES and (office is None or office.is_bare):
+        body = house_body(analysis, found) if office is not None else None
+    common = {
+        **_mention(analysis, fullest),
+        "mentions": tuple(Mention(**_mention(analysis, one)) for one in group if one is not fullest),
+        "rule": role.rule,
+        "name": _person_name(name),
+        "position": office.position if office is not None else None,
+        "organization": body,
+        "topic": next((one.topic for one in group if one.topic is not None), None),
+    }
+    if role.name in ("moderator", "speaker"):
+        return Speaker(role=role.name, **common)
+    return Person(role=role.name, **common)
+
+
+def _role(group: Sequence[Seen]) -> Role:
+    """The weightiest role of all mentions."""
+    roles = [one.role for one in group if one.role is not None]
+    return min(roles, key=lambda role: _WEIGHT.index(role.name), default=Role("mentioned", "named only"))
+
+
+def _office(group: Sequence[Seen]) -> Office | None:
+    """A job with its body, else a job, else a chair; the first in the text."""
+    found = [office for one in group for office in _both_sides(one.offices)]
+    return min(
+        found, key=lambda office: (office.is_meeting and office.organization is None, office.organization is None), default=None
+    )
+
+
+def _both_sides(posts: Sequence[Office]) -> list[Office]:
+    """«методиста Центра Лукониной, руководителя клуба» is one office of two posts."""
+    if len(posts) != 2 or posts[0].is_meeting or posts[1].is_meeting:
+        return list(posts)
+    left, right = posts
+    if right.organization not in (None, left.organization):
+        return [left]
+    return [left._replace(position=f"{left.position}, {right.position}", is_bare=False)]
+
+
+def _mention(analysis: Analysis, one: Seen) -> dict[str, Any]:
+    span = one.sighting.span
+    return {"text": analysis.text[span.start : span.end], "start": span.start, "end": span.end}
+
+
+def _person_name(name: Name) -> PersonName:
+    return PersonName(last=name.last, first=name.first, middle=name.middle, full=name.full)
+
+
+_WEIGHT = (
+    "moderator", "speaker", "addressee", "responsible", "awardee", "signatory", "executor", "participant", "mentioned",
+)  # fmt: skip
+_HOUSE_ROLES = ("signatory", "responsible")
+_MOST_NAMESAKES = 20
