@@ -122,8 +122,10 @@ def main(arguments: Sequence[str] | None = None, home: Path = HOME) -> int:
             print("\n".join(error_lines(evaluation, options.errors)) + "\n")
     if options.update:
         lowering = options.allow_regression
-        floors.save(floors.renewed(evaluations, pinned, content, allow_regression=lowering), home / "floors.json")
-        print("floors.json is written")
+        renewed = floors.renewed(evaluations, pinned, content, allow_regression=lowering)
+        floors.save(renewed, home / "floors.json")
+        floors.publish(renewed, home.parent / "README.md")
+        print("floors.json and the table of README.md are written")
         return 0
     missed = list(floors.shortfalls(evaluations, pinned, content))
     print("\n".join(missed) or "every floor holds")

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.scoring import Evaluation
+from corpus.scoring import ROWS, Evaluation
 
 STEP = 1000  # floors have three digits, rounded down
 
@@ -100,3 +100,33 @@ def load(path: Path) -> Floors:
 
 def save(floors: Floors, path: Path) -> None:
     path.write_text(json.dumps(floors._asdict(), indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def publish(floors: Floors, page: Path) -> bool:
+    """Writes the table of figures between the marks of a page; False where it has no marks."""
+    text = page.read_text("utf-8") if page.is_file() else ""
+    before, opening, rest = text.partition(OPENING)
+    _, closing, after = rest.partition(CLOSING)
+    if not (opening and closing):
+        return False
+    page.write_text(f"{before}{opening}\n{markdown(floors)}\n{closing}{after}", "utf-8")
+    return True
+
+
+def markdown(floors: Floors) -> str:
+    """The figures as a table: a row a field, a column a part of the corpus, the strict figure in brackets."""
+    parts = list(floors.parts)
+    names = [name for name in ORDER if any(name in floors.parts[part] for part in parts)]
+    rows = [[name, *(cell(floors.parts[part], name) for part in parts)] for name in names]
+    head = [["field", *parts], ["---", *("---" for _ in parts)]]
+    return "\n".join(f"| {' | '.join(row)} |" for row in head + rows)
+
+
+def cell(figures: Figures, name: str) -> str:
+    """«0.912 (0.860)»; a dash where a part has nothing to count."""
+    shown = f"{figures[name]:.3f}" if name in figures else "–"
+    return f"{shown} ({figures[name + '+']:.3f})" if name + "+" in figures else shown
+
+
+OPENING, CLOSING = "<!-- quality -->", "<!-- /quality -->"
+ORDER = ("headline", *(row for row in ROWS if not row.endswith("+")))

@@ -280,7 +280,10 @@ def test_the_command_prints_both_parts_and_fails_under_a_floor(
     assert evaluation.main([], home) == 1
     found: dict[str, Any] = {"a": {"dates": [day("5", "2021-05-05")]}}
     monkeypatch.setattr(evaluation, "extract_records", lambda golds: found)
+    (tmp_path / "README.md").write_text("# A\n<!-- quality -->\nold\n<!-- /quality -->\nend\n", "utf-8")
     assert evaluation.main(["--update"], home) == 0
+    assert "| dates | 1.000 (1.000) | – |\n" in (tmp_path / "README.md").read_text("utf-8")
+    assert "old" not in (tmp_path / "README.md").read_text("utf-8")
     assert evaluation.main([], home) == 0
     found.clear()
     assert evaluation.main(["--errors", "dates"], home) == 1
