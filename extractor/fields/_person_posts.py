@@ -35,7 +35,7 @@ Phrase = tuple[int, int]  # tokens `first` … `stop - 1`
 
 def offices(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequence[bool]) -> list[Office]:
     """Posts on either side of a name; `others[i]` tells that token `i` belongs to some person's name."""
-    found = []
+    found = [office for office in [_fused(analysis, sighting)] if office is not None]
     left = _left(analysis, sighting, bodies, others)
     if left is not None:
         found.append(_office(analysis, left, bodies, "post before name"))
@@ -76,6 +76,15 @@ def _left(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequen
     return phrases
 
 
+def _fused(analysis: Analysis, sighting: Sighting) -> Office | None:
+    """«(руководитель-Сверчкова Н. Г.)»: no space where it should be."""
+    token = analysis.tokens[sighting.first]
+    word = token.low[: max(0, sighting.span.start - token.start)].rstrip("-–—:")
+    if not word or not is_post_word(word):
+        return None
+    return Office(word, None, is_meeting_post(word), False, sighting.first, frozenset(), "post before name")
+
+
 def _skip_left(analysis: Analysis, i: int) -> int:
     """Over dashes, colons, underscores, slashes and «[подпись]» before the name."""
     tokens = analysis.tokens
@@ -94,6 +103,8 @@ def _without_honours(tokens: Sequence[Token], stop: int) -> int:
     """Back over a rank or degree right before the name: «ГУ — полковник», «Института чл.-корр. РАН»."""
     for i in range(stop - 1, max(-1, stop - 7), -1):
         if is_post_word(tokens[i].low) and not is_honour(tokens[i].low):
+            break
+        if tokens[i].text in "();:«»" or tokens[i].low == "и":
             break
         if is_honour(tokens[i].low):
             stop = i
@@ -153,7 +164,7 @@ def _is_boundary(tokens: Sequence[Token], i: int) -> bool:
     if token.text in (";", "!", "?", "…", ":", "|", "·", "•", "*", "**"):
         return True
     if token.text == ".":
-        return i == 0 or not _is_abbreviation(tokens[i - 1])
+        return i == 0 or not is_abbreviation(tokens[i - 1])
     return token.low in _STOP_WORDS or (is_verb(token) and not is_post_word(token.low))
 
 
@@ -165,8 +176,10 @@ def is_verb(token: Token) -> bool:
     return best.known and best.tag.POS == "VERB" and token.tag.pos in ("VERB", "PROPN", "AUX", "X")
 
 
-def _is_abbreviation(token: Token) -> bool:
+def is_abbreviation(token: Token) -> bool:
     low = token.low
+    if not low[-1:].isalpha():
+        return False
     return len(low) <= 2 or low in _SHORT or (len(low) < 6 and (is_post_word(low) or is_post_modifier(low) or is_honour(low)))
 
 
@@ -282,8 +295,11 @@ def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[
             depth -= 1
         elif others[i] or (depth == 0 and _is_boundary(tokens, i)):
             break
-        elif depth == 0 and token.text in ("–", "—", "-") and i + 1 < len(tokens) and not _post_after_dash(tokens, i + 1):
-            if token.start > tokens[i - 1].end:
+        elif depth == 0 and token.text in ("–", "—", "-") and token.start > tokens[i - 1].end:
+            if i + 1 < len(tokens) and others[i + 1]:
+                i += 1
+                break
+            if i + 1 < len(tokens) and not _post_after_dash(tokens, i + 1):
                 break
         i += 1
     if i < len(tokens) and others[i]:
@@ -291,7 +307,7 @@ def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[
             i -= 1
         if tokens[i].low not in ("и", "а", "также", ","):
             i = _back_over_next_post(tokens, first, i)
-    while i > first and tokens[i - 1].text in (",", ".", "-", "–", "—") and not _is_abbreviation(tokens[i - 2]):
+    while i > first and tokens[i - 1].text in (",", ".", "-", "–", "—") and not is_abbreviation(tokens[i - 2]):
         i -= 1
     return i
 
@@ -397,7 +413,7 @@ def _bare_post(tokens: Sequence[Token], first: int, stop: int, body: Body | None
     for a, b in pieces:
         words += [t for t in tokens[a:b]]
     while words and words[-1].text in (",", "-", "–", "—", ":", "(", "."):
-        if words[-1].text == "." and len(words) > 1 and _is_abbreviation(words[-2]):
+        if words[-1].text == "." and len(words) > 1 and is_abbreviation(words[-2]):
             break
         words.pop()
     if words and words[-1].low in ("и", "в", "при", "на"):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractor.analysis import Analysis, Token
 from extractor.fields import _person_words as words
 from extractor.fields._person_spans import Sighting
-from extractor.fields._person_posts import Office, is_verb
+from extractor.fields._person_posts import Office, is_abbreviation, is_verb
 from extractor.russian.morphology import parses
 from extractor.text.outline import Unit
 
@@ -212,7 +212,8 @@ def _speech_of(scene: Scene) -> str | None:
     tokens = scene.analysis.tokens
     for i in range(scene.head - 1, max(-1, scene.head - 20), -1):
         token = tokens[i]
-        if token.unit != scene.sighting.unit or token.text in ".,;:!?()" or is_verb(token):
+        ends = token.text in ",;:!?()" or (token.text == "." and not is_abbreviation(tokens[i - 1]))
+        if ends or token.unit != scene.sighting.unit or is_verb(token):
             return None
         if token.lemma in words.SPEECHES:
             return "speaker"

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from extractor.analysis import Analysis
 from extractor.fields._person_bodies import Bodies
 from extractor.fields._person_layout import house_body, layout_body
-from extractor.fields._person_posts import Office, offices
+from extractor.fields._person_posts import Office, is_verb, offices
 from extractor.fields._person_roles import Role, leaning, role_of, scene
 from extractor.fields._person_spans import Sighting, cases_of, sightings
 from extractor.fields._person_topics import topic_of
@@ -42,7 +42,9 @@ def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, li
     if not places:
         return {"speakers": [], "persons": []}
     seen = _look(analysis, places, organizations, found)
-    items = [_item(analysis, group, found) for group in _groups(seen)]
+    groups = _groups(seen)
+    house = _one_house(groups)
+    items = [_item(analysis, group, found, house) for group in groups]
     items = [item for item in items if item is not None]
     items.sort(key=lambda item: item.start)
     return {
@@ -74,8 +76,19 @@ def _look(
         look = scene(analysis, place, place.first if before is None else before.head, cases, kind, has_event)
         role = role_of(look)
         keys = likely_keys(place.span, weights, leaning(look, posts))
+        if role is None and seen and _coordinated(analysis, seen[-1], place):
+            role = seen[-1].role
         seen.append(Seen(place, keys, posts, role, layout_body(analysis, place, bodies), topic_of(look, role)))
     return seen
+
+
+def _coordinated(analysis: Analysis, before: Seen, place: Sighting) -> bool:
+    """True for the second of «руководили А. А. Рочев и д.ф.н. Е. Выборова»: no verb stands between."""
+    if before.sighting.unit != place.unit or before.role is None or before.role.name not in _SHARED_ROLES:
+        return False
+    between = analysis.tokens[before.sighting.stop : place.first]
+    joins = any(token.low in ("и", ",", "а") for token in between)
+    return joins and len(between) < 60 and not any(token.text in ";:)(" or is_verb(token) for token in between)
 
 
 def _likely_cases(weights: Mapping[str, float]) -> frozenset[str]:
@@ -111,7 +124,16 @@ def _fullness(one: Seen) -> int:
     return sum(2 if len(part) > 2 else 1 for part in (span.first, span.middle) if part) + (span.last is not None)
 
 
-def _item(analysis: Analysis, group: list[Seen], found: Mapping[str, Sequence[Any]]) -> Speaker | Person | None:
+def _one_house(groups: Sequence[Sequence[Seen]]) -> str | None:
+    """The body of all persons whose body is told, if it is one: «логопед» among them is of it."""
+    offices = [office for group in groups if (office := _office(group)) is not None]
+    named = {office.organization for office in offices if office.organization is not None}
+    return named.pop() if len(named) == 1 else None
+
+
+def _item(
+    analysis: Analysis, group: list[Seen], found: Mapping[str, Sequence[Any]], house: str | None
+) -> Speaker | Person | None:
     """The item of one person: the fullest mention is the one that is quoted."""
     group = sorted(group, key=lambda one: one.sighting.span.start)
     key = joined([one.keys for one in group])
@@ -123,8 +145,8 @@ def _item(analysis: Analysis, group: list[Seen], found: Mapping[str, Sequence[An
     office = _office(group)
     body = office.organization if office is not None else None
     body = body or next((one.body for one in group if one.body is not None), None)
-    if body is None and role.name in _HOUSE_ROLES and (office is None or office.is_bare):
-        body = house_body(analysis, found) if office is not None else None
+    if body is None and office is not None and office.is_bare:
+        body = house_body(analysis, found) if role.name in _HOUSE_ROLES else house
     common = {
         **_mention(analysis, fullest),
         "mentions": tuple(Mention(**_mention(analysis, one)) for one in group if one is not fullest),
@@ -175,5 +197,6 @@ def _person_name(name: Name) -> PersonName:
 _WEIGHT = (
     "moderator", "speaker", "addressee", "responsible", "awardee", "signatory", "executor", "participant", "mentioned",
 )  # fmt: skip
+_SHARED_ROLES = ("moderator", "speaker", "awardee", "participant")
 _HOUSE_ROLES = ("signatory", "responsible")
 _MOST_NAMESAKES = 20
