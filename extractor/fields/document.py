@@ -35,7 +35,7 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Document]]:
     number = _number(analysis, head, found)
     if number is not None:
         spans["number"] = (number,)
-    date = next((d for d in found["dates"] if d.role == "document" and d.value is not None), None)
+    date = next((d for d in found["dates"] if d.role == "document" and d.precision == "day" and d.value is not None), None)
     if date is not None:
         spans["date"] = (Mention(text=date.text, start=date.start, end=date.end),)
     addressees = tuple(_addressees(analysis, head))
@@ -80,13 +80,23 @@ def _kind(analysis: Analysis, head: list[Unit]) -> tuple[str, Mention | None]:
             and (kind := formula_kind(text[unit.start : unit.end][:4000])) is not None
         ):
             return kind, None
-    if any(_GREETING.match(text, unit.start) for unit in analysis.units) or any(
-        _INCOMING.search(text, unit.start, unit.end) for unit in head
-    ):
+    if _is_letter(analysis, head):
         return "letter", None
     if len(text) > 80:
         return "news", None
     return "other", None
+
+
+def _is_letter(analysis: Analysis, head: list[Unit]) -> bool:
+    """Whether a greeting, «на № …», or addressees over a subject line make it a letter."""
+    text = analysis.text
+    if any(_GREETING.match(text, unit.start) for unit in analysis.units if unit.kind != "furniture"):
+        return True
+    if any(_INCOMING.search(text, unit.start, unit.end) for unit in head):
+        return True
+    return any(True for _ in _addressees(analysis, head)) and any(
+        _OUTGOING.match(text, unit.start) or _SUBJECT.match(text, unit.start) for unit in head
+    )
 
 
 def _is_news_headline(text: str, unit: Unit, end: int) -> bool:
@@ -180,6 +190,8 @@ def _one_line(text: str) -> str:
 
 _GREETING = re.compile(r"Уважаем(?:ый|ая|ые)\b|Глубокоуважаем|Дорогие (?:друзья|коллеги)", re.IGNORECASE)
 _INCOMING = re.compile(r"[Нн]а\s+(?:№|N)\s*[_\d]")  # «на № 15-03 от 12.01.2020»
+_OUTGOING = re.compile(r"(?:от\s)?[\s_]*\d{1,2}\.\d{2}\.\d{2,4}[\s_г.]*(?:№|N)")  # «от 20.02.2022 г. № 04-512»
+_SUBJECT = re.compile(r"(?:О|Об|Обо)\s+[а-яё]")
 _REPLY = re.compile(r"(?:^|\s)[Нн]а\s*$")
 _CITED = re.compile(
     r"(?:Приложени[ея]|УТВЕРЖД|Утвержд|СОГЛАСОВАН|Согласован|ПРИНЯТ|Принят|к\s+(?:приказ|постановл|распоряж|решен))",

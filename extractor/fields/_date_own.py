@@ -1,0 +1,135 @@
+"""The document's own date: the stamp, the heading, the line under the title, the site's «Дата: …».
+
+Decides which of the dates are the document's, by the line where they stand. Leaves the dates of cited acts
+to `legal_acts.py`: what lies inside a citation is never the document's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.analysis import Analysis
+from extractor.fields._date_days import days_at
+from extractor.fields._date_parts import Expression
+from extractor.russian.genres import genre_at
+from extractor.text.outline import Unit
+
+Span = tuple[int, int]
+
+
+def own_dates(analysis: Analysis, low: str, found: Sequence[Expression], cited: Sequence[Span]) -> list[Expression]:
+    """All places that state the document's own date, the surest first; they agree on the day."""
+    ranked: list[tuple[int, Expression]] = [(0, e) for e in published(analysis, low)]
+    units = [unit for unit in analysis.units if unit.kind != "furniture"]
+    rank_of = {unit.index: rank for rank, unit in enumerate(units)}
+    for expression in found:
+        if expression.year is None or expression.bare or expression.stretch.precision not in ("day", "month"):
+            continue
+        unit = analysis.unit_at(expression.start)
+        if unit is None or any(a <= expression.start < b for a, b in cited):
+            continue
+        rank = _rank(analysis, low, unit, expression, rank_of[unit.index], len(units))
+        if rank is not None:
+            ranked.append((rank, expression))
+    if not ranked:
+        return []
+    best = min(ranked, key=lambda pair: pair[0])[1]
+    return [e for _, e in sorted(ranked, key=lambda pair: pair[0]) if _same_day(e, best)]
+
+
+def published(analysis: Analysis, low: str) -> Iterator[Expression]:
+    """«Дата: 25.10.2011» among what the site says around the text."""
+    for unit in analysis.units:
+        if unit.kind != "furniture" or unit.end - unit.start > 400:
+            continue
+        label = _PUBLISHED.search(low, unit.start, unit.end)
+        if label is not None:
+            read = days_at(low, label.end(), unit.end)
+            if len(read) == 1 and read[0].year is not None and not read[0].bare:
+                yield read[0]
+
+
+def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position: int, count: int) -> int | None:
+    """How surely an expression is the document's own date: 0 is the surest, None where it is not."""
+    before = low[max(unit.start, found.start - 60) : found.start]
+    if _REPLY.search(before) is not None or unit.table is not None:
+        return None
+    if _PUBLISHED_BEFORE.search(before) is not None:
+        return 0
+    if found.stretch.precision == "month" and found.rule not in ("month", "month_dot_year"):
+        return None
+    in_head = unit.zone == "head" or position < 4
+    in_tail = unit.zone == "sign" or position >= count - 6
+    if found.stretch.first_day != found.stretch.last_day and found.stretch.precision == "day":
+        return None
+    if in_head and _is_heading(analysis, low, unit, found, before):
+        return 1
+    if _is_stamp_line(analysis, low, found):
+        return 2 if in_head else 4 if in_tail else None
+    if in_head and _MEETING.search(before) is not None and _is_protocol(analysis):
+        return 3
+    if in_tail and _ISSUE.search(before) is not None:
+        return 5
+    return None
+
+
+def _is_heading(analysis: Analysis, low: str, unit: Unit, found: Expression, before: str) -> bool:
+    """«Распоряжение Правительства РФ от 11 марта 2014 г. N 341-р» opens the document."""
+    if found.stretch.precision != "day" or _FROM.search(before) is None:
+        return False
+    genre = genre_at(analysis.text[unit.body : unit.body + 120])
+    if genre is None or found.start - unit.body > 250:
+        return False
+    between = low[unit.body + genre.end : found.start]
+    return _OTHER_ACT.search(between) is None
+
+
+def _is_stamp_line(analysis: Analysis, low: str, found: Expression) -> bool:
+    """Whether a line holds the date and next to nothing else: a number, a town, a time, an «от»."""
+    begin = low.rfind("\n", 0, found.start) + 1
+    end = low.find("\n", found.end)
+    end = len(low) if end < 0 else end
+    if end - begin > 220:
+        return False
+    line = analysis.text[begin : found.start] + " " + analysis.text[found.end : end]
+    if found.stretch.precision == "month" and _QUIET.fullmatch(line) is None:
+        return False
+    words = [word for word in _WORD.findall(line) if word.lower().replace("ё", "е") not in _STAMP_WORDS]
+    names = [word for word in words if word[0].isupper()]
+    return len(words) == len(names) <= 3 and len(_NUMBER.findall(line)) <= 4
+
+
+def _is_protocol(analysis: Analysis) -> bool:
+    """Whether the head names a протокол: then the day of the meeting is its date."""
+    for unit in analysis.units[:12]:
+        genre = genre_at(analysis.text[unit.body : unit.end][:200])
+        if genre is not None and genre.kind == "protocol":
+            return True
+    return False
+
+
+def _same_day(one: Expression, other: Expression) -> bool:
+    return (one.stretch, one.year) == (other.stretch, other.year)
+
+
+_LABEL = r"""(?: (?:дата(?:[ ](?:публикации|создания|размещения|добавления|документа|подписания|составления))?)[ ]{0,2}:
+    | (?:опубликован|размещен|добавлен|создан|обновлен|выложен)(?:о|а|ы)?(?:[ ]на[ ]сайте)?[ ]{0,2}:? ) [ ]{0,4}"""
+_PUBLISHED = re.compile(rf"(?<![а-я]) {_LABEL} (?=\d)", re.VERBOSE)
+_PUBLISHED_BEFORE = re.compile(rf"(?:^|[|\n.] ?) [ ]{{0,4}} {_LABEL} (?:\d\d?:\d\d,?[ ]?)? $", re.VERBOSE)
+_REPLY = re.compile(r"(?<![а-я])на[ ]{0,3}(?:№|n)?[ _\d/.а-я-]{0,40}от[ _]{0,12}$")
+_FROM = re.compile(r"(?:от|принят[оа]?|за)[ \n]{0,3}[\"_]{0,3}$|№[ ]?[\w/.-]{1,12}[,]?[ \n]{0,3}$")
+_OTHER_ACT = re.compile(r"(?:приказ|постановлени|распоряжени|указ|закон|решени|протокол|письм)(?:а|у|ом|я|ю|ем|и)[ \n]")
+_MEETING = re.compile(r"(?:дата|дата проведения|дата заседания|проведен[оа]?)[ ]{0,2}:?[ \n]{0,3}[\"_]{0,3}$")
+_ISSUE = re.compile(r"№[ ]?\d{1,4}(?:[ ]?\(\d{1,6}\))?,?[ ]{0,3}(?:от[ ])?$")  # «Заря», № 21 (1101), ноябрь 2014
+_QUIET = re.compile(r"[\W_]*(?:г[.]?[\W_]*)?")
+_WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
+_NUMBER = re.compile(r"\d+")
+
+# Words that may stand in the line of a stamp: «от 2 марта 2000 г. № 391 г. Энск», «исх. № 5 от …».
+_STAMP_WORDS = {
+    "от", "г", "год", "года", "гор", "город", "пос", "поселок", "с", "село", "д", "п", "рп", "пгт", "ст", "исх", "вх",
+    "рег", "номер", "дата", "время", "приказ", "распоряжение", "постановление", "решение", "протокол", "указ",
+    "справка", "письмо", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "мп",
+    "опубликовано", "просмотров", "новости", "новость", "н", "р", "од", "ра", "пр", "пп", "по", "о",
+}  # fmt: skip

@@ -1,0 +1,260 @@
+"""The role of a date: what the words around it make of it.
+
+Decides in the order of the rules: the document's own date and cited acts first, then deadlines, states («по
+состоянию на»), and what an expression of its precision is where nothing else is said: days are events,
+years and quarters are periods. Reads the text before and after an expression, and column headings.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractor.analysis import Analysis, Token
+from extractor.fields._date_parts import Expression
+from extractor.record import DateRole
+from extractor.text.outline import Unit
+
+
+class Place(NamedTuple):
+    """An expression where it stands: `before` and `after` are what the unit says around it."""
+
+    analysis: Analysis
+    low: str
+    unit: Unit
+    expression: Expression
+    before: str
+    after: str
+    column: str  # the heading of its table column, ""
+
+
+def role_of(place: Place) -> DateRole:
+    """The role of a date that is neither the document's own nor inside the citation of an act."""
+    for rule in (_reference, _state, _deadline, _since, _column, _by_precision):
+        role = rule(place)
+        if role is not None:
+            return role
+    return "other"
+
+
+def place_of(analysis: Analysis, low: str, expression: Expression, headings: dict[tuple[int, int], str]) -> Place:
+    """The surroundings that the rules read."""
+    unit = analysis.unit_at(expression.start)
+    if unit is None:
+        unit = analysis.units[-1]
+    start = expression.start
+    if expression.rule.startswith("edge_of"):
+        start = max(unit.start, start)
+    before = low[max(unit.start, start - 160) : start].replace("\n", " ")
+    after = low[expression.end : min(unit.end, expression.end + 160)].replace("\n", " ")
+    column = ""
+    if unit.table is not None and unit.column is not None:
+        column = headings.get((unit.table, unit.column), "")
+    return Place(analysis, low, unit, expression, before, after, column)
+
+
+def _reference(place: Place) -> DateRole | None:
+    """«приказом от 5 мая» is `act`, «письмо от 5 мая», «на № 15 от …» is `other`."""
+    if _BORN.match(place.after) or _BORN_BEFORE.search(place.before):
+        return "other"
+    if place.expression.stretch.precision != "day":
+        return None
+    if _CONFIRMED.search(place.before):
+        return "act"
+    if not _FROM.search(place.before):
+        return None
+    words = _CITED_WORD.findall(place.before.rsplit(".  ", 1)[-1])
+    if not words:
+        return "other" if _REPLY.search(place.before) or _NUMBERED.match(place.after) else None
+    return "act" if words[-1].startswith(_ACT_STEMS) else "other"
+
+
+def _state(place: Place) -> DateRole | None:
+    """«по состоянию на 20 мая», «на 1 августа трудоустроено», «вступает в силу с 1 октября»."""
+    if _IN_FORCE.search(place.before) or _IN_FORCE_AFTER.match(place.after):
+        return "other"
+    if _AS_OF.search(place.before):
+        return "other"
+    if place.expression.stretch.precision == "day" and _ON.search(place.before):
+        return "event" if _APPOINTED.search(place.before) else "other"
+    return None
+
+
+def _deadline(place: Place) -> DateRole | None:
+    """«до 30.03.2018», «к концу 2022 года», «не позднее», «Срок – »; «продлится до 5 мая» is an event."""
+    if _LASTS.search(place.before):
+        return "event" if place.expression.stretch.precision in ("day", "month") else "period"
+    if not _BY.search(place.before):
+        return None
+    if _STRETCHED.search(place.before):
+        return None
+    if _DONE_BY.search(place.before):
+        return "other"
+    return "deadline"
+
+
+def _since(place: Place) -> DateRole | None:
+    """«с 1989 г.», «после 2015 года», «начиная с»: where something begins is `other` for years."""
+    if not _FROM_ON.search(place.before):
+        return None
+    if place.expression.stretch.precision == "day" and _REACHES.match(place.after):
+        return None
+    return "other" if place.expression.stretch.precision in ("year", "quarter") else None
+
+
+def _column(place: Place) -> DateRole | None:
+    """In a table the heading of the column decides: «Срок исполнения», «Дата проведения»."""
+    if not place.column:
+        return None
+    if _HELD.search(place.column):
+        return "event" if place.expression.stretch.precision in ("day", "month") else "period"
+    if _TERM.search(place.column):
+        return "deadline"
+    return None
+
+
+def _by_precision(place: Place) -> DateRole | None:
+    """Without a word that decides, days are events and long stretches are periods."""
+    precision = place.expression.stretch.precision
+    if precision == "day":
+        return "period" if _OVER.search(place.before) else "event"
+    if precision == "month":
+        return _month(place)
+    if precision == "year":
+        return _year(place)
+    if precision == "season":
+        return "event" if place.expression.rule == "season" and _is_held(place) else "period"
+    return "period"
+
+
+def _month(place: Place) -> DateRole:
+    """«за июнь», «с мая по сентябрь», «на март» are periods; «в сентябре состоялся» is an event."""
+    if place.expression.rule == "months_of_year" or _OVER.search(place.before):
+        return "period"
+    stretch = place.expression.stretch
+    if _FOR.search(place.before) and stretch.first_month == stretch.last_month:
+        return "period"
+    if _FROM_ON.search(place.before) and "по" in place.low[place.expression.start : place.expression.end]:
+        return "period"
+    return "event"
+
+
+def _year(place: Place) -> DateRole:
+    """A year is a period, unless something named is held in it and no figure is told."""
+    if place.expression.rule.endswith(("school_year", "edge_of_year")) or _OVER.search(place.before):
+        return "period"
+    if place.expression.stretch.over and not _LIVED.search(place.before + " " + place.after[:60]):
+        return "period"
+    return "event" if _is_held(place) else "period"
+
+
+def _is_held(place: Place) -> bool:
+    """Whether the clause tells of something held or begun then, and counts nothing."""
+    clause = _clause(place)
+    if any(token.tag.pos == "NUM" and token.text[0].isdigit() and token.start not in _own(place) for token in clause):
+        return False
+    lemmas = {token.lemma for token in clause}
+    if lemmas & _BEGINNINGS:
+        return True
+    return bool(lemmas & _HELD_VERBS) and bool(lemmas & _GATHERINGS)
+
+
+def _own(place: Place) -> range:
+    return range(place.expression.start, place.expression.end)
+
+
+def _clause(place: Place) -> list[Token]:
+    """The words around the expression up to a comma, a colon or the end of the sentence."""
+    tokens = place.analysis.tokens
+    here = place.analysis.tokens_between(place.expression.start, place.expression.end)
+    if not here:
+        return []
+    sentence = place.analysis.sentences[here[0].sentence]
+    first, stop = here[0].index, here[-1].index + 1
+    while first > max(sentence.first, here[0].index - 25) and tokens[first - 1].text not in _CLAUSE_MARKS:
+        first -= 1
+    while stop < min(sentence.stop, here[-1].index + 25) and tokens[stop].text not in _CLAUSE_MARKS:
+        stop += 1
+    return list(tokens[first:stop])
+
+
+_CLAUSE_MARKS = {",", ";", ":", "—", "–", "|", "(", ")"}
+_EDGE = r"(?:(?:начал|конц|окончани|завершени|исход|истечени|середин)[ауюяеы][ ]+)?"
+_BY = re.compile(
+    rf"""(?<![а-я])(?: (?:в[ ]+срок[ ]+)?до | к | ко | не[ ]+позднее | не[ ]+позже | срок[а-я]{{0,2}} (?:[ ]+(?:исполнения
+      |выполнения|представления|реализации|сдачи|завершения))? [ ]*[:-]? (?:[ ]*(?:до|по|к|не[ ]+позднее))?
+      | дедлайн[ ]*[:-]? ) [ ]* (?<![а-я]к)(?<=[ :-]) {_EDGE} (?:\d\d?[.:]\d\d[ ]+(?:час(?:ов)?[ ]+|ч\.?[ ]+)?)? ["_]{{0,3}} $""",
+    re.VERBOSE,
+)
+_LASTS = re.compile(
+    r"""(?: продлится | продлятся | продолжится | продолжатся | продлен[аоы]? | проходит | пройдет | проходят | пройдут
+      | работает | работают | будет[ ]работать | открыт[аоы]? | проводится | проводятся | длится | длится
+    ) [^.;:]{0,40} (?<![а-я])(?:до|по)[ ]+(?:конца[ ]+)?["_]{0,3}$""",
+    re.VERBOSE,
+)
+_STRETCHED = re.compile(r"(?<![а-я])с[ ]+[^.;,]{1,30}(?<![а-я])до[ ]+$")
+_DONE_BY = re.compile(
+    r"""(?:признанн|построенн|рожден|родивши|созданн|принят|заключенн|выданн|зарегистрированн|возникши|введенн|образованн
+      |действовавш|существовавш|работал|существовал|действовал|служил|жил)[а-я]{0,5}[ ]+[^.;:,]{0,25}(?<![а-я])до[ ]+$""",
+    re.VERBOSE,
+)
+_AS_OF = re.compile(
+    r"(?:состояни[юея][ ]+на|данным[ ]+на|значени[ея][ ]+(?:показателя[ ]+)?на|итогам[ ]+на|остаток[ ]+на)[ ]+(?:начало[ ]+|конец[ ]+)?$"
+)
+_ON = re.compile(r"(?<![а-я])на[ ]+\"?$")
+_APPOINTED = re.compile(
+    r"(?:назнач|заплан|намеч|перенес|перенос|план|приглаш|отложен|переведен)[а-я]{0,9}[ ]+(?:[^.;:]{0,30}[ ])?на[ ]+\"?$"
+)
+_IN_FORCE = re.compile(
+    r"(?:в[ ]+силу|в[ ]+действие|действу[а-я]{2,4}|применя[а-я]{2,4}|распространя[а-я]{2,6}[^.;]{0,50}|утратившим[ ]+силу)[ ]+с(?:о)?[ ]+$"
+)
+_IN_FORCE_AFTER = re.compile(r"[ ](?:г\.[ ]|года[ ])?(?:вступа|вступил|ввод[ия]тся|введен|применя|действу)")
+_FROM = re.compile(r"(?<![а-я])от[ ]{0,3}[\"_]{0,3}$|№[ ]?[\w/.-]{1,14},?[ ]{1,3}(?:от[ ])?$")
+_CONFIRMED = re.compile(r"(?:утв\.|утвержден[а-я]{0,3}|в[ ]ред\.|редакци[ия])[^.;\d]{0,80}(?:от[ ]+)?$")
+_REPLY = re.compile(r"на[ ]{0,3}(?:№|n)")
+_NUMBERED = re.compile(r"[ ,]{0,3}(?:№|n[ ]?\d)")
+_BORN = re.compile(r"[ ]{0,2}(?:г\.[ ]?)?(?:р\.|рожд|урож)")
+_BORN_BEFORE = re.compile(r"(?:родил(?:ся|ась|ись)|дата[ ]рождения[ ]?:?)[ ]+(?:в[ ]+)?$")
+_FROM_ON = re.compile(r"(?<![а-я])(?:с|со|после|начиная с)[ ]+(?:(?:начала|конца|середины)[ ]+)?\"?$")
+_REACHES = re.compile(r"[ ]+(?:до|по)[ ]")
+_OVER = re.compile(
+    r"(?<![а-я])(?:за|за период с?|за время с?|на период с?|сроком(?: действия)? с?|период действия:? с?|течение|отчетный период с?)[ ]+\"?$"
+)
+_FOR = re.compile(r"(?<![а-я])(?:на|за|план на|итоги|течение)[ ]+$")
+_HELD = re.compile(r"проведени|дата|когда|время")
+_TERM = re.compile(r"срок")
+_LIVED = re.compile(
+    r"(?:возглавлял|руководил|работал|служил|учил|обучал|занимал|являл|жил|воевал|избирал|находил|строил)[а-я]{0,4}"
+)
+_CITED_WORD = re.compile(
+    r"""(?<![а-я])(?: приказ | постановлени | распоряжени | указ | закон | кодекс | решени | протокол | поручени | санпин
+      | письм | обращени | запрос | телеграмм | договор | соглашени | контракт | лицензи | свидетельств | заявлени
+      | справк | акт | доверенност | исх | вх | отчет | представлени | определени | предписани )""",
+    re.VERBOSE,
+)
+_ACT_STEMS = (
+    "приказ",
+    "постановлени",
+    "распоряжени",
+    "указ",
+    "закон",
+    "кодекс",
+    "решени",
+    "протокол",
+    "поручени",
+    "санпин",
+)
+
+# Verbs of holding a gathering, and of founding or finishing something, as lemmas.
+_HELD_VERBS = {
+    "провести", "проводить", "пройти", "проходить", "состояться", "открыться", "открыть", "наметить", "запланировать",
+    "планировать", "принять", "участвовать", "организовать", "стартовать", "завершиться",
+}  # fmt: skip
+_BEGINNINGS = {
+    "основать", "создать", "образовать", "открыть", "окончить", "построить", "родиться", "избрать", "назначить",
+    "учредить", "возглавлять", "возглавить", "награждать", "наградить", "присвоить", "выйти", "поступить",
+}  # fmt: skip
+_GATHERINGS = {
+    "съезд", "конференция", "форум", "чтение", "фестиваль", "конкурс", "олимпиада", "чемпионат", "выборы", "выставка", "слет", "соревнование", "турнир", "смотр", "конгресс", "симпозиум", "семинар", "акция", "перепись",
+    "ярмарка", "спартакиада", "игра", "праздник", "экспедиция", "саммит",
+}  # fmt: skip

@@ -1,0 +1,213 @@
+"""`contacts`: phones, e-mails, web addresses and street addresses.
+
+Decides what they look like and what their value is: phones in E.164 where they are complete, e-mails in
+lower case, links without the blanks that a line break put in, street addresses in one line. Street
+addresses are read in `_address.py`. A date («14-05-19») or a registration number is no phone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from extractor.analysis import Analysis
+from extractor.fields import Found
+from extractor.fields._address import addresses
+from extractor.fields._plain import plain
+from extractor.record import Contact, Mention
+
+KEYS = ("contacts",)
+NEEDS: tuple[str, ...] = ()
+
+Kind = Literal["phone", "email", "url", "address"]
+Place = tuple[int, int, Kind, str, str]  # start, end, kind, value, rule
+
+
+def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Contact]]:
+    """One item for each value; the same phone twice is one item with two mentions."""
+    text = analysis.text
+    low = plain(text)
+    places: list[Place] = [*_emails(text), *_links(text)]
+    online = sorted((start, end) for start, end, *_ in places)
+    places += [place for place in _phones(text, low) if not _inside(place, online)]
+    reached = sorted((start, end) for start, end, *_ in places)
+    for start, end in addresses(analysis, low):
+        if not _inside((start, end), reached):
+            places.append((start, end, "address", _one_line(text[start:end]), "street_address"))
+    places = [place for place in places if _is_of_document(analysis, place)]
+    return {"contacts": _merged(text, sorted(places))}
+
+
+def _emails(text: str) -> Iterator[Place]:
+    """«Press@Muzey-Ensk.ru», «info @ muzey.ru»."""
+    if "@" not in text:
+        return
+    for match in _EMAIL.finditer(text):
+        start, end = match.span()
+        value = re.sub(r"\s", "", match[0]).lower()
+        yield start, end, "email", value, "email"
+
+
+def _links(text: str) -> Iterator[Place]:
+    """«http://www.muzey.ru/o-nas», «www. muzey.ru», «muzey.ru», «школа.рф»."""
+    end = 0
+    for match in _LINK.finditer(text):
+        if match.start() < end or text[match.end() : match.end() + 1] == "@":
+            continue
+        end = match.start() + _trimmed(match[0])
+        end = _over_break(text, end) if match["scheme"] else end
+        raw = text[match.start() : end]
+        value = re.sub(r"\s+", "", raw)
+        if not match["scheme"] and not match["www"] and not _is_domain(value):
+            continue
+        yield match.start(), end, "url", value, "link"
+
+
+def _trimmed(link: str) -> int:
+    """The length of a link without the marks of the sentence around it."""
+    size = len(link)
+    while size and (
+        link[size - 1] in _SENTENCE_MARKS
+        or (link[size - 1] == ")" and link.count("(", 0, size) < link.count(")", 0, size))
+    ):
+        size -= 1
+    return size
+
+
+def _over_break(text: str, end: int) -> int:
+    """A link that a line break cut: what follows a «/» or «-» at the end of a line and looks like a path."""
+    match = _BROKEN.match(text, end)
+    return match.end() if match is not None and text[end - 1] in "/-_=?&" else end
+
+
+def _is_domain(value: str) -> bool:
+    """Whether a bare name is a domain: a known last part, and letters before it."""
+    host = value.split("/", 1)[0].lower()
+    labels = host.split(".")
+    return len(labels) > 1 and any(c.isalpha() for c in labels[-2]) and len(labels[-2]) > 1
+
+
+def _phones(text: str, low: str) -> Iterator[Place]:
+    """Runs of digits with the shape of a phone, or of any shape after «тел.»."""
+    end = 0
+    for match in _PHONE.finditer(text):
+        if match.start() < end:
+            continue
+        start, stop = match.span()
+        digits = "".join(c for c in match[0] if c.isdigit())
+        labelled = _LABEL.search(low, max(0, start - 60), start) is not None
+        if not _is_phone(text, low, match, digits, labelled):
+            continue
+        extension = _EXTENSION.match(low, stop)
+        end = extension.end() if extension is not None else stop
+        yield start, end, "phone", _number(match[0], digits), "phone"
+
+
+def _is_phone(text: str, low: str, match: re.Match[str], digits: str, labelled: bool) -> bool:
+    start, stop = match.span()
+    before = low[max(0, start - 24) : start]
+    if _CODE_BEFORE.search(before) is not None or len(digits) > 11:
+        return False
+    if len(digits) in (10, 11):
+        marked = labelled or any(c in match[0] for c in "()+") or match[0].count("-") > 1 or match[0].count(" ") > 1
+        prefix = len(digits) == 10 or digits[0] in "78"
+        return prefix and (marked or (len(digits) == 11 and digits[1] == "9"))
+    if not 5 <= len(digits) <= 7:
+        return False
+    if labelled:
+        return _DATE_LIKE.fullmatch(match[0]) is None
+    return _LOCAL.fullmatch(match[0]) is not None and _stands_alone(text, start, stop)
+
+
+def _stands_alone(text: str, start: int, stop: int) -> bool:
+    """Whether a local number is alone in its line or cell, or ends the line of an executor: «Исп. … 5-14-37»."""
+    begin = text.rfind("\n", 0, start) + 1
+    end = text.find("\n", stop)
+    line_before, line_after = text[begin:start], text[stop : len(text) if end < 0 else end]
+    if len(line_before) > 100 or line_after.strip(" |.;,"):
+        return False
+    return not line_before.strip(" |") or _NAME_BEFORE.search(line_before[-60:]) is not None
+
+
+def _number(written: str, digits: str) -> str:
+    """E.164 where code and number are complete, else as it stands: «5-14-37»."""
+    if len(digits) == 11 and digits[0] in "78":
+        digits = digits[1:]
+    if len(digits) != 10:
+        return _one_line(written)
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse("+7" + digits, "RU")
+    except phonenumbers.NumberParseException:
+        return _one_line(written)
+    if not phonenumbers.is_possible_number(number):
+        return _one_line(written)
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _inside(place: tuple[int, ...] | Place, spans: list[tuple[int, int]]) -> bool:
+    return any(start < place[1] and place[0] < end for start, end in spans)
+
+
+def _is_of_document(analysis: Analysis, place: Place) -> bool:
+    unit = analysis.unit_at(place[0])
+    return unit is not None and unit.kind != "furniture"
+
+
+def _merged(text: str, places: list[Place]) -> list[Contact]:
+    groups: dict[tuple[str, str], list[Place]] = {}
+    for place in places:
+        groups.setdefault((place[2], place[3]), []).append(place)
+    return [
+        Contact(
+            text=text[first[0] : first[1]], start=first[0], end=first[1], kind=first[2], value=first[3], rule=first[4],
+            mentions=tuple(Mention(text=text[p[0] : p[1]], start=p[0], end=p[1]) for p in others),
+        )
+        for first, *others in groups.values()
+    ]  # fmt: skip
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+_SENTENCE_MARKS = ".,;:!?»”\"'>]*"
+_TOP = (
+    r"(?:ru|su|com|org|net|info|edu|gov|biz|pro|online|site|school|academy|center|team|live|me|tv|io|by|kz|ua|be|gl|cc)"
+)
+_EMAIL = re.compile(
+    r"[A-Za-z0-9](?:[\w.+-]{0,63})?[ ]?@[ ]?(?:[\w-]{1,63}\.){1,4}(?:[A-Za-z]{2,10}|рф)(?![\w-])(?!\.[A-Za-z]{2})",
+    re.ASCII,
+)
+_LINK = re.compile(
+    rf"""
+    (?: (?P<scheme> https?: [ ]? // [ ]? )
+      | (?<![\w@./-]) (?P<www> www\. [ ]? ) (?=[\w-])
+      | (?<![\w@./-]) (?= (?: [a-z0-9-]{{1,63}} \. ){{1,4}} {_TOP} (?![\w-]|\.[a-z]) | (?: [а-яё0-9-]{{1,63}} \. ){{1,3}} рф (?![\w-]) )
+    )
+    [^\s<>"«»|]{{1,2000}}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BROKEN = re.compile(r"[ ]?\n?[ ]{0,8}(?=[\w%-]*[/_=?.%-])[A-Za-z0-9][\w./%=&?#~+-]{2,400}", re.ASCII)
+_PHONE = re.compile(
+    r"""
+    (?<![\d.,/№-]) (?<!\d[ ]) (?<![А-ЯЁа-яёA-Za-z]-)
+    (?: (?: \+[ ]?7 | [78] (?=[ (-]{0,2}\d) ) [ ]{0,2} [-–]? [ ]? )?
+    (?: \( [ ]? \d{3,5} (?:[ -]\d{1,2})? [ ]? \) [ ]{0,2} [-–]? [ ]? )?
+    \d{1,5} (?: [ ]?[-–‑][ ]? | [ ] | \. )? (?: \d{1,4} (?: [ ]?[-–‑][ ]? | [ ] | \.)? ){0,5} \d{1,4}
+    (?! \d | [.,/:]\d | [-–]\d )
+    """,
+    re.VERBOSE,
+)
+_LABEL = re.compile(
+    r"(?:\bт\.|тел|телефон[а-я]{0,3}|факс[а-я]{0,2}|моб|сот|звонить|номер[а-я]{0,2}|whatsapp|viber)[^а-я\n]{0,50}$"
+    r"|(?:тел[а-я.]*|факс)[ ]?[^\d\n]{0,30}[ :-]$"
+)
+_EXTENSION = re.compile(r",?[ ]{0,2}\(?(?:доб(?:авочный|\.)?|вн(?:утр)?\.)[ ]{0,2}:?[ ]?\d{1,5}\)?")
+_CODE_BEFORE = re.compile(r"(?:инн|кпп|огрн|бик|р/с|к/с|счет|окпо|снилс|кбк|октмо|№|n)[ :./а-я]{0,6}$")
+_DATE_LIKE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|(?:19|20)\d\d-(?:19|20)\d\d")
+_LOCAL = re.compile(r"\d-\d\d-\d\d|(?:[3-9]\d|[12]\d)-\d\d-\d\d|\d{3}-\d\d-\d\d|\(\d{3,5}\)[ ]?\d{1,3}-\d\d-\d\d")
+_NAME_BEFORE = re.compile(r"[А-ЯЁ][а-яё]+[ ][А-ЯЁ][а-яё.]|[А-ЯЁ]\.[ ]?[А-ЯЁ]\.|[Ии]сп")

@@ -1,0 +1,95 @@
+"""`dates`: every date, period and deadline that the text states, each with its days and its role.
+
+Decides what is one item: an expression, with its other mentions of the same value and role. The forms are
+in `_date_days.py`, `_date_spans.py` and `_date_years.py`, what may be a date in `_date_surroundings.py`, the
+document's own date in `_date_own.py`, missing years in `_date_context.py`, roles in `_date_roles.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.analysis import Analysis
+from extractor.fields import Found
+from extractor.fields._date_context import Resolved, resolved
+from extractor.fields._date_expressions import expressions
+from extractor.fields._date_own import own_dates
+from extractor.fields._date_parts import Expression
+from extractor.fields._date_roles import place_of, role_of
+from extractor.fields._plain import plain
+from extractor.record import DateItem, DateRole, Interval, Mention
+
+KEYS = ("dates",)
+NEEDS = ("contacts", "legal_acts")
+
+
+def find(analysis: Analysis, found: Found) -> dict[str, Sequence[DateItem]]:
+    """One item for each value and role, in the order of the text."""
+    low = plain(analysis.text)
+    taken = sorted((c.start, c.end) for c in found["contacts"])
+    written = list(expressions(analysis, low, taken))
+    cited = [(a.start, a.end) for a in found["legal_acts"]]
+    acts = [(act, act.date) for act in found["legal_acts"] if act.date is not None]
+    own = own_dates(analysis, low, written, cited)
+    known = {e.start for e in written}
+    written = sorted([*written, *(e for e in own if e.start not in known)], key=lambda e: e.start)
+    dated = resolved(analysis, low, written, own[0] if own else None, cited)
+    headings = _column_headings(analysis, low)
+    roles: list[tuple[Resolved, DateRole]] = []
+    own_starts = {e.start for e in own}
+    for item in dated:
+        expression = item.expression
+        if expression.start in own_starts:
+            role: DateRole = "document"
+        elif any(a.start <= expression.start < a.end and _is(item.value, day) for a, day in acts):
+            role = "act"
+        else:
+            role = role_of(place_of(analysis, low, expression, headings))
+        roles.append((item, role))
+    return {"dates": _merged(analysis.text, roles)}
+
+
+def _is(value: Interval | None, day: str) -> bool:
+    return value is not None and value.from_ == day == value.to
+
+
+def _merged(text: str, roles: list[tuple[Resolved, DateRole]]) -> list[DateItem]:
+    """Mentions of one value in one role are one item; its own span is one that says the year, if any does."""
+    groups: dict[tuple[str | None, str | None, str, DateRole], list[Resolved]] = {}
+    for number, (item, role) in enumerate(roles):
+        value = item.value
+        if value is None:
+            groups[(None, str(number), "", role)] = [item]
+        else:
+            groups.setdefault((value.from_, value.to, item.expression.stretch.precision, role), []).append(item)
+    items = [_item(text, mentions, key[3]) for key, mentions in groups.items()]
+    return sorted(items, key=lambda item: (item.start, item.end))
+
+
+def _item(text: str, mentions: list[Resolved], role: DateRole) -> DateItem:
+    main = next((m for m in mentions if not m.inferred), mentions[0])
+    expression = main.expression
+    return DateItem(
+        text=text[expression.start : expression.end],
+        start=expression.start,
+        end=expression.end,
+        mentions=tuple(_mention(text, m.expression) for m in mentions if m is not main),
+        rule=expression.rule,
+        inferred=main.inferred,
+        value=main.value,
+        precision=expression.stretch.precision,
+        role=role,
+    )
+
+
+def _mention(text: str, expression: Expression) -> Mention:
+    return Mention(text=text[expression.start : expression.end], start=expression.start, end=expression.end)
+
+
+def _column_headings(analysis: Analysis, low: str) -> dict[tuple[int, int], str]:
+    """The first row of every table by table and column: «Срок исполнения»."""
+    headings: dict[tuple[int, int], str] = {}
+    for unit in analysis.units:
+        if unit.table is not None and unit.column is not None and unit.row == 0:
+            headings[unit.table, unit.column] = low[unit.start : unit.end]
+    return headings
