@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
 
 import numpy as np
 
@@ -29,6 +29,7 @@ SENTENCE = 300  # tokens; longer ones are cut for syntax, whose cost is square
 GROUP = 4_096  # tokens whose new words are looked up together
 
 Words = Sequence[str]
+Label = Literal["PER", "LOC", "ORG"]
 
 
 class Annotation(NamedTuple):
@@ -45,6 +46,27 @@ class Annotation(NamedTuple):
 def models() -> Models:
     """The networks; loaded once a process, by the first document."""
     return Models()
+
+
+def spans(numbers: Sequence[int], names: Sequence[str]) -> Iterator[tuple[Label, int, int]]:
+    """Label, first and stop token of each name, as slovnet reads B- and I- tags.
+
+    An «I» lengthens what is open, whatever its own label, and opens nothing.
+    """
+    label: Label | None = None
+    first = stop = 0
+    for index, number in enumerate(numbers):
+        part, _, kind = names[number].partition("-")
+        if part == "I":
+            stop = index + 1
+            continue
+        if label is not None:
+            yield label, first, stop
+        label = None
+        if part == "B":
+            label, first, stop = cast(Label, kind), index, index + 1
+    if label is not None:
+        yield label, first, stop
 
 
 class Models:

@@ -95,8 +95,8 @@ def relations(rows: Floats, heads: Ints, model: Biaffine, root: int) -> Ints:
     """
     sources = rectified(np.concatenate((model.root.reshape(1, -1), rows)), model.head)[heads]
     tails = rectified(rows, model.tail)
-    pairs = (sources[:, :, None] * tails[:, None, :]).reshape(len(rows), -1)
-    scores: Floats = pairs @ model.kernel
+    pairs: Floats = (sources[:, :, None] * tails[:, None, :]).reshape(len(rows), -1)
+    scores = pairs @ model.kernel
     scores[:, root] = -np.inf
     found = best(scores)
     found[heads == 0] = root

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from extractor.analysis.document import Analysis, Entity, Sentence, Token
 from extractor.analysis.lemmas import lemma
-from extractor.analysis.models import Annotation, Models, models
+from extractor.analysis.models import Annotation, Models, models, spans
 from extractor.analysis.tokens import LOWER, Piece, sentences, tokens
 from extractor.text.outline import Outline, outline
 from extractor.text.page import Page
@@ -97,7 +97,10 @@ def _assembled(cut: _Cut, annotation: Annotation, model: Models) -> Analysis:
         outline=cut.outline,
         tokens=found,
         sentences=tuple(cut.sentences),
-        entities=tuple(_entities(annotation.names, model.names, found)),
+        entities=tuple(
+            Entity(label, first, stop, starts[first], ends[stop - 1])
+            for label, first, stop in spans(annotation.names, model.names)
+        ),
         unit_tokens=tuple(cut.unit_tokens),
         starts=tuple(starts),
     )
@@ -106,22 +109,3 @@ def _assembled(cut: _Cut, annotation: Annotation, model: Models) -> Analysis:
 def _repeated(values: Sequence[int], own: Sequence[Sentence]) -> Iterator[int]:
     """Each sentence's value for each of its tokens."""
     return (value for value, sentence in zip(values, own, strict=True) for _ in range(sentence.first, sentence.stop))
-
-
-def _entities(numbers: list[int], names: Sequence[str], found: Sequence[Token]) -> Iterator[Entity]:
-    """Names from B- and I- tags, as slovnet reads them: an «I» lengthens what is open, whatever its label."""
-    label, first, stop = "", 0, 0
-    for index, number in enumerate(numbers):
-        part, _, kind = names[number].partition("-")
-        if part in "OB" and label:
-            yield _entity(label, first, stop, found)
-            label = ""
-        if part == "B":
-            label, first = kind, index
-        stop = index + 1 if part != "O" else stop
-    if label:
-        yield _entity(label, first, stop, found)
-
-
-def _entity(label: str, first: int, stop: int, found: Sequence[Token]) -> Entity:
-    return Entity(label, first, stop, found[first].start, found[stop - 1].end)  # type: ignore[arg-type]

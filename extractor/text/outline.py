@@ -191,7 +191,7 @@ def _lists(text: str, pieces: list[_Piece]) -> list[Unit]:
     loose = False  # inside a list whose items have no markers
     table: int | None = None  # the table that the last cell belongs to, and what introduces it
     table_lead: int | None = None
-    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, after in zip(pieces, [*pieces, None][1:], strict=True):
         index = len(units)
         last = units[-1] if units else None
         level, parent = 0, None
