@@ -27,10 +27,8 @@ def due_of(
     inside = [(date, place) for date, place in inside if date.value is not None]
     stated = [date for date, place in inside if place.start >= content_end]  # «Срок: 25.12.2021»
     deadlines = stated or [date for date, _ in inside if date.role == "deadline"]
-    if not deadlines and not deadlines_only and not _NOTES.match(analysis.text, start):
-        deadlines = [
-            date for date, place in inside if date.role == "event" and _is_early(analysis, start, place)
-        ]
+    if not deadlines and not deadlines_only and not only_notes(analysis.text, start):
+        deadlines = [date for date, _ in inside if date.role == "event"]
         deadlines = deadlines or [date for date, place in inside if _is_span(date, analysis, start, place)]
         deadlines = deadlines[:1]
     intervals = [date.value for date in deadlines if date.value is not None]
@@ -39,24 +37,28 @@ def due_of(
     return Interval(from_=min(i.from_ for i in intervals), to=max(i.to for i in intervals))
 
 
+def only_notes(text: str, start: int) -> bool:
+    """Whether the instruction at `start` only takes note or approves: its dates belong to what it approves."""
+    return _NOTES.match(text, start) is not None
+
+
 def _places(date: DateItem) -> tuple[Mention, ...]:
     own = Mention(text=date.text, start=date.start, end=date.end)
     return (own, *(place for place in date.mentions if place.start != date.start))
 
 
-def _is_early(analysis: Analysis, start: int, place: Mention) -> bool:
-    """Whether a date belongs to the instruction itself and not to a clause far behind it."""
-    return "," not in analysis.text[start : place.start] and place.start - start < 200
-
-
 def _is_span(date: DateItem, analysis: Analysis, start: int, place: Mention) -> bool:
-    """Whether a period says when to act: «Запретить въезд с мая по сентябрь», not «план на 2022 год»."""
+    """Whether a period says when to act: «запретить въезд с мая по сентябрь», «в III квартале снизить»."""
     if date.role != "period":
         return False
-    before = analysis.text[start : place.start].rstrip().lower()
-    return date.text.lower().startswith(("с ", "со ")) or before.endswith((" в течение", " в период"))
+    if date.text.lower().startswith(("с ", "со ", "в ", "во ")):
+        return True
+    before = analysis.text[start : place.start].lower()
+    return _WHEN.search(before) is not None and _ASIDE.search(before) is None
 
 
+_WHEN = re.compile(r"(?:^|\s)(?:во?|в\s+течение|в\s+период)\s*$")
+_ASIDE = re.compile(r",\s|\([^)]*$")  # the date stands in a clause or bracket that tells of something else
 _NOTES = re.compile(
     r"(?:Принять\s+к\s+сведению|Отметить|Одобрить|Поддержать|Утвердить|Признать|Считать|Согласи|Информаци|Заслуша)",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.analysis import Analysis, Token
+from extractor.russian.morphology import parses
 from extractor.text.outline import Unit
 
 
@@ -73,23 +74,28 @@ def _dative_phrase(text: str, tokens: Sequence[Token], *, needs_verb: bool) -> s
 
 def _is_receiver(first: Token, tokens: Sequence[Token]) -> bool:
     """Whether a phrase can be who receives the task: a dative, or a name that is not declined."""
-    if first.case == "Dat":
+    if first.case == "Dat" or _reads_as_dative(first.low):
         return True
     if first.text.isupper() and len(first.text) > 1:
         return True
     return any(token.case == "Dat" for token in tokens[:3]) and first.pos in ("ADJ", "NOUN", "PROPN", "DET")
 
 
+def _reads_as_dative(word: str) -> bool:
+    """Whether the dictionary knows a word as a dative and not as a nominative: «Братухину»."""
+    cases = {str(parse.tag.case) for parse in parses(word)}
+    return "datv" in cases and "nomn" not in cases
+
+
 def _opens_deadline(tokens: Sequence[Token], i: int) -> bool:
-    """Whether «до 1 октября», «в срок до …», «совместно» begins here after the receiver."""
+    """Whether a time or a dash ends the receiver here: «до 1 октября», «в III квартале», «– к началу»."""
     token = tokens[i]
-    if token.low in ("до", "к") and i + 1 < len(tokens) and tokens[i + 1].text[:1].isdigit():
+    if i + 1 >= len(tokens):
+        return False
+    if token.text in ("–", "—", "-"):
         return True
-    return (
-        token.low in ("в", "не")
-        and i + 1 < len(tokens)
-        and tokens[i + 1].low in ("срок", "позднее", "течение")
-    )
+    is_time = _TIME.match(tokens[i + 1].low) is not None
+    return token.low == "до" or (token.low in ("к", "с", "в", "во", "не") and is_time)
 
 
 def _clean(phrase: str) -> str | None:
@@ -116,4 +122,8 @@ _NAMED = re.compile(
     r"(?=\s*(?:[;\n]|Срок|$|\.\s*$|\.\s+[А-ЯЁ][а-яё]{3}))",
 )
 _ENTRUST = re.compile(r"(?:возложить|возлагаю|возлагается)\s+на\s+", re.IGNORECASE)
+_TIME = re.compile(
+    r"\d|[ivxх]+$|срок|поздн|течени|начал|конц|январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр"
+    r"|ноябр|декабр|квартал|полугоди|перв|втор|трет|четверт|нов|месяц"
+)
 _PARTICIPLE_CLAUSE = re.compile(r",\s+[а-яё-]+(?:нн|вш|ющ|ущ|ащ|ящ|им|ем)(?:ой|ому|ым|ыми|ей|ему|им|ими)\b")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.analysis import Analysis, Token
 from extractor.fields import Found
-from extractor.fields._deadlines import due_of
+from extractor.fields._deadlines import due_of, only_notes
 from extractor.fields._responsible import named_responsible, responsible_of, responsible_of_lead
 from extractor.record import Decision, Interval
 from extractor.text.outline import Unit
@@ -56,7 +56,7 @@ def _leading_units(analysis: Analysis) -> dict[int, list[Unit]]:
 
 def _is_instruction_item(analysis: Analysis, unit: Unit, kind: str, leads: dict[int, list[Unit]]) -> bool:
     """Whether a list item instructs by its own words or by those that introduce it."""
-    if any(_is_closed(analysis, lead) for lead in _ancestors(analysis, unit)):
+    if _HEARD.match(analysis.text, unit.body) or any(_is_closed(analysis, lead) for lead in _ancestors(analysis, unit)):
         return False
     if unit.index in leads and _is_only_lead(analysis, unit, leads):
         return False
@@ -64,11 +64,7 @@ def _is_instruction_item(analysis: Analysis, unit: Unit, kind: str, leads: dict[
         return False
     ruled = any(_rules(analysis, lead) for lead in _ancestors(analysis, unit))
     if kind in ("order", "resolution") and unit.number is not None:
-        return (
-            ruled
-            or opens_with_instruction(analysis, unit.body, unit.end)
-            or _under_instruction(analysis, unit)
-        )
+        return ruled or opens_with_instruction(analysis, unit.body, unit.end) or _under_instruction(analysis, unit)
     if opens_with_instruction(analysis, unit.body, unit.end):
         return kind in ("order", "protocol", "resolution") or ruled
     return (ruled and (unit.number is not None or kind == "resolution")) or _under_instruction(analysis, unit)
@@ -96,17 +92,28 @@ def _is_closed(analysis: Analysis, lead: Unit) -> bool:
 def _is_only_lead(analysis: Analysis, unit: Unit, leads: dict[int, list[Unit]]) -> bool:
     """Whether an item only introduces its list: «3. Утвердить:», not «Поручить … доработать … Считать …:»."""
     children = leads[unit.index]
-    if all(child.body == child.start for child in children):
-        return False  # a list of people with no markers belongs to the decision
+    if _are_people(analysis, children):
+        return False  # a list of people belongs to the decision
     tokens = analysis.tokens_between(unit.body, unit.end)
     return sum(token.tag.verb_form == "Inf" for token in tokens) < 2
 
 
 def _is_name_under_decision(analysis: Analysis, unit: Unit) -> bool:
     """Whether an item is a line of a list inside a decision: «Петров П.П. - директор лесхоза;»."""
-    if unit.body != unit.start or unit.lead_in is None:
+    if unit.lead_in is None or analysis.units[unit.lead_in].kind != "item":
         return False
-    return analysis.units[unit.lead_in].kind == "item"
+    return _are_people(analysis, [unit])
+
+
+def _are_people(analysis: Analysis, units: Sequence[Unit]) -> bool:
+    """Whether list lines only name people, or have no markers at all: «- Пановой С.Ю., методисту»."""
+    if all(unit.body == unit.start for unit in units):
+        return True
+    return all(
+        _NAME.match(analysis.text, unit.body, unit.end) is not None
+        and not any(t.tag.verb_form == "Inf" for t in analysis.tokens_between(unit.body, unit.end))
+        for unit in units
+    )
 
 
 def _under_instruction(analysis: Analysis, unit: Unit) -> bool:
@@ -136,14 +143,12 @@ def opens_with_instruction(analysis: Analysis, start: int, end: int) -> bool:
 def _end_with_people(analysis: Analysis, unit: Unit, leads: dict[int, list[Unit]]) -> int:
     """The end of a decision with the unmarked list that it introduces: «… в составе:» and its people."""
     children = leads.get(unit.index, [])
-    if children and all(child.body == child.start for child in children):
+    if children and _are_people(analysis, children):
         return max(child.end for child in children)
     return unit.end
 
 
-def _paragraph(
-    analysis: Analysis, found: Found, unit: Unit, leads: dict[int, list[Unit]]
-) -> Iterator[Decision]:
+def _paragraph(analysis: Analysis, found: Found, unit: Unit, leads: dict[int, list[Unit]]) -> Iterator[Decision]:
     """A paragraph that decides: «РЕШИЛИ: утвердить план.», or an instruction under a section's heading."""
     text = analysis.text[unit.start : unit.end]
     inline = _INLINE.match(text)
@@ -152,18 +157,26 @@ def _paragraph(
         if unit.index not in leads and opens_with_instruction(analysis, start, unit.end):
             yield _decision(analysis, found, unit, start, unit.end)
         return
-    if unit.zone != "sign" and unit.index not in leads and _opens_with_infinitive(analysis, unit):
+    if unit.index in leads or unit.zone == "head":
+        return
+    if _opens_with_infinitive(analysis, unit) or _is_control(analysis, unit):
         yield _decision(analysis, found, unit, unit.body, unit.end)
 
 
 def _opens_with_infinitive(analysis: Analysis, unit: Unit) -> bool:
-    """Whether a paragraph's first word is the instruction: «Поддержать предложение …», «Контроль …»."""
+    """Whether a paragraph is one instruction: «Поддержать предложение …», «Следующее заседание назначить …»."""
     tokens = analysis.tokens_between(unit.body, unit.end)
-    if not tokens:
+    if not tokens or unit.end - unit.body > 600 or tokens[-1].text == ":":
         return False
     if tokens[0].tag.verb_form == "Inf":
         return True
-    return tokens[0].low == "контроль" and opens_with_instruction(analysis, unit.body, unit.end)
+    finite = any(t.tag.verb_form == "Fin" for t in tokens)
+    return not finite and any(t.tag.verb_form == "Inf" for t in tokens[:8])
+
+
+def _is_control(analysis: Analysis, unit: Unit) -> bool:
+    """«Контроль за исполнением … возложить на …», «… оставляю за собой»."""
+    return _CONTROL.match(analysis.text, unit.body, unit.end) is not None
 
 
 def _requests(analysis: Analysis, found: Found, known: Sequence[Decision]) -> list[Decision]:
@@ -178,9 +191,7 @@ def _requests(analysis: Analysis, found: Found, known: Sequence[Decision]) -> li
             continue
         start, end = tokens[0].start, tokens[-1].end
         if not any(item.start < end and start < item.end for item in known):
-            requests.append(
-                _decision(analysis, found, unit, start, end).model_copy(update={"rule": "request"})
-            )
+            requests.append(_decision(analysis, found, unit, start, end).model_copy(update={"rule": "request"}))
     return requests
 
 
@@ -202,7 +213,8 @@ def _decision(analysis: Analysis, found: Found, unit: Unit, start: int, end: int
         if responsible is not None or lead.kind != "item":
             break
         responsible = responsible_of_lead(analysis, lead)
-    due: Interval | None = due_of(analysis, found["dates"], start, content_end, end)
+    noted = any(lead.kind == "item" and only_notes(text, lead.body) for lead in ancestors)
+    due = due_of(analysis, found["dates"], start, content_end, end, deadlines_only=noted)
     for lead in ancestors:
         if due is None and text[lead.end - 1] == ":" and lead.kind != "heading":
             due = due_of(analysis, found["dates"], lead.body, lead.end, lead.end, deadlines_only=True)
@@ -225,9 +237,7 @@ def _trim(text: str, start: int, end: int) -> int:
     return end
 
 
-_ASKING = frozenset(
-    {"прошу", "просим", "просит", "просьба", "необходимо", "предлагаем", "предлагаю", "рекомендуем"}
-)
+_ASKING = frozenset({"прошу", "просим", "просит", "просьба", "необходимо", "предлагаем", "предлагаю", "рекомендуем"})
 _PERFORMATIVE = frozenset({"оставляю", "оставляем", "возлагаю", "прошу", "приказываю", "поручаю", "назначаю"})
 
 _RULING = re.compile(
@@ -246,6 +256,9 @@ _CLOSED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_CONTROL = re.compile(r"Контроль\s[^.]{0,200}?(?:возло|оставля)", re.IGNORECASE)
+_NAME = re.compile(r"[А-ЯЁ][\w-]+\s+(?:[А-ЯЁ]\.|[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+)|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ]")
+_HEARD = re.compile(r"(?:СЛУШАЛИ|Слушали|ВЫСТУПИЛ|Выступил|РАЗНОЕ|Разное|Повестка|Голосовали)")
 _INLINE = re.compile(
     r"(?:По\s[^:]{3,80}\s)?(?:Р\s?Е\s?Ш\s?И\s?Л\s?И|П\s?О\s?С\s?Т\s?А\s?Н\s?О\s?В\s?И\s?Л\s?И|Решили|Постановили"
     r"|Решение|РЕШЕНИЕ)\s*:\s*(?=\S)",
