@@ -105,8 +105,13 @@ def evaluate(
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+    host: Annotated[
+        str | None, typer.Option(show_default="SVODKA_HOST or 127.0.0.1", help="The address to listen on.")
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65535, show_default="SVODKA_PORT or 8000", help="The port to listen on."),
+    ] = None,
 ) -> None:
     """Start the HTTP service with its pages for clerks."""
     from service.server import serve as run
