@@ -56,6 +56,12 @@ def word_nominative(word: str) -> str:
     return group.forms[0] if group is not None else word
 
 
+@lru_cache(50_000)
+def agrees(adjective: str, noun: str) -> bool:
+    """Whether an adjective may stand with a noun in one case, number and gender: «детского», «дома»."""
+    return _agree(_adjective_readings(adjective), _noun_readings(noun))
+
+
 class _Reading(NamedTuple):
     """A way to read a word: its form's case, number («sing», «plur») and gender ("" in the plural)."""
 
@@ -199,7 +205,8 @@ def _adjective_form(word: str, noun: _Reading, number: str | None) -> str:
         return word
     own = min(readings, key=lambda a: a.case != "nomn") if noun.case == "any" else readings[0]
     wanted = number or own.number
-    gender = noun.gender or own.gender
+    inherent = str(noun.parse.tag.gender or "") if noun.parse is not None else ""
+    gender = noun.gender or inherent or own.gender or "masc"
     if own.case == "nomn" and own.number == wanted:
         return word
     grammemes = {"nomn", "plur"} if wanted == "plur" else {"nomn", "sing", gender}

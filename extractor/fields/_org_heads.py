@@ -1,0 +1,313 @@
+"""Candidates that a head noun leads: «министерство», «школа», «газета», «учреждение».
+
+Decides what makes a phrase around a head the name of one body and not a class of bodies («школы района»)
+or an inner department. Leaves the boundaries of the phrase to `_org_phrases.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.fields._org_candidates import Candidate, candidate, kind_of
+from extractor.fields._org_names import clean, cyrillic, official_name
+from extractor.fields._org_phrases import Tail, left_of, place_stop, noun_phrase, right_of
+from extractor.fields._org_scene import Scene, adjective_cases, noun_cases
+from extractor.russian.abbreviations import clipped_body, is_abbreviation
+from extractor.russian.bodies import Head, head_noun, is_ordinary_adjective, is_short_head, needs_partner
+from extractor.russian.inflection import nominative
+from extractor.russian.morphology import parses
+
+
+def head_candidates(scene: Scene, i: int) -> list[Candidate]:
+    """What the head noun at token `i` leads: usually one candidate, several in an enumeration, or none."""
+    token = scene.tokens[i]
+    head = head_noun(token.text)
+    if head is None or i in scene.blocked or token.pos in ("VERB", "ADP", "CCONJ"):
+        return []
+    if token.text.isupper() and is_short_head(token.text) and head.kind == "authority":
+        return []
+    first = left_of(scene, i)
+    tail = right_of(scene, i, wide=head.cls in ("power", "office", "union") or head.lemma in _WIDE)
+    if head.lemma in ("сад", "дом") and first < i and scene.tokens[i - 1].low.startswith("детск"):
+        first = min(first, i - 1)
+    if not _has_partner(scene, first, i, tail, head):
+        return []
+    if is_plural(scene, i, first) and not is_short_head(token.text):
+        return _members(scene, first, i, head, tail)
+    rule = _rule(scene, first, i, head, tail)
+    if rule is None:
+        return _weak(scene, first, i, head, tail)
+    found = _candidate(scene, first, i, head, tail, rule)
+    return [found, *enumerated(scene, first, tail, found)]
+
+
+def is_plural(scene: Scene, i: int, first: int) -> bool:
+    """Whether a head is certainly many: «школы района» by its tag, «школам» by its form."""
+    token = scene.tokens[i]
+    numbers = {str(p.tag.number) for p in parses(token.low) if p.tag.POS == "NOUN"}
+    if numbers == {"plur"}:
+        return True
+    if "plur" not in numbers:
+        return False
+    if first < i:
+        adjective = scene.tokens[i - 1]
+        numbers = {str(p.tag.number) for p in parses(adjective.low) if p.tag.POS in ("ADJF", "PRTF")}
+        return numbers == {"plur"} if len(numbers) == 1 else token.tag.number == "Plur"
+    return token.tag.number == "Plur" and token.case == "Nom" and token.text.islower()
+
+
+def enumerated(scene: Scene, first: int, tail: Tail, leader: Candidate) -> list[Candidate]:
+    """The other members of «МБОУ СОШ № 3, 8 и 11»; each span begins with the head."""
+    found = []
+    for number in tail.numbers[1:]:
+        before = clean(scene.text(first, tail.numbers[0]))
+        name = official_name(f"{before} {scene.tokens[number].text}")
+        found.append(
+            replace(leader, stop=number + 1, end=scene.tokens[number].end, name=name, rule=leader.rule, placed="")
+        )
+    return found
+
+
+def _candidate(scene: Scene, first: int, i: int, head: Head, tail: Tail, rule: str) -> Candidate:
+    stop = tail.numbers[0] + 1 if len(tail.numbers) > 1 else tail.base
+    text = scene.text(first, stop)
+    if head.lemma == "фракция" and tail.quote is not None:
+        first = tail.quote
+        text = scene.text(first, stop)
+    name = official_name(text)
+    return candidate(
+        scene, first, stop, rule, kind=kind_of(name, head), name=name, head=head.lemma, placed_stop=tail.stop
+    )
+
+
+def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | None:
+    """The rule that makes the phrase a name, or None."""
+    if tail.quote is not None and not _is_subordinate(scene, i, tail):
+        return "head_quoted"
+    if head.cls in ("titled", "legal"):
+        return "legal_phrase" if head.cls == "legal" and _is_full_form(scene, first, i) and tail.body else None
+    if head.cls == "power":
+        return _rule_of_power(scene, first, i, head, tail)
+    if head.cls == "office":
+        return _rule_of_office(scene, first, i, head, tail)
+    if tail.numbers or tail.honour:
+        return "head_numbered" if tail.numbers else "head_honoured"
+    if _has_proper(scene, first, i):
+        return None if _is_territory(scene, first, i, head) else "head_proper"
+    if head.cls == "union":
+        return "union" if _is_capital(scene, first, i) and (tail.complements or tail.territory) else None
+    return _rule_of_institution(scene, first, i, head, tail)
+
+
+def _rule_of_institution(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | None:
+    """Capitals inside a sentence, or a level and a territory: «областного Центра», «районная больница Энска»."""
+    if is_short_head(scene.tokens[i].text):
+        return "short_head" if tail.territory == "proper" and first == i else None
+    if head.lemma in _SELDOM_CAPITAL and tail.territory != "proper":
+        return None
+    rich = tail.complements > 0 or first < i
+    if _is_capital(scene, first, i) and (rich or tail.territory):
+        return "head_capital"
+    if scene.opens_sentence(first) and scene.tokens[first].text[:1].isupper():
+        known = any(k in scene.named for k in range(first, i + 1))
+        if rich and tail.territory and (known or tail.territory == "proper"):
+            return "head_opening"
+    levels = any(scene.tokens[k].lemma in _LEVELS for k in range(first, i))
+    return "head_level" if levels and tail.territory == "proper" else None
+
+
+def _rule_of_power(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | None:
+    """Ministries with a field, others with a territory that is no doubt: «парламента республики»."""
+    if head.lemma == "дума" and first == i and not tail.territory:
+        return None
+    if head.lemma == "аппарат" and not (_is_capital(scene, first, i) and tail.complements):
+        return None
+    if head.lemma == "министерство":
+        return "ministry" if tail.complements or tail.territory or tail.body else None
+    if tail.territory == "proper":
+        return "power_territory"
+    if head.lemma == "администрация":
+        return None
+    if tail.territory == "bare":
+        sure = head.lemma == "парламент" or _is_capital(scene, first, i)
+        return "power_bare" if sure else None
+    return "power_modified" if first < i and _is_capital(scene, first, i) else None
+
+
+def _rule_of_office(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | None:
+    """A field and a territory; inner departments of ministries and firms have none of their own."""
+    words = [scene.tokens[k] for k in range(i + 1, tail.stop)]
+    modifiers = [scene.tokens[k].lemma for k in range(first, i)]
+    if any(lemma in _NO_OFFICE for lemma in modifiers) or any(w.low in _NO_OFFICE_FIELDS for w in words[:2]):
+        return None
+    if head.lemma in ("совет", "собрание", "суд", "палата", "отделение"):
+        return _rule_of_council(scene, first, i, head, tail, modifiers)
+    sovereign = any(lemma in _SOVEREIGN for lemma in modifiers) and scene.tokens[first].text[:1].isupper()
+    if sovereign and (tail.complements or tail.territory or len(modifiers) > 1):
+        return "office_federal"
+    if _is_inner(scene, i, tail):
+        return None
+    if tail.territory == "proper" and (tail.complements or modifiers):
+        return "office_territory"
+    if tail.territory == "bare" and tail.complements and (tail.body or _is_capital(scene, first, i)):
+        return "office_bare"
+    return None
+
+
+def _rule_of_council(
+    scene: Scene, first: int, i: int, head: Head, tail: Tail, modifiers: list[str]
+) -> str | None:
+    """Councils of deputies, courts and chambers: a territory, or an adjective that leaves one choice."""
+    words = {scene.tokens[k].low for k in range(i + 1, tail.stop)}
+    if tail.territory == "proper" and (modifiers or words & _DEPUTIES or _is_capital(scene, first, i)):
+        return None if set(modifiers) & _MEETINGS else "council_territory"
+    if set(modifiers) & _UNIQUE and scene.tokens[first].text[:1].isupper():
+        return "council_unique"
+    return "head_proper" if head.lemma == "суд" and _has_proper(scene, first, i) else None
+
+
+def _is_inner(scene: Scene, i: int, tail: Tail) -> bool:
+    """Whether an office is part of a ministry or a firm: «департамент Минздрава», «отдел закупок»."""
+    lemma = scene.tokens[i].lemma
+    for k in range(i + 1, tail.stop):
+        token = scene.tokens[k]
+        if token.lemma == "министерство":
+            return True
+        if clipped_body(token.text) is not None or is_abbreviation(token.text):
+            return not any(scene.tokens[j].low in ("по", "в") for j in range(k + 1, tail.stop))
+    powers = any(scene.tokens[k].lemma in _POWERS for k in range(i + 1, tail.stop))
+    return lemma == "отдел" and not powers and tail.territory != "proper"
+
+
+def _is_subordinate(scene: Scene, i: int, tail: Tail) -> bool:
+    """Whether the quotes belong to another head on the way: «директор центра при школе „Успех“»."""
+    return tail.territory == "proper" and tail.complements > 2
+
+
+def _is_full_form(scene: Scene, first: int, i: int) -> bool:
+    return any(scene.tokens[k].lemma in _STATE_ADJECTIVES for k in range(first, i))
+
+
+def _weak(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> list[Candidate]:
+    """A phrase that may be a later mention: «министерство», «Центра», «отдела образования»."""
+    if head.cls == "titled" or is_short_head(scene.tokens[i].text) and len(scene.tokens[i].text) < 3:
+        return []
+    name = official_name(scene.text(first, tail.base))
+    found = [candidate(scene, first, tail.base, "mention", name=name, kind=kind_of(name, head), head=head.lemma, weak=True)]
+    if tail.base > i + 1 or first < i:
+        bare = official_name(scene.text(i, i + 1))
+        found.append(candidate(scene, i, i + 1, "mention", name=bare, kind=head.kind, head=head.lemma, weak=True))
+    return found
+
+
+def _members(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> list[Candidate]:
+    """Several bodies under one plural head: «газеты „А“ и „Б“», «Администрациям Черемховки и г. Обь»."""
+    if len(tail.numbers) > 1:
+        single = official_name(scene.text(first, tail.numbers[0] + 1))
+        leader = candidate(scene, first, tail.numbers[0] + 1, "members", name=single, kind=kind_of(single, head), head=head.lemma)
+        return [leader, *enumerated(scene, first, tail, leader)]
+    lead = nominative(clean(cyrillic(scene.text(first, i + 1))), number="sing")
+    if tail.quote is not None:
+        return _quoted_members(scene, first, lead, head, tail)
+    if head.cls in ("power", "office") and tail.territory == "proper" and not tail.complements:
+        return _placed_members(scene, first, i, lead, head)
+    return []
+
+
+def _quoted_members(scene: Scene, first: int, lead: str, head: Head, tail: Tail) -> list[Candidate]:
+    found: list[Candidate] = []
+    at: int | None = tail.quote
+    while at is not None and len(found) < 20:
+        stop = scene.quoted[at]
+        name = official_name(f"{lead} {scene.text(at, stop)}")
+        begin = first if not found else at
+        found.append(candidate(scene, begin, stop, "members", name=name, kind=kind_of(name, head), head=head.lemma))
+        following = stop + 1
+        joined = following < len(scene.tokens) and scene.tokens[stop].low in (",", "и")
+        at = following if joined and following in scene.quoted else None
+    return found if len(found) > 1 else []
+
+
+def _placed_members(scene: Scene, first: int, i: int, lead: str, head: Head) -> list[Candidate]:
+    found: list[Candidate] = []
+    at = i + 1
+    while at < len(scene.tokens) and len(found) < 30:
+        stop = place_stop(scene, at)
+        if stop is None:
+            phrase = noun_phrase(scene, at, "gent")
+            stop = phrase.stop if phrase is not None and phrase.territory == "proper" else None
+        if stop is None:
+            break
+        place = clean(scene.text(at, stop))
+        name = f"{lead[:1].lower()}{lead[1:]} {place}"
+        found.append(candidate(scene, first, stop, "members", name=name, kind=head.kind, head=head.lemma))
+        if stop >= len(scene.tokens) or scene.tokens[stop].low not in (",", "и"):
+            break
+        at = stop + 1
+    return found
+
+
+def _has_partner(scene: Scene, first: int, i: int, tail: Tail, head: Head) -> bool:
+    """Whether the word stands there that the head needs: «дом» needs «детский» or «культуры»."""
+    stems = needs_partner(head.lemma)
+    if not stems or is_short_head(scene.tokens[i].text):
+        return True
+    near = [scene.tokens[k].low for k in range(first, min(tail.stop, i + 5)) if k != i]
+    return any(word.startswith(stems) for word in near)
+
+
+def _has_proper(scene: Scene, first: int, i: int) -> bool:
+    """Whether an adjective says which one: «Заречная школа», «Российский фонд», not «Сельская школа»."""
+    for k in range(first, i):
+        token = scene.tokens[k]
+        if not token.text[:1].isupper() or not adjective_cases(token.low):
+            continue
+        if is_ordinary_adjective(token.lemma):
+            continue
+        if token.text.isupper() and len(token.text) > 1:
+            continue
+        if k > first or not scene.opens_sentence(k):
+            return True
+        if _is_place_adjective(token.low, token.lemma):
+            return True
+    return False
+
+
+def _is_place_adjective(low: str, lemma: str) -> bool:
+    """«Ольховский», «Вятско-Камский»: an adjective in -ск- that no dictionary has, or of a known place."""
+    known = any(p.known for p in parses(low))
+    return not known or lemma.endswith(("нский", "вский", "мский", "рский", "сский", "ежский", "цкий", "лжский"))
+
+
+def _is_capital(scene: Scene, first: int, i: int) -> bool:
+    """Whether the head or its first adjective has a capital that is not the sentence's."""
+    head = scene.tokens[i]
+    if head.text.isupper() and len(head.text) > 3:
+        return not scene.opens_sentence(i) and not scene.tokens[i - 1].text.isupper()
+    if head.text[:1].isupper():
+        return first < i or not scene.opens_sentence(i)
+    return scene.tokens[first].text[:1].isupper() and not scene.opens_sentence(first)
+
+
+def _is_territory(scene: Scene, first: int, i: int, head: Head) -> bool:
+    """«Российская Федерация» and «Европейский союз» are no associations."""
+    return head.lemma == "федерация" and scene.tokens[i - 1].low.startswith("российск")
+
+
+_WIDE = frozenset({"центр", "филиал", "институт", "школа", "клуб", "музей", "дом"})
+_SELDOM_CAPITAL = frozenset({"школа", "завод", "порт", "рынок", "вокзал", "хор", "интернат", "стационар", "банк", "биржа", "сад"})
+_LEVELS = frozenset(
+    "центральный районный областной краевой республиканский городской государственный национальный межрайонный".split()
+)
+_SOVEREIGN = frozenset({"федеральный", "государственный", "верховный", "следственный", "генеральный", "главный", "пенсионный"})
+_UNIQUE = frozenset(
+    {"законодательный", "верховный", "конституционный", "федеральный", "общественный", "счетный", "государственный", "торговый"}
+)
+_DEPUTIES = frozenset({"депутатов", "представителей", "федерации", "ветеранов"})
+_MEETINGS = frozenset({"родительский", "педагогический", "ученый", "попечительский", "торжественный", "общий", "экспертный"})
+_NO_OFFICE = frozenset({"настоящий", "структурный", "оперативный", "общий", "организационный", "координационный", "проектный"})
+_NO_OFFICE_FIELDS = frozenset({"качеством", "проектами", "проектом", "персоналом", "рисками", "кадров", "делами", "процессом"})
+_POWERS = frozenset({"администрация", "мэрия", "правительство", "управление", "префектура"})
+_STATE_ADJECTIVES = frozenset(
+    "муниципальный государственный бюджетный казенный автономный федеральный областной краевой негосударственный частный".split()
+)

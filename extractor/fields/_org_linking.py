@@ -1,0 +1,241 @@
+"""Joins candidates into organisations: a full name, its abbreviation and later short mentions are one.
+
+Decides which names are forms of one name («Ювашевская СОШ» of «Ювашевская средняя общеобразовательная
+школа»), what «(далее – Школа)» introduces and whom «Ассоциация» means later. Leaves finding to
+`_org_spans.py` and the choice of roles to `organizations.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extractor.fields._org_candidates import Candidate
+from extractor.fields._org_names import clean, inner_name, key_of, one_word, split_form, words_of
+from extractor.fields._org_scene import Scene
+from extractor.russian.abbreviations import abbreviates, clips, is_abbreviation
+from extractor.russian.bodies import head_noun
+from extractor.russian.inflection import nominative
+
+
+@dataclass(slots=True)
+class Group:
+    """One organisation in the making: all that names it, the names it was given in brackets."""
+
+    members: list[Candidate]
+    given: list[str] = field(default_factory=list)
+
+    @property
+    def leader(self) -> Candidate:
+        """The member with the fullest name; of equals the first in the text."""
+        strong = [m for m in self.members if not m.weak] or self.members
+        return max(strong, key=lambda m: (len(words_of(_spelled(m.name))), len(m.name), -m.start))
+
+    @property
+    def names(self) -> list[str]:
+        return list(dict.fromkeys([*(m.name for m in self.members), *self.given]))
+
+
+def linked(scene: Scene, found: Sequence[Candidate]) -> list[Group]:
+    """The organisations of a document, in the order of their first mention."""
+    given = _introductions(scene, found)
+    promoted = [replace(c, weak=False) if c.weak and (c.start, c.end) in given else c for c in found]
+    groups = _exact([c for c in promoted if not c.weak], given)
+    groups = _merged(groups)
+    _attach(scene, groups, [c for c in promoted if c.weak])
+    return sorted(groups, key=lambda g: min(m.start for m in g.members))
+
+
+def same_words(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether two names are one word by word, an abbreviation standing for the words it is made of.
+
+    «КамГТУ им. Туполева» and «Камский государственный технический университет им. Туполева» are.
+    """
+    if len(short) > len(full) or len(full) > 40:
+        return False
+    reached = {0}
+    for word in short:
+        following: set[int] = set()
+        for at in reached:
+            if at < len(full) and _same_word(word, full[at]):
+                following.add(at + 1)
+            if is_abbreviation(word) or word.lower() in ("сош", "оош"):
+                following.update(
+                    at + n for n in range(2, min(14, len(full) - at) + 1) if abbreviates(word, full[at : at + n])
+                )
+        reached = following
+        if not reached:
+            return False
+    return len(full) in reached
+
+
+def _same_word(left: str, right: str) -> bool:
+    a, b = left.lower().replace("ё", "е"), right.lower().replace("ё", "е")
+    return a == b or ({a, b} <= {"рф", "россии"}) or (a in ("n", "no") and b in ("n", "no"))
+
+
+def _introductions(scene: Scene, found: Sequence[Candidate]) -> dict[tuple[int, int], str]:
+    """What brackets after a candidate call it: «(далее – Школа)», «(ЦНППМПР)»."""
+    given = {}
+    for one in found:
+        match = _BRACKETS.match(scene.analysis.text, one.end)
+        if match is None:
+            continue
+        short = clean(match["short"])
+        explicit = match["further"] is not None
+        letters = is_abbreviation(short.split(" ")[-1]) or is_abbreviation(short.split(" ")[0])
+        if (explicit and not (one.weak and not letters)) or (letters and _stands_for(short, one.name)):
+            given[one.start, one.end] = nominative(short.strip("«»\"")) if not letters else short
+    return given
+
+
+def _stands_for(short: str, name: str) -> bool:
+    words = words_of(name)
+    return same_words(words_of(short), words) or abbreviates(re.sub(r"\W", "", short), words) or (
+        clips(short.split(" ")[0], words)
+    )
+
+
+def _exact(strong: Sequence[Candidate], given: dict[tuple[int, int], str]) -> list[Group]:
+    groups: dict[str, Group] = {}
+    for one in strong:
+        key = key_of(one.name)
+        group = groups.setdefault(key, Group([]))
+        group.members.append(one)
+        if (one.start, one.end) in given:
+            group.given.append(given[one.start, one.end])
+    return list(groups.values())
+
+
+def _merged(groups: list[Group]) -> list[Group]:
+    """Groups whose names are forms of one name, joined; what fits two others stays alone."""
+    if len(groups) > _MANY:
+        return groups
+    groups = sorted(groups, key=lambda g: -len(words_of(g.leader.name)))
+    kept: list[Group] = []
+    for group in groups:
+        sure = [k for k in kept if _is_form_of(group, k)]
+        near = sure or [k for k in kept if _is_part_of(group, k)]
+        if len(near) == 1:
+            near[0].members.extend(group.members)
+            near[0].given.extend(group.given)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _is_form_of(short: Group, full: Group) -> bool:
+    """Whether one name is an abbreviation or another spelling of the other."""
+    if set(map(key_of, short.names)) & {key_of(n) for n in (*full.names, *_placed(full))}:
+        return True
+    if set(map(key_of, _placed(short))) & {key_of(n) for n in full.names}:
+        return True
+    return any(_is_form(a, b) for a in short.names for b in full.names)
+
+
+def _is_form(a: str, b: str) -> bool:
+    if _numbers(a) != _numbers(b):
+        return False
+    short, full = words_of(a), words_of(b)
+    if same_words(short, full) or (short and clips(short[0], full) and _same_country(short, full)):
+        return True
+    form_a, rest_a = split_form(a)
+    form_b, rest_b = split_form(b)
+    inner_a, inner_b = inner_name(a) or rest_a, inner_name(b) or rest_b
+    if form_a and form_b and form_a.split(" ")[0] != form_b.split(" ")[0]:
+        return False
+    if not (inner_name(a) or form_a) and not (inner_name(b) or form_b):
+        return False
+    return key_of(inner_a) == key_of(inner_b) or same_words(words_of(inner_a), words_of(inner_b)) or (
+        len(words_of(inner_a)) == 1 and bool(form_a) and abbreviates(inner_a, words_of(inner_b))
+    )
+
+
+def _same_country(short: Sequence[str], full: Sequence[str]) -> bool:
+    """«Минздрав области» is no ministry of the country."""
+    tail = {w.lower() for w in short[1:]}
+    return not tail or bool(tail & {w.lower() for w in full}) or (
+        tail <= {"россии", "рф"} and bool({"рф", "россии", "федерации"} & {w.lower() for w in full})
+    )
+
+
+def _is_part_of(short: Group, full: Group) -> bool:
+    """«Центр творчества» of «областной Центр творчества», «Министерство труда» of that with its region."""
+    a, b = [key_of(g.leader.name).split() for g in (short, full)]
+    if len(a) >= len(b) or len(a) < 2 or _numbers(" ".join(a)) != _numbers(" ".join(b)):
+        return False
+    if short.leader.head != full.leader.head or "«" in short.leader.name + full.leader.name:
+        return False
+    return b[: len(a)] == a or (b[-len(a) :] == a and not full.leader.name.split(" ")[0][:1].isupper())
+
+
+def _numbers(name: str) -> list[str]:
+    return re.findall(r"\d+(?:[/-]\w+)?", name)
+
+
+def _placed(group: Group) -> list[str]:
+    return [m.placed for m in group.members if m.placed]
+
+
+def _attach(scene: Scene, groups: list[Group], weak: Sequence[Candidate]) -> None:
+    """Short mentions go to the one organisation that they can mean; the rest are no organisations."""
+    taken: set[tuple[int, int]] = set()
+    for one in weak:
+        if (one.start, one.end) in taken or any(a < one.end and one.start < b for a, b in taken):
+            continue
+        fitting = [g for g in groups if _may_mean(scene, one, g)]
+        if len(fitting) == 1:
+            fitting[0].members.append(one)
+            taken.add((one.start, one.end))
+
+
+def _may_mean(scene: Scene, one: Candidate, group: Group) -> bool:
+    key = key_of(one.name)
+    if any(key == key_of(name) for name in group.names):
+        return True
+    if one.rule == "letters":
+        return any(_stands_for(one.name, name) for name in (_bare(n) for n in group.names))
+    words = key.split()
+    leader = group.leader
+    earlier = min(m.start for m in group.members) < one.start
+    if len(words) == 1:
+        return earlier and _is_bare_mention(scene, one, leader)
+    full = key_of(leader.name).split()
+    if "«" in leader.name:
+        full = key_of(inner_name(leader.name)).split() or full
+    return one.head == leader.head and (full[: len(words)] == words or full[-len(words) :] == words)
+
+
+def _bare(name: str) -> str:
+    return inner_name(name) or name
+
+
+def _is_bare_mention(scene: Scene, one: Candidate, leader: Candidate) -> bool:
+    """«Ассоциация», «министерство», «лесхоз» for what was named before; a school in small letters is any."""
+    heads = {leader.head} | {
+        head.lemma for head in map(head_noun, words_of(leader.name)[:6]) if head is not None and head.cls != "legal"
+    }
+    if one.head not in heads:
+        return False
+    text = scene.analysis.text[one.start : one.end]
+    return text[:1].isupper() or one.head not in _GENERIC
+
+
+def _spelled(name: str) -> str:
+    """«РФ» counts as the two words that it stands for when the fullest name is chosen."""
+    return re.sub(r"\bРФ\b", "Российской Федерации.", name) if " РФ" not in name else name
+
+
+_BRACKETS = re.compile(
+    r"""\s{0,3} \( (?P<further> \s? далее \s{0,2} (?:по \s тексту)? \s{0,2} [-–—:,]? \s{0,2} )? (?P<short> [^()\n]{2,60} ) \)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MANY = 400
+
+# Heads that in small letters are a class, not the one named before: «в школе», «центр».
+_GENERIC = frozenset(
+    "школа центр учреждение организация общество предприятие управление отдел дом сад клуб институт комитет служба "
+    "совет собрание союз фонд объединение компания фирма завод больница колледж университет гимназия лицей хозяйство "
+    "палата движение партия библиотека суд отделение комплекс филиал".split()
+)

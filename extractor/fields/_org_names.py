@@ -1,0 +1,92 @@
+"""What a found organisation is called: nominative, «…», normal case, Cyrillic letters.
+
+Decides the form of `name` for a stretch of text. Leaves which stretch, and which of several names is the
+fullest, to `_org_spans.py` and `_org_linking.py`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.russian.bodies import head_noun, is_short_head
+from extractor.russian.capitals import normal_case
+from extractor.russian.inflection import nominative, word_nominative
+from extractor.russian.legal_forms import is_qualifier, legal_form
+from extractor.russian.quotes import angled, unquoted
+
+
+def official_name(text: str) -> str:
+    """The name that a stretch of text gives: «Детского дома № 2» is «Детский дом № 2»."""
+    plain = angled(cyrillic(clean(text)))
+    plain = normal_case(plain)
+    form, rest = split_form(plain)
+    if not form:
+        return nominative(plain, number=None if plain[:1] == "«" else "sing")
+    return f"{form} {named_rest(rest)}".strip()
+
+
+def named_rest(rest: str) -> str:
+    """What follows a short legal form: its own head is mended («МОУ Заречной школы»), quotes stay."""
+    word = re.match(r"[^\W\d_]+", rest)
+    if word is None or rest[:1] in "«(":
+        return rest
+    return nominative(rest, number="sing") if _has_head(rest) else rest
+
+
+def split_form(name: str) -> tuple[str, str]:
+    """A short legal form with its qualifiers, and the rest: «ГАУ ДПО», «СОИРО»."""
+    words = name.split(" ")
+    if legal_form(words[0]) is None:
+        return "", name
+    size = 1
+    while size < len(words) - 1 and is_qualifier(words[size]) and not is_short_head(words[size]):
+        size += 1
+    return " ".join(words[:size]), " ".join(words[size:])
+
+
+def clean(text: str) -> str:
+    """White space squeezed, cell rules and emphasis out: «Правительства |\\nобласти» is two words."""
+    text = re.sub(r"\*{2,}|_{2,}|\|", " ", text)
+    text = " ".join(text.split())
+    return re.sub(r"(?<=[«„“(])\s+|\s+(?=[»”),])", "", text)
+
+
+def cyrillic(text: str) -> str:
+    """Latin look-alikes inside Cyrillic words made Cyrillic: «CПК» in Latin С."""
+    return _MIXED.sub(lambda word: word[0].translate(_LOOKALIKES), text)
+
+
+def key_of(name: str) -> str:
+    """A name reduced for comparing: no quotes, no case, spellings of the country and of «№» made one."""
+    low = unquoted(name).lower().replace("ё", "е")
+    low = re.sub(r"\b(?:n|no|nº)\s*(?=\d)", "№", low)
+    low = re.sub(r"№\s*", "№", low)
+    low = re.sub(r"[‐-―−]", "-", low)
+    low = re.sub(r"\s*-\s*", "-", low)
+    low = re.sub(r"\bроссийской федерации\b|\bроссии\b", "рф", low)
+    return " ".join(low.split())
+
+
+def words_of(text: str) -> list[str]:
+    """The words and numbers of a name: «СОШ № 5» is СОШ, 5."""
+    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", unquoted(text))
+
+
+def inner_name(name: str) -> str:
+    """What stands in the outer quotes of a name, or "" where there are none."""
+    start = name.find("«")
+    return name[start + 1 : name.rfind("»")] if start >= 0 and name.endswith("»") else ""
+
+
+def one_word(text: str) -> str:
+    """The nominative of an abbreviation or a clipped name: «МИДу» is «МИД»."""
+    return word_nominative(cyrillic(text))
+
+
+def _has_head(rest: str) -> bool:
+    """Whether a noun that heads institutions is among the first words: «Заречной средней школы № 2»."""
+    return any(head_noun(word) is not None for word in rest.split(" ")[:5])
+
+
+_MIXED = re.compile(r"\b(?=\w*[а-яА-ЯёЁ])(?=\w*[a-zA-Z])[a-zA-Zа-яА-ЯёЁ]+\b")
+_LOOKALIKES = str.maketrans("aceopxykmtbhABCEHKMOPTXY", "асеорхукмтвнАВСЕНКМОРТХУ")

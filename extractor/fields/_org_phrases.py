@@ -1,0 +1,409 @@
+"""How far the phrase around a head noun reaches: its adjectives, dependents, number, quotes, territory.
+
+Decides the boundaries of «[Департамент Смоленской области по образованию] провёл» and what the phrase
+has that may make a name of it. Leaves to `_org_spans.py` whether it is one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from extractor.analysis import Token
+from extractor.fields._org_scene import Scene, adjective_cases, is_animate, noun_cases
+from extractor.russian.abbreviations import clipped_body, is_abbreviation, is_common
+from extractor.russian.bodies import head_noun, is_no_modifier
+from extractor.russian.inflection import agrees
+from extractor.russian.legal_forms import legal_form
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What follows a head: where it stops and what it holds.
+
+    `base` is where the phrase without a trailing place stops. `territory` is «proper» («Энской
+    области»), «bare» («области») or "". `numbers` are the tokens of an enumeration «№ 3, 8 и 11».
+    """
+
+    stop: int
+    base: int
+    quote: int | None = None
+    numbers: tuple[int, ...] = ()
+    honour: bool = False
+    territory: str = ""
+    complements: int = 0
+    body: bool = False
+
+
+class Np(NamedTuple):
+    """A noun phrase: its stop, its noun, and the territory it is."""
+
+    stop: int
+    noun: int
+    territory: str
+
+
+def left_of(scene: Scene, head: int) -> int:
+    """The first token of the head's own adjectives: «центральной районной [библиотекой]»."""
+    first = head
+    noun = scene.tokens[head]
+    i = head - 1
+    while i >= 0 and head - i <= 8 and scene.tokens[i].unit == noun.unit:
+        token = scene.tokens[i]
+        if _is_modifier(scene, token, noun):
+            first = i
+        elif token.low == "и" and first == i + 1 and i and _is_modifier(scene, scene.tokens[i - 1], noun):
+            pass
+        elif _ORDINAL.fullmatch(token.text) is not None and first == i + 1:
+            first = i
+            break
+        elif token.text in "-–" and first == i + 1 and i and scene.tokens[i - 1].low.endswith("о"):
+            first = i = i - 1  # «научно - методический центр»
+        else:
+            break
+        i -= 1
+    return first
+
+
+def _is_modifier(scene: Scene, token: Token, noun: Token) -> bool:
+    if token.index in scene.persons and token.index not in scene.named and token.text[:1].isupper():
+        return False
+    if token.pos in ("DET", "PRON") or is_no_modifier(token.lemma):
+        return False
+    if not adjective_cases(token.low) or token.pos == "VERB" and token.tag.tense == "Past":
+        return False
+    return agrees(token.text, noun.text)
+
+
+def right_of(scene: Scene, head: int, *, wide: bool) -> Tail:
+    """Everything that depends on the head; `wide` lets «по», «при», «в» go on, as in names of authorities."""
+    tail = Tail(head + 1, head + 1)
+    stop = min(len(scene.tokens), head + 60)
+    while tail.stop < stop and not tail.numbers[1:]:
+        longer = _longer(scene, head, tail, wide)
+        if longer is None:
+            break
+        tail = longer
+    return tail
+
+
+def _longer(scene: Scene, head: int, tail: Tail, wide: bool) -> Tail | None:
+    """The tail with one more dependent, or None where the phrase is over."""
+    j = tail.stop
+    token = scene.tokens[j]
+    if not _is_joined(scene, j) or (tail.quote is not None and not _starts_place(scene, j)):
+        return None
+    if j in scene.quoted and tail.quote is None and not tail.territory == "proper":
+        stop = quote_stop(scene, j)
+        return None if stop is None else replace(tail, stop=stop, base=stop, quote=j)
+    if token.text in _NUMBER_SIGNS and not tail.numbers:
+        return _with_numbers(scene, tail)
+    if token.low in ("им", "имени") and not tail.honour:
+        stop = honour_stop(scene, j)
+        return None if stop is None else replace(tail, stop=stop, base=stop, honour=True)
+    if token.low in _WIDE_PREPOSITIONS and (wide or token.low in ("по", "для")) and tail.quote is None:
+        return _with_preposition(scene, tail)
+    return _with_phrase(scene, head, tail)
+
+
+def _is_joined(scene: Scene, j: int) -> bool:
+    """Whether token `j` may go on with the phrase before it: the same unit, or a letterhead broken in two."""
+    before, token = scene.tokens[j - 1], scene.tokens[j]
+    if before.unit == token.unit:
+        return True
+    upper = before.text.isupper() and token.text.isupper() and len(token.text) > 2
+    kinds = {scene.analysis.units[before.unit].kind, scene.analysis.units[token.unit].kind}
+    country = token.low in ("российской", "республики") and token.text[:1].isupper()
+    return token.unit - before.unit == 1 and (upper or (country and kinds <= {"cell", "paragraph", "heading"}))
+
+
+def quote_stop(scene: Scene, opening: int) -> int | None:
+    """Where the name in quotes ends, also where its last mark is missing; None for no name at all."""
+    stop = scene.quoted[opening]
+    if opening not in scene.unclosed or stop > opening + 1:
+        return stop if 2 < stop - opening <= 60 else None
+    j = opening + 1
+    last = scene.stop_of_unit(opening)
+    while j < last and j - opening <= 12:
+        token = scene.tokens[j]
+        if token.text in ",;:(|" or j in scene.persons or j in scene.quoted:
+            break
+        j += 1
+        if scene.tokens[j - 2].text in _NUMBER_SIGNS or token.text == "." and scene.tokens[j - 2].low != "им":
+            break
+    while j > opening + 1 and scene.tokens[j - 1].text in ".-–":
+        j -= 1
+    return j if j > opening + 1 else None
+
+
+def _with_numbers(scene: Scene, tail: Tail) -> Tail | None:
+    """«№ 3», and «№ 3, 8 и 11» where the numbers go on."""
+    found = []
+    j = tail.stop + 1
+    while j < len(scene.tokens) and re.fullmatch(r"\d{1,4}(?:[/-]?\w{1,4})?", scene.tokens[j].text):
+        found.append(j)
+        following = j + 1
+        while following < len(scene.tokens) and scene.tokens[following].text in (",", "и", *_NUMBER_SIGNS):
+            following += 1
+        if following == j + 1:
+            break
+        j = following
+    if not found:
+        return None
+    return replace(tail, stop=found[-1] + 1, base=found[-1] + 1, numbers=tuple(found))
+
+
+def honour_stop(scene: Scene, j: int) -> int | None:
+    """The end of «им. генерала П. С. Дрозда»: capitals, initials and the ranks before them."""
+    k = j + 1
+    if k < len(scene.tokens) and scene.tokens[k].text == ".":
+        k += 1
+    stop = None
+    while k < min(len(scene.tokens), j + 14) and scene.tokens[k].unit == scene.tokens[j].unit:
+        token = scene.tokens[k]
+        if token.text[:1].isupper() and token.text[:1].isalpha():
+            if stop is not None and legal_form(token.text) is not None:
+                break
+            stop = k + 1
+            if k + 1 < len(scene.tokens) and scene.tokens[k + 1].text == "." and len(token.text) <= 2:
+                k += 1
+                stop = k + 1
+        elif token.text.isdigit() and k + 1 < len(scene.tokens) and scene.tokens[k + 1].low.startswith("-лет"):
+            stop = k + 1
+        elif not (token.text[:1].islower() and "gent" in noun_cases(token.low) | adjective_cases(token.low)):
+            break
+        elif stop is not None and token.low not in _RANKS:
+            break
+        k += 1
+    return stop
+
+
+def _with_preposition(scene: Scene, tail: Tail) -> Tail | None:
+    """«по образованию и науке», «по делам молодёжи», «в Энской области», «при Президенте РФ»."""
+    j = tail.stop
+    word = scene.tokens[j].low
+    for case in _WIDE_PREPOSITIONS[word]:
+        first = noun_phrase(scene, j + 1, case)
+        if first is None or scene.tokens[first.noun].low in _NO_COMPLEMENT:
+            continue
+        territory = first.territory
+        if word in ("в", "на") and not territory and scene.tokens[first.noun].low not in ("сфере", "области"):
+            continue
+        if word == "при" and scene.tokens[first.noun].text[:1].islower():
+            continue
+        stop = _coordinated(scene, first, case)
+        more = noun_phrase(scene, stop, "gent") if stop == first.stop else None
+        while more is not None and not territory:
+            stop = _coordinated(scene, more, "gent")
+            territory = more.territory
+            more = noun_phrase(scene, stop, "gent")
+        return replace(
+            tail, stop=stop, base=stop, territory=territory or tail.territory, complements=tail.complements + 1
+        )
+    return None
+
+
+def _with_phrase(scene: Scene, head: int, tail: Tail) -> Tail | None:
+    """One more genitive phrase, abbreviation or place."""
+    j = tail.stop
+    place = place_stop(scene, j)
+    if place is not None:
+        named = tail.quote is not None or bool(tail.numbers)
+        return replace(tail, stop=place, base=tail.base if named else place, territory="proper")
+    if tail.quote is not None or tail.numbers:
+        return None
+    token = scene.tokens[j]
+    if is_abbreviation(token.text) and legal_form(token.text) is None and not scene.tokens[j - 1].text.isupper():
+        if token.text in _COUNTRIES:
+            return replace(tail, stop=j + 1, base=j + 1, territory="proper")
+        if not is_common(token.text) and token.text.isupper() is not scene.tokens[head].text.isupper():
+            return replace(tail, stop=j + 1, base=j + 1, complements=tail.complements + 1, body=True)
+        return None
+    phrase = noun_phrase(scene, j, "gent")
+    if phrase is None or (tail.territory == "proper" and not phrase.territory):
+        return None
+    stop = phrase.stop if phrase.territory else _coordinated(scene, phrase, "gent")
+    body = tail.body or head_noun(scene.tokens[phrase.noun].text) is not None
+    count = tail.complements + (not phrase.territory)
+    return replace(
+        tail, stop=stop, base=stop, complements=count, territory=phrase.territory or tail.territory, body=body
+    )
+
+
+def noun_phrase(scene: Scene, j: int, case: str) -> Np | None:
+    """Adjectives and a noun in one case from token `j` on; a territory takes its name with it."""
+    k = j
+    stop = min(len(scene.tokens), j + 8)
+    unit = scene.tokens[j].unit if j < stop else -1
+    while k < stop and scene.tokens[k].unit == unit:
+        token = scene.tokens[k]
+        if k in scene.persons and k not in scene.named and k not in scene.places:
+            return None
+        if case in adjective_cases(token.low) and _goes_on(scene, k, case):
+            k += 1
+        elif token.low in ("и", ",") and k > j and case in adjective_cases(scene.tokens[k - 1].low):
+            k += 1
+        elif _is_case(token, case):
+            return _whole(scene, j, k, case)
+        else:
+            return None
+    return None
+
+
+def _goes_on(scene: Scene, k: int, case: str) -> bool:
+    """Whether an adjective has its noun still to come."""
+    if k + 1 >= len(scene.tokens):
+        return False
+    following = scene.tokens[k + 1]
+    if following.low in ("и", ",") and k + 2 < len(scene.tokens):
+        following = scene.tokens[k + 2]
+        return case in adjective_cases(following.low)
+    return case in adjective_cases(following.low) or _is_case(following, case) or following.low in _CLIPPED_TERRITORIES
+
+
+def _is_case(token: Token, case: str) -> bool:
+    if token.low in _CLIPPED_TERRITORIES or token.low in _STATES:
+        return True
+    if not token.text[:1].isalpha() or len(token.low) < 3 or token.pos in ("VERB", "ADP", "CCONJ", "ADV"):
+        return False
+    cases = noun_cases(token.low)
+    if case not in cases:
+        return False
+    many = token.tag.case == "Nom" and token.tag.number == "Plur" and is_animate(token.low)
+    return not many
+
+
+def _whole(scene: Scene, first: int, noun: int, case: str) -> Np:
+    """The phrase with what names a territory: «города Энска», «Республики Карелия», «Энской области»."""
+    token = scene.tokens[noun]
+    stop = noun + 1
+    if token.low in _CLIPPED_TERRITORIES and stop < len(scene.tokens) and scene.tokens[stop].text == ".":
+        stop += 1
+    lemma = token.lemma if token.low not in _CLIPPED_TERRITORIES else "район"
+    if lemma in _TERRITORIES or token.low in _TERRITORY_FORMS:
+        proper = any(scene.tokens[i].text[:1].isupper() for i in range(first, noun)) or (
+            noun > first and scene.tokens[first].text.isupper()
+        )
+        named = _name_stop(scene, stop)
+        if named > stop and (lemma in _NAMED_AFTER or not proper):
+            return Np(named, noun, "proper")
+        return Np(stop, noun, "proper" if proper else "bare")
+    if noun in scene.places or token.low in _STATES:
+        return Np(_name_stop(scene, stop) if token.low not in _STATES else stop, noun, "proper")
+    return Np(stop, noun, "")
+
+
+def _name_stop(scene: Scene, j: int) -> int:
+    """The end of capitals that name a place from `j` on: «Нижний Тагил», at most three words."""
+    k = j
+    while k < min(len(scene.tokens), j + 3) and scene.tokens[k].unit == scene.tokens[j - 1].unit:
+        token = scene.tokens[k]
+        capital = token.text[:1].isupper() and (len(token.text) > 2 or token.text == "Я")
+        if not capital or k in scene.persons and k not in scene.places or (k > j and k not in scene.places):
+            break
+        if is_abbreviation(token.text) and not scene.tokens[j - 1].text.isupper():
+            break
+        k += 1
+    return k
+
+
+def place_stop(scene: Scene, j: int) -> int | None:
+    """The end of a place with an abbreviated sort: «г. Энска», «ст. Котовской», «с. Приречное»."""
+    if not _starts_place(scene, j):
+        return None
+    if scene.tokens[j].low in _PLACE_WORDS:
+        k = _name_stop(scene, j + 1)
+        return k if k > j + 1 else None
+    k = j + 1
+    if k < len(scene.tokens) and scene.tokens[k].text == ".":
+        k += 1
+    if k < len(scene.tokens) and scene.tokens[k].text[:1].isupper() and len(scene.tokens[k].text) > 2:
+        return max(k + 1, _name_stop(scene, k))
+    return None
+
+
+def _starts_place(scene: Scene, j: int) -> bool:
+    token = scene.tokens[j]
+    if token.low in _PLACE_WORDS:
+        return j + 1 < len(scene.tokens) and scene.tokens[j + 1].text[:1].isupper()
+    return token.text in _PLACE_MARKS and scene.gap(j) not in ("", "\n")
+
+
+def _coordinated(scene: Scene, first: Np, case: str) -> int:
+    """The end of «языка, литературы и истории»: commas only where an «и» with a phrase closes the row."""
+    stop = sure = first.stop
+    animate = is_animate(scene.tokens[first.noun].low)
+    pending = False
+    for _ in range(6):
+        if stop >= len(scene.tokens) or scene.tokens[stop].low not in ("и", ","):
+            break
+        closing = scene.tokens[stop].low == "и"
+        following = noun_phrase(scene, stop + 1, case)
+        if following is None or following.territory or _is_other_body(scene, stop + 1, following, animate):
+            break
+        stop = following.stop
+        if closing:
+            more = noun_phrase(scene, stop, "gent")
+            if more is not None and not more.territory and not _is_other_body(scene, stop, more, animate):
+                stop = more.stop
+            sure, pending = stop, False
+        else:
+            more = noun_phrase(scene, stop, "gent")
+            if more is not None and not more.territory:
+                stop = more.stop
+            pending = True
+    return sure if pending or sure > first.stop else first.stop
+
+
+def _is_other_body(scene: Scene, start: int, phrase: Np, animate: bool) -> bool:
+    """Whether a coordinated phrase is a body or a person of its own rather than one more complement."""
+    noun = scene.tokens[phrase.noun]
+    if is_animate(noun.low) and not animate:
+        return True
+    if clipped_body(noun.text) is not None:
+        return True
+    head = head_noun(noun.text)
+    if head is None:
+        return False
+    return scene.tokens[start].text[:1].isupper() or head.cls in ("power", "office", "legal")
+
+
+_ORDINAL = re.compile(r"\d{1,3}(?:-?(?:я|й|е|го|му|м|ой|ая|ый))?")
+_NUMBER_SIGNS = ("№", "N", "No", "#", "№№", "Nº")
+_STATES = frozenset({"рф", "россии", "ссср", "рсфср", "российской", "рт", "рк", "рб"})
+_COUNTRIES = frozenset("РФ СССР РСФСР РТ РК РБ РД РМ РХ РА ХМАО ЯНАО НСО КБР КЧР СО ЛО МО ДНР ЛНР УР ЧР РСО".split())
+
+# Prepositions that go on with a name, and the case they ask for.
+_WIDE_PREPOSITIONS: dict[str, tuple[str, ...]] = {
+    "по": ("datv",),
+    "в": ("loct", "loc2"),
+    "на": ("loct",),
+    "при": ("loct",),
+    "для": ("gent",),
+    "с": ("ablt",),
+}
+
+# Nouns after «по» and «в» that belong to the sentence: «комитет по итогам года решил».
+_NO_COMPLEMENT = frozenset(
+    "итогам адресу состоянию результатам мнению поручению инициативе плану данным словам приказу согласованию телефону "
+    "факту поводу причине случаю мере окончании окончанию завершении вопросу программе просьбе решению сравнению "
+    "отношению информации теме форме ссылке линии году рамках лице случае целях соответствии качестве течение срок "
+    "распоряжению постановлению предложению сути месту сообщению закону заявлению проекту проектам праву".split()
+)
+
+_RANKS = frozenset(
+    "героя союза советского российской федерации россии генерала генерала-майора академика маршала адмирала поэта "
+    "полковника летчика летчика-космонавта космонавта художника писателя композитора учителя профессора святого "
+    "святителя княгини князя братьев семьи лет труда социалистического победы".split()
+)
+
+_TERRITORIES = frozenset(
+    "область край район округ республика федерация город село поселок поселение деревня станица губерния уезд волость "
+    "улус муниципалитет регион столица страна сельсовет аул хутор".split()
+)
+_TERRITORY_FORMS = frozenset("области края района округа республики федерации города села поселка поселения".split())
+_NAMED_AFTER = frozenset("город село поселок поселение деревня станица республика округ аул хутор".split())
+_CLIPPED_TERRITORIES = frozenset({"р-на", "р-не", "р-ну", "р-н", "обл", "р-ном", "м-на"})
+_PLACE_MARKS = frozenset({"г", "с", "п", "пос", "ст", "д", "пгт", "рп", "х", "а", "ст-цы", "дер"})
+_PLACE_WORDS = frozenset({"города", "села", "поселка", "деревни", "станицы", "аула", "хутора", "пгт"})

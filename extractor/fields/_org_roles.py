@@ -1,0 +1,49 @@
+"""What an organisation does in a document, where the words right beside its name say so.
+
+Decides organizer, venue, participant, responsible and sender from syntax and layout near a mention.
+Leaves employers, addressees and the document's own sender to `resolve.py`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields._org_linking import Group
+from extractor.fields._org_scene import Scene
+from extractor.record import OrganizationRole
+
+
+def roles_of(scene: Scene, group: Group) -> tuple[OrganizationRole, ...]:
+    """The roles of one organisation, each once; `mentioned` where nothing says more."""
+    found: dict[OrganizationRole, None] = {}
+    text = scene.analysis.text
+    for member in group.members:
+        before = text[max(0, member.start - 90) : member.start]
+        after = text[member.end : member.end + 40]
+        for role, pattern in _BEFORE:
+            if pattern.search(before) is not None:
+                found[role] = None
+        for role, pattern in _AFTER:
+            if pattern.match(after) is not None:
+                found[role] = None
+        unit = scene.analysis.units[scene.tokens[member.first].unit]
+        dative = scene.tokens[member.first].case == "Dat" and member.start - unit.body <= 2
+        if dative and unit.kind == "item":
+            found["responsible"] = None
+    return tuple(found) or ("mentioned",)
+
+
+# What stands before a name, up to its first letter: «на базе [X]».
+_BEFORE: tuple[tuple[OrganizationRole, re.Pattern[str]], ...] = (
+    ("venue", re.compile(r"(?:на\s(?:базе|площадк\w{1,3}|территории)|в\s(?:стенах|здании|зале|фойе))\s$", re.IGNORECASE)),
+    ("organizer", re.compile(r"(?:организатор\w{0,3}|учредител\w{1,3}|совместно\sс|организован\w{0,2})[^.;\n]{0,25}\s$", re.IGNORECASE)),
+    ("participant", re.compile(r"(?:представител\w{1,3}|с\sучастием|присутствовали|от)\s$", re.IGNORECASE)),
+    ("responsible", re.compile(r"(?:ответственн\w{2,3}|исполнител\w{1,3}|возложить\sна|поручить)[^.;\n]{0,12}\s$", re.IGNORECASE)),
+    ("addressee", re.compile(r"(?:направить|представить)[^.;\n]{0,20}\sв\s$", re.IGNORECASE)),
+)  # fmt: skip
+
+_AFTER: tuple[tuple[OrganizationRole, re.Pattern[str]], ...] = (
+    ("responsible", re.compile(r"\s?\([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s[А-ЯЁ]\.\s?[А-ЯЁ]\.)?\)")),
+    ("organizer", re.compile(r"\s(?:провел|провела|провело|организовал\w?|приглашает|объявляет)\b")),
+    ("participant", re.compile(r"\s(?:принял\w?\sучастие|участвовал\w?)\b")),
+)  # fmt: skip

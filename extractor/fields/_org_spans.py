@@ -1,0 +1,312 @@
+"""Finds candidates for organisations: one named rule after another looks at each token.
+
+Decides which legal forms, abbreviations, clipped names and quoted titles are names. Leaves head nouns to
+`_org_heads.py`, boundaries of phrases to `_org_phrases.py`, the joining of mentions to `_org_linking.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.fields._org_candidates import Candidate, candidate, kind_of
+from extractor.fields._org_heads import enumerated, head_candidates
+from extractor.fields._org_names import official_name, one_word
+from extractor.fields._org_phrases import noun_phrase, place_stop, quote_stop, right_of
+from extractor.fields._org_scene import Scene, adjective_cases
+from extractor.russian.abbreviations import clipped_body, is_abbreviation, is_common
+from extractor.russian.bodies import head_noun, is_short_head
+from extractor.russian.legal_forms import Form, is_education_mark, is_qualifier, legal_form
+from extractor.russian.posts import is_post_word
+
+
+def candidates(scene: Scene) -> list[Candidate]:
+    """All candidates in the order of the text; none begins inside another that is a name."""
+    found: list[Candidate] = []
+    i = 0
+    while i < len(scene.tokens):
+        here = _at(scene, i) if i not in scene.blocked else _quoted_title(scene, i)
+        if not here and i in scene.quoted:
+            here = _quoted_title(scene, i)
+        found.extend(here)
+        strong = [c.stop for c in here if not c.weak]
+        i = max([i + 1, *strong])
+    return _outermost(found)
+
+
+def _at(scene: Scene, i: int) -> list[Candidate]:
+    """What begins or is headed at token `i`, by the first rule that finds something."""
+    word = scene.tokens[i].text
+    if not word[:1].isalpha() or len(word) < 2 and word.lower() not in ("д",):
+        return []
+    form = legal_form(_cyrillic_word(scene, i))
+    if form is not None:
+        found = _by_form(scene, i, form)
+        if found:
+            return found
+    if head_noun(word) is not None:
+        found = head_candidates(scene, i)
+        if found:
+            return found
+    if clipped_body(word) is not None or _is_force(scene, i):
+        return _by_clipped_name(scene, i)
+    if word[:1].isupper():
+        return _by_abbreviation(scene, i) or _by_proper_noun(scene, i)
+    return []
+
+
+def _cyrillic_word(scene: Scene, i: int) -> str:
+    """The word in capitals as it would be typed in Cyrillic: «CПК» with a Latin С."""
+    token = scene.tokens[i]
+    return token.low.upper() if token.text.isupper() else token.text
+
+
+def _by_form(scene: Scene, i: int, form: Form) -> list[Candidate]:
+    """A short legal form and the name after it: quoted, a phrase, an abbreviation or a word."""
+    j, stop = _after_qualifiers(scene, i)
+    if j < len(scene.tokens) and j in scene.quoted and scene.tokens[j].unit == scene.tokens[i].unit:
+        end = quote_stop(scene, j)
+        if end is not None:
+            placed = place_after(scene, end)
+            return [candidate(scene, i, end, "form_quoted", placed_stop=placed)]
+    if scene.tokens[i].low in ("кфх", "ип"):
+        return _by_farmer(scene, i)
+    return _by_form_and_phrase(scene, i) or _by_form_and_letters(scene, i, stop) or _by_form_and_word(scene, i, form)
+
+
+def _after_qualifiers(scene: Scene, i: int) -> tuple[int, int]:
+    """Where the name may begin after «ГАУ ДПО», «ГБУЗ Энской области», and where the capitals end."""
+    j = i + 1
+    unit = scene.stop_of_unit(i)
+    while j < unit and j - i <= 4:
+        if is_qualifier(scene.tokens[j].text) and not is_short_head(scene.tokens[j].text):
+            j += 1
+        elif scene.tokens[j].text == "(" and j + 2 < unit and scene.tokens[j + 2].text == ")":
+            j += 3  # «ГБОУ РС(Я)»
+        else:
+            break
+    letters = j
+    if j < unit and j not in scene.quoted:
+        place = place_stop(scene, j)
+        phrase = noun_phrase(scene, j, "gent") if place is None else None
+        after = place or (phrase.stop if phrase is not None and phrase.territory else j)
+        if after < unit and after in scene.quoted:
+            return after, letters
+    return j, letters
+
+
+def place_after(scene: Scene, j: int) -> int:
+    """The end of a place right after a name («СОШ № 8» г. Энска, Заречного района), or `j`."""
+    if j >= len(scene.tokens) or scene.tokens[j].unit != scene.tokens[j - 1].unit:
+        return j
+    place = place_stop(scene, j)
+    if place is not None:
+        return place
+    phrase = noun_phrase(scene, j, "gent")
+    return phrase.stop if phrase is not None and phrase.territory == "proper" else j
+
+
+def _by_form_and_phrase(scene: Scene, i: int) -> list[Candidate]:
+    """«МОУ Архиповская СОШ», «МБОУ ЦО № 33», «МКОУ СОШ ст. Котовской»."""
+    last = min(scene.stop_of_unit(i), i + 9)
+    for j in range(i + 1, last):
+        token = scene.tokens[j]
+        head = head_noun(token.text)
+        if head is not None and head.cls in ("institution", "titled", "office", "legal"):
+            tail = right_of(scene, j, wide=head.cls == "office")
+            if j == i + 1 and tail.stop == j + 1 and not is_short_head(token.text):
+                return []
+            stop = tail.numbers[0] + 1 if len(tail.numbers) > 1 else tail.base
+            name = official_name(scene.text(i, stop))
+            leader = candidate(scene, i, stop, "form_phrase", name=name, placed_stop=tail.stop)
+            return [leader, *enumerated(scene, i, tail, leader)]
+        usable = is_qualifier(token.text) or adjective_cases(token.low) or token.text in "-–"
+        if not usable or j in scene.persons - scene.named:
+            return []
+    return []
+
+
+def _by_form_and_letters(scene: Scene, i: int, letters: int) -> list[Candidate]:
+    """«ГАУ ДПО СОИРО», «ФГБОУ ВО ОГУ»: the last capitals are the name."""
+    j = letters
+    if j < scene.stop_of_unit(i) and is_abbreviation(scene.tokens[j].text) and not is_common(scene.tokens[j].text):
+        j += 1
+    last = scene.tokens[j - 1]
+    if j > i + 1 and len(last.text) >= 3 and not is_education_mark(last.text) and is_abbreviation(last.text):
+        return [candidate(scene, i, j, "form_letters")]
+    return []
+
+
+def _by_form_and_word(scene: Scene, i: int, form: Form) -> list[Candidate]:
+    """«ПАО Сбербанк», «АО Почта России»: capitals after the form of a company."""
+    j = i + 1
+    unit = scene.stop_of_unit(i)
+    while j < min(unit, i + 4) and form.free:
+        token = scene.tokens[j]
+        if not (token.text[:1].isupper() and len(token.text) > 2) or token.pos in ("VERB", "ADP"):
+            break
+        j += 1
+    if j == i + 1 or scene.tokens[i + 1].text.isupper() and scene.tokens[i].unit != scene.tokens[i + 1].unit:
+        return []
+    return [candidate(scene, i, j, "form_word")]
+
+
+def _by_farmer(scene: Scene, i: int) -> list[Candidate]:
+    """«КФХ Иванов И. И.»: a farm has a person's name; a sole trader is left to persons."""
+    if scene.tokens[i].low == "ип":
+        return []
+    j = i + 1
+    while j < min(scene.stop_of_unit(i), i + 7):
+        token = scene.tokens[j]
+        if not (token.text[:1].isupper() or token.text == "."):
+            break
+        j += 1
+    return [candidate(scene, i, j, "farm", kind="company")] if j > i + 1 else []
+
+
+def _is_force(scene: Scene, i: int) -> bool:
+    """«МЧС», «УМВД», «ФСБ»: abbreviations of authorities that need no more words."""
+    word = one_word(scene.tokens[i].text) if scene.tokens[i].text[:2].isupper() else ""
+    head = head_noun(word) if word.isupper() and is_short_head(word) else None
+    return head is not None and head.kind == "authority"
+
+
+def _by_clipped_name(scene: Scene, i: int) -> list[Candidate]:
+    """«Минпромторгу России», «ГУ МЧС России по Энской области», «Роспотребнадзор»."""
+    first = i
+    if i and scene.tokens[i - 1].text in _LEADING_LETTERS and scene.tokens[i - 1].unit == scene.tokens[i].unit:
+        first = i - 1
+    stop = i + 1
+    phrase = noun_phrase(scene, stop, "gent") if stop < scene.stop_of_unit(i) else None
+    if phrase is not None and phrase.territory:
+        stop = phrase.stop
+    if stop < scene.stop_of_unit(i) and scene.tokens[stop].low in ("по", "в"):
+        where = noun_phrase(scene, stop + 1, "datv" if scene.tokens[stop].low == "по" else "loct")
+        if where is not None and where.territory:
+            stop = where.stop
+    kind = clipped_body(scene.tokens[i].text) or "authority"
+    lead = " ".join([scene.tokens[first].text] if first < i else [])
+    rest = scene.text(i + 1, stop) if stop > i + 1 else ""
+    name = official_name(" ".join(f"{lead} {one_word(scene.tokens[i].text)} {rest}".split()))
+    weak = stop == i + 1 and _is_force(scene, i) and scene.tokens[i].low in ("фас", "увд", "мвд", "гувд")
+    return [candidate(scene, first, stop, "clipped", kind=kind, name=name, weak=weak)]
+
+
+def _by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
+    """«ФИОКО», «доцент ЕГУ», «ММЦ „Бизнес-старт“»: letters that name a body."""
+    token = scene.tokens[i]
+    word = one_word(token.text)
+    if not is_abbreviation(word) or is_common(word) or i in scene.persons - scene.named:
+        return []
+    if i + 1 in scene.quoted and scene.tokens[i + 1].unit == token.unit and i + 1 not in scene.unclosed:
+        return [candidate(scene, i, scene.quoted[i + 1], "letters_quoted", placed_stop=place_after(scene, scene.quoted[i + 1]))]
+    if _is_counted(scene, i) or _is_shouted(scene, i):
+        return []
+    stop = place_stop(scene, i + 1) if i + 1 < scene.stop_of_unit(i) else None
+    first = i
+    if i and re.fullmatch(r"\d{1,3}", scene.tokens[i - 1].text) and _is_capitals_ahead(scene, i):
+        first, stop = i - 1, i + 2  # «13 ОПО УГПС»
+    strong = _speaks_of_body(scene, i, word)
+    text = f"{word}{scene.analysis.text[token.end : scene.tokens[stop - 1].end]}" if stop else word
+    if first < i:
+        text = scene.text(first, stop or i + 1)
+    kind = _kind_of_letters(word)
+    return [candidate(scene, first, stop or i + 1, "letters", kind=kind, name=official_name(text), weak=not strong)]
+
+
+def _is_capitals_ahead(scene: Scene, i: int) -> bool:
+    return i + 1 < scene.stop_of_unit(i) and is_abbreviation(scene.tokens[i + 1].text)
+
+
+def _is_counted(scene: Scene, i: int) -> bool:
+    """«23 МФЦ», «РМО учителей»: letters that are counted or have a genitive of people are a class."""
+    if i and re.fullmatch(r"[\d ,]+", scene.tokens[i - 1].text) and not _is_capitals_ahead(scene, i):
+        return True
+    return scene.tokens[i].tag.number == "Plur" and scene.tokens[i].text[-1:].islower()
+
+
+def _is_shouted(scene: Scene, i: int) -> bool:
+    """Whether the letters stand in a line of capitals, where anything looks like an abbreviation."""
+    near = scene.tokens[max(0, i - 2) : i] + scene.tokens[i + 1 : i + 3]
+    loud = [t for t in near if t.unit == scene.tokens[i].unit and len(t.text) > 3 and t.text.isupper()]
+    alone = scene.analysis.unit_tokens[scene.tokens[i].unit]
+    return bool(loud) or alone[1] - alone[0] == 1
+
+
+def _speaks_of_body(scene: Scene, i: int, word: str) -> bool:
+    """Whether something besides the shape says that letters are a body: NER, their end, a post before them."""
+    if i in scene.named:
+        return True
+    if re.search(r"(?:ГУ|ГТУ|ГПУ|ГМУ|ИРО|ИПКРО|РАН|НИИ\w{0,4})$", word) and len(word) >= 3:
+        return True
+    before = scene.tokens[i - 1] if i else None
+    return before is not None and is_post_word(before.text)
+
+
+def _kind_of_letters(word: str) -> str:
+    for kind, pattern in _LETTER_KINDS:
+        if re.search(pattern, word):
+            return kind
+    return "other"
+
+
+def _by_proper_noun(scene: Scene, i: int) -> list[Candidate]:
+    """A capitalised word that NER holds for an organisation and that stands alone: «Сбербанк»."""
+    token = scene.tokens[i]
+    if i not in scene.named or i - 1 in scene.named or i + 1 in scene.named or scene.opens_sentence(i):
+        return []
+    if token.pos != "PROPN" or len(token.text) < 5 or token.low in _NETWORKS or not re.search("[а-яё]", token.text):
+        return []
+    if adjective_cases(token.low) or token.text.isupper():
+        return []
+    return [candidate(scene, i, i + 1, "proper_noun", name=one_word(token.text), kind="company", weak=True)]
+
+
+def _quoted_title(scene: Scene, i: int) -> list[Candidate]:
+    """A title in quotes that is a medium: «Наука Севера», № 21 or сообщили «Вестям Заречья»."""
+    stop = scene.quoted.get(i)
+    if stop is None or i in scene.unclosed or not 2 < stop - i <= 9:
+        return []
+    named = any(k in scene.named for k in range(i + 1, stop))
+    before = scene.tokens[i - 1].lemma if i and scene.tokens[i - 1].unit == scene.tokens[i].unit else ""
+    imprint = re.match(r"»?,\s*(?:№|N)\s*\d", scene.analysis.text[scene.tokens[stop - 1].end :][:12]) is not None
+    if imprint or (before in _TELLING and named):
+        return [candidate(scene, i, stop, "quoted_medium", kind="media")]
+    return []
+
+
+def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
+    """Names that stand inside a longer name are dropped, and so are weak ones inside any name."""
+    kept: list[Candidate] = []
+    for one in sorted(found, key=lambda c: (c.start, -c.end, c.weak)):
+        last = next((k for k in reversed(kept) if not k.weak), None)
+        inside = last is not None and one.end <= last.end and one.start >= last.start
+        if not inside or (last is not None and one.rule == last.rule and one.start == last.start and one.end != last.end):
+            kept.append(one)
+    strong = [c for c in kept if not c.weak]
+    out = []
+    j = 0
+    for one in kept:
+        while j < len(strong) and strong[j].end <= one.start:
+            j += 1
+        overlaps = one.weak and j < len(strong) and strong[j].start < one.end
+        if not overlaps:
+            out.append(one)
+    return out
+
+
+_LEADING_LETTERS = frozenset({"ГУ", "УВО", "ОВО", "УНК", "УГИБДД", "ОГИБДД", "УНД", "ЦУКС", "ОП"})
+
+_LETTER_KINDS = (
+    ("education", r"(?:ГУ|ГТУ|ГПУ|ГАУ|ИРО|ЦОПП|ИПК|ПК|РЦРО|ЦНППМ\w*|ДДТ|ЦДТ)$|^(?:СОШ|ЦО)"),
+    ("science", r"РАН$|^НИИ"),
+    ("health", r"(?:ЦРБ|ОКБ|ГКБ|РБ)$"),
+    ("authority", r"^(?:УФ|ФИОКО|ФАНО|ФНС|КДН|УГПС|ЦИК|ТИК|РЭК)|^Ф[А-Я]{2,3}$"),
+)
+
+# Networks and services, which are no organisations for a record.
+_NETWORKS = frozenset(
+    "вконтакте телеграм телеграмм одноклассники ютуб рутуб фейсбук инстаграм яндекс гугл зум вотсап вайбер сферум".split()
+)
+
+_TELLING = frozenset("сообщить рассказать пояснить заявить сообщать отметить напомнить".split())
