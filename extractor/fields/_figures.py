@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
 from extractor.fields._elided import resolve
 from extractor.fields._plans import Outlook, Plan, plan_of
 from extractor.fields._quantities import Passage, Quantity, passages
+from extractor.fields._target_tables import Grid, grids
 from extractor.fields._words import Spans, Word
 
 
@@ -29,23 +30,42 @@ class Figure:
         return self.passage.words
 
 
-def figures(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> list[Figure]:
-    """Every quantity whose noun is known, in the order of the text."""
+class Reading(NamedTuple):
+    """All figures of the running text in order, all passages by unit, and the tables."""
+
+    figures: list[Figure]
+    passages: dict[int, Passage]
+    grids: list[Grid]
+
+
+def read(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> Reading:
+    """Every quantity whose noun is known; rows of tables are left to the tables' own rules."""
     all_passages = passages(analysis, Spans(found))
     outlook = Outlook(_today(found), {p.unit: p for p in all_passages})
+    tables = grids(analysis, found)
+    taken = [(grid.table.start, grid.table.end) for grid in tables if grid.has_plan]
     last: dict[int, Quantity] = {}
     out: list[Figure] = []
     for passage in all_passages:
+        if _is_inside(analysis.units[passage.unit].start, taken):
+            continue
         lead = analysis.units[passage.unit].lead_in
         passage.quantities = resolve(passage, last.get(lead) if lead is not None else None)
         for quantity in passage.quantities:
             if quantity.kind not in ("time", "times"):
                 last[passage.unit] = quantity
             out.append(Figure(quantity, passage, plan_of(analysis, outlook, passage, quantity)))
-    return out
+    return Reading(out, {p.unit: p for p in all_passages}, tables)
+
+
+def _is_inside(offset: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in spans)
 
 
 def _today(found: Mapping[str, Sequence[Any]]) -> str | None:
-    """The document's own day, as far as its dates tell."""
+    """The document's own day, as far as its header and its dates tell."""
+    header = next(iter(found.get("document", ())), None)
+    if header is not None and header.date is not None:
+        return str(header.date)
     days = [d.value.to for d in found.get("dates", ()) if d.role == "document" and d.value is not None]
     return min(days, default=None)

@@ -35,6 +35,8 @@ class Plan(NamedTuple):
 def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Quantity) -> Plan:
     """Whether a figure is a level to be reached: «довести до 305 тыс.» is, «(на 15.11 – 268,4 тыс.)» is not."""
     row = passage.words
+    if _is_base(row, quantity):
+        return Plan("reached", None, "base")
     marked = _marked(row, quantity)
     if marked is not None:
         return marked
@@ -73,6 +75,21 @@ def _marked(row: list[Word], quantity: Quantity) -> Plan | None:
     return None
 
 
+def _is_base(row: list[Word], quantity: Quantity) -> bool:
+    """«(на 15.11 – 268,4 тыс.)», «(факт 2020 года – 12)»: a bracket that opens with a day tells where one stands."""
+    k = quantity.bound - 1
+    has_date = False
+    while k >= 0 and quantity.bound - k < 7:
+        word = row[k]
+        if word.low == "(":
+            return has_date
+        has_date = has_date or (word.date is not None and word.date.role != "deadline")
+        if not (word.date is not None or word.low in DASHES or word.pos == "ADP" or word.low in ("факт", "было", ":")):
+            return False
+        k -= 1
+    return False
+
+
 # -- verbs -----------------------------------------------------------------------------------------
 
 
@@ -99,6 +116,8 @@ def _governor(row: list[Word], start: int, quantity: Quantity) -> int | None:
 def _is_predicate(word: Word) -> bool:
     if word.lemma in _PLAN_LEMMAS or word.low in _PLAN_FORMS:
         return True
+    if word.low in ("факт", "план"):
+        return False
     if word.pos != "VERB" and not (word.pos == "ADJ" and word.tag.variant == "Short") and word.pos != "AUX":
         return False
     return word.tag.verb_form in ("Fin", "Inf") or word.tag.variant == "Short"
@@ -139,6 +158,8 @@ def _verb_after(row: list[Word], quantity: Quantity) -> int | None:
 def _status(row: list[Word], verb: int) -> Status:
     """What a verb says of its figure: «намерено сохранить» plans, «сократилась» reports, «отметить» neither."""
     word = row[verb]
+    if word.low in _PAST_FORMS:
+        return "reached"
     if word.lemma in _PLAN_LEMMAS or word.low in _PLAN_FORMS:
         return "planned"
     if word.tag.verb_form == "Inf":
@@ -197,6 +218,9 @@ def _lead_status(analysis: Analysis, outlook: Outlook, passage: Passage) -> Plan
 
 def _lead_of(row: list[Word]) -> Status | None:
     """What one lead-in says: «Стремиться … обеспечить:», «Показатели:» plan, «Участвовали:» reports."""
+    if row and any(row[k].lemma in ("показатель", "индикатор") for k in range(max(0, len(row) - 4), len(row))):
+        if not any(w.lemma in ("достичь", "достигнуть", "выполнить", "составить", "итог") for w in row):
+            return "planned"  # «Дорожной картой определены показатели:»
     for k in range(len(row) - 1, -1, -1):
         word = row[k]
         if word.sentence != row[-1].sentence:
@@ -252,6 +276,7 @@ _PLAN_LEMMAS = frozenset(
 _PLAN_FORMS = frozenset(
     ["должен", "должна", "должно", "должны", "необходимо", "нужно", "надо", "намерен", "намерена", "намерено", "намерены", "планируется", "запланировано", "запланирована", "запланирован", "запланированы", "намечено", "намечена", "намечен", "намечены", "предусмотрено", "предусмотрена", "предусмотрены", "предусмотрен", "ожидается", "ожидаются", "предстоит", "предполагается", "следует", "требуется", "просим", "прошу"]
 )
+_PAST_FORMS = frozenset(("достигнут", "достигнуты", "превышен"))  # «показатель не достигнут», no future
 _PLAN_MARKS = frozenset(("план", "плане", "плана", "планом", "плановый", "планируемый", "целевой", "прогнозный"))
 _MARK_LINKS = frozenset(("показатель", "значение", "составляет", "составил", "на", "в", ":", "показателе", "год", "было", "на"))
 _PLAN_NOUNS = frozenset(("план", "плановый", "целевой", "прогноз", "ожидаемый"))

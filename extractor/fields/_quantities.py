@@ -43,6 +43,8 @@ class Quantity:
     base: int | float | None = None
     is_elided: bool = False
     is_forward: bool = False  # takes its noun from the number after it
+    is_name: bool = False  # a number that names a body
+    source: Quantity | None = None  # the quantity whose noun an elided one takes
     bound: int = -1  # first word of the comparator, whatever label `first` takes in
 
     def __post_init__(self) -> None:
@@ -79,7 +81,7 @@ def _quantities(row: list[Word], text: str) -> list[Quantity]:
         quantity, skip = _quantity(row, i)
         found.append(quantity)
     _share_forward(found, row)
-    return [q for q in found if not _is_ordinal(q, row)]
+    return [q for q in found if not q.is_name and not _is_ordinal(q, row)]
 
 
 def _quantity(row: list[Word], i: int) -> tuple[Quantity, int]:
@@ -222,7 +224,7 @@ def _behind(row: list[Word], i: int, quantity: Quantity) -> None:
 
 def _is_apart(left: Word, right: Word) -> bool:
     """Whether a blank line or a full stop parts two words: «61,2 млн. Средняя стоимость»."""
-    if right.start - left.end > 1 and right.sentence != left.sentence:
+    if right.sentence != left.sentence:
         return True
     return left.text.endswith(".") and right.text[:1].isupper() and not right.text[:2].isupper()
 
@@ -248,6 +250,8 @@ def _measure(row: list[Word], i: int) -> tuple[Kind, int] | None:
         if unit in ("м", "км", "метр", "см") or unit.startswith(("метр", "километр")):
             return "measure", j + 1 + (text_at(row, j + 1) == "." and unit in ("м", "км"))
         return None
+    if key == "п" and text_at(row, i + 1) == "." and text_at(row, i + 2) == "л":
+        return "measure", min(i + 4, len(row))  # «40 п.л.»
     kind = _MEASURES.get(key) or _MEASURES.get(word.lemma) or _MEASURES.get(noun_lemma(key) if len(key) > 3 else "")
     if kind is None:
         return None
@@ -280,6 +284,9 @@ def _noun_phrase(row: list[Word], i: int, quantity: Quantity) -> None:
         return
     quantity.head = noun_lemma(head.low)
     complement = text_at(row, j + 1)
+    if head.text.isupper() and len(head.text) > 1 and noun_class(quantity.head, head.low) == "thing":
+        quantity.head, quantity.is_name = "", True  # «начальнику 13 ОПО»
+        return
     quantity.noun_class = noun_class(quantity.head, head.low, modifiers, complement)
     end = j + 1
     if text_at(row, end) == "." and row[end].start == head.end and head.low in _DOTTED:
@@ -417,6 +424,7 @@ def with_noun(quantity: Quantity, source: Quantity) -> Quantity:
         head=source.head,
         unit_text=source.unit_text,
         is_elided=True,
+        source=source,
     )
 
 

@@ -76,51 +76,65 @@ def words(analysis: Analysis, unit: int, spans: Spans) -> list[Word]:
     body, stop = analysis.units[unit].body, analysis.units[unit].end
     numerals = [n for n in find_numerals(analysis.text, body, stop) if not spans.is_inside_name(n.start)]
     out: list[Word] = []
+    sentence, last = 0, -1  # counted anew: a line break may end one that the analysis runs on with
     queue = iter(numerals)
     numeral = next(queue, None)
     at = body
     for token in analysis.tokens_of(unit):
         if token.end <= at:
             continue
+        if out and (token.sentence != last or _is_break(analysis.text, out[-1], token)):
+            sentence += 1
+        last = token.sentence
         while numeral is not None and numeral.start < at:
             numeral = next(queue, None)
         place = spans.at(max(token.start, at))
         if place is not None and place[1] > at:
-            out.append(_place_word(analysis.text, token, place))
+            out.append(_place_word(analysis.text, token, place, sentence))
             at = place[1]
             continue
         while numeral is not None and numeral.start < token.end:
-            out += _plain(token, max(token.start, at), numeral.start, analysis.text)
-            out.append(_number(token, numeral, analysis.text))
+            out += _plain(token, max(token.start, at), numeral.start, analysis.text, sentence)
+            out.append(_number(token, numeral, analysis.text, sentence))
             at = numeral.end
             numeral = next(queue, None)
-        out += _plain(token, max(token.start, at), token.end, analysis.text)
+        out += _plain(token, max(token.start, at), token.end, analysis.text, sentence)
         at = max(at, token.end)
     return out
 
 
-def _place_word(text: str, token: Token, place: tuple[int, int, DateItem | None]) -> Word:
+def _is_break(text: str, before: Word, token: Token) -> bool:
+    """Whether a blank line, or a line that begins with a capital, parts two words: «Факт 24,6», «Уровень …»."""
+    gap = text[before.end : token.start]
+    if "\n" not in gap:
+        return False
+    if gap.count("\n") > 1:
+        return True
+    return token.text[:1].isupper() and before.low != "," and before.pos not in ("ADP", "CCONJ", "ADJ")
+
+
+def _place_word(text: str, token: Token, place: tuple[int, int, DateItem | None], sentence: int) -> Word:
     start, end, date = place
     start = max(start, token.start) if date is None else start
     what = text[start:end]
-    return Word(start, end, what, what.lower(), "", Tag("DATE" if date else "NAME"), token.sentence, None, date)
+    return Word(start, end, what, what.lower(), "", Tag("DATE" if date else "NAME"), sentence, None, date)
 
 
-def _number(token: Token, numeral: Numeral, text: str) -> Word:
+def _number(token: Token, numeral: Numeral, text: str, sentence: int) -> Word:
     value = text[numeral.start : numeral.end]
-    return Word(numeral.start, numeral.end, value, value.lower(), "", token.tag, token.sentence, numeral)
+    return Word(numeral.start, numeral.end, value, value.lower(), "", token.tag, sentence, numeral)
 
 
 # A token is cut where a number begins or ends inside it: «год-20», «2024год», «3-9».
-def _plain(token: Token, start: int, end: int, text: str) -> Iterator[Word]:
+def _plain(token: Token, start: int, end: int, text: str, sentence: int) -> Iterator[Word]:
     if start >= end:
         return
     if start == token.start and end == token.end:
-        yield Word(start, end, token.text, token.low, token.lemma, token.tag, token.sentence)
+        yield Word(start, end, token.text, token.low, token.lemma, token.tag, sentence)
         return
     for match in _PIECE.finditer(text, start, end):
         low = match[0].lower().replace("ё", "е")
-        yield Word(match.start(), match.end(), match[0], low, low, Tag("X"), token.sentence)
+        yield Word(match.start(), match.end(), match[0], low, low, Tag("X"), sentence)
 
 
 _PIECE = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")

@@ -12,26 +12,30 @@ from typing import Any
 
 from extractor.analysis import Analysis
 from extractor.fields._count_nouns import NounClass
-from extractor.fields._figures import Figure, figures
+from extractor.fields._figures import Figure, read
 from extractor.fields._quantities import DASHES, Quantity, text_at
+from extractor.fields._target_tables import counts_of
 from extractor.fields._words import Word
 from extractor.record import CountUnit, Mention, ParticipantCount
 
 KEYS = ("participant_counts",)
-NEEDS = ("dates", "legal_acts", "contacts", "organizations")
+NEEDS = ("dates", "legal_acts", "contacts", "organizations", "document")
 
 
 def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, list[ParticipantCount]]:
     """All counts in the order of the text: «43 человека из 18 школ» holds two."""
     items: list[ParticipantCount] = []
-    for figure in figures(analysis, found):
+    reading = read(analysis, found)
+    for figure in reading.figures:
         unit = _unit(figure.quantity, figure.row)
         if unit is None or figure.plan.status == "planned" or not _is_count(figure):
             continue
         if figure.quantity.base is not None:
             items.append(_base_item(analysis.text, figure, unit))
         items.append(_item(analysis.text, figure, unit))
-    return {"participant_counts": _merged(items)}
+    for grid in reading.grids:
+        items += counts_of(analysis.text, grid) if grid.has_plan else []
+    return {"participant_counts": _merged(sorted(items, key=lambda item: item.start))}
 
 
 def _base_item(text: str, figure: Figure, unit: CountUnit) -> ParticipantCount:

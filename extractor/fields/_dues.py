@@ -1,0 +1,144 @@
+"""By when a target is to be reached: the date that belongs to its figure.
+
+Decides among the dates of its own clause («на 2022 год – 3 150 человек»), of its sentence, of «Срок:»,
+of the lead-in of its list and of the programme's title. Leaves what a date is to `dates.py`.
+"""
+
+from __future__ import annotations
+
+from extractor.analysis import Analysis
+from extractor.fields._figures import Figure
+from extractor.fields._quantities import Passage, Quantity
+from extractor.fields._words import Word
+from extractor.record import DateItem, Interval
+
+
+def due_of(
+    analysis: Analysis,
+    passages: dict[int, Passage],
+    figure: Figure,
+    before: Quantity | None,
+    after: Quantity | None,
+    used: set[int],
+) -> Interval | None:
+    """The interval in which a figure is due; `used` holds words of dates that an earlier figure took."""
+    row, quantity = figure.row, figure.quantity
+    k = _own(row, quantity, before, after, used)
+    if k is None:
+        k = _shared(figure)
+    if k is None:
+        k = _stated(row)
+    if k is not None:
+        used.add(k)
+        return _interval(row[k].date)
+    return _of_lead(analysis, passages, figure.passage.unit)
+
+
+def _interval(date: DateItem | None) -> Interval | None:
+    return None if date is None else date.value
+
+
+def _is_due(word: Word) -> bool:
+    return word.date is not None and word.date.value is not None and word.date.role not in ("act", "document")
+
+
+def _own(
+    row: list[Word], quantity: Quantity, before: Quantity | None, after: Quantity | None, used: set[int]
+) -> int | None:
+    """The date between a figure and its neighbours, a deadline first, then the one before it."""
+    sentence = row[quantity.at].sentence
+    low = before.stop if before is not None else 0
+    left = [k for k in range(quantity.bound - 1, low - 1, -1) if row[k].sentence == sentence and _is_due(row[k])]
+    left = [k for k in left if k not in used and not _is_shut(row, k, quantity.bound)]
+    high = len(row) if after is None or _is_one_clause(row, quantity.stop, after.bound) else after.bound
+    right = []
+    for k in range(quantity.stop, high):
+        if row[k].sentence != sentence or row[k].low in (";", "("):
+            break
+        if _is_due(row[k]):
+            right.append(k)
+    if after is not None and right and _is_led(row, right[-1], after):
+        right.pop()  # «3 150 человек, на 2023 год – 3 400»: the date of the next figure
+    for k in (*left, *right):
+        if row[k].date is not None and row[k].date.role == "deadline":  # type: ignore[union-attr]
+            return k
+    return left[0] if left else right[0] if right else None
+
+
+def _is_one_clause(row: list[Word], first: int, stop: int) -> bool:
+    """«4 группы по 5 человек к 15 апреля»: nothing parts two figures."""
+    return not any(row[k].low in (",", ";", "и", "(", ".") for k in range(first, stop))
+
+
+def _is_led(row: list[Word], date: int, after: Quantity) -> bool:
+    return 0 < after.bound - date <= 2
+
+
+def _is_shut(row: list[Word], date: int, bound: int) -> bool:
+    """Whether a date stands in a bracket that closes before the figure."""
+    depth = 0
+    for k in range(date, bound):
+        depth += (row[k].low == "(") - (row[k].low == ")")
+        if depth < 0:
+            return True
+    return False
+
+
+def _shared(figure: Figure) -> int | None:
+    """A date that opens the sentence, before its verb: «К концу 2025 года планируется …, …, …»."""
+    row, quantity = figure.row, figure.quantity
+    first = quantity.at
+    while first > 0 and row[first - 1].sentence == row[quantity.at].sentence:
+        first -= 1
+    for k in range(first, quantity.bound):
+        if row[k].numeral is not None:
+            return None
+        if _is_due(row[k]):
+            return k if _opens(row, first, k) else None
+        if k - first > 14:
+            return None
+    return None
+
+
+def _opens(row: list[Word], first: int, date: int) -> bool:
+    """Whether nothing but a few circumstances stands before a date, or its verb comes behind it."""
+    return date - first <= 3 or not any(row[k].tag.verb_form == "Inf" for k in range(first, date)) and not any(
+        row[k].case == "Nom" and row[k].pos == "NOUN" for k in range(first, date)
+    )
+
+
+def _stated(row: list[Word]) -> int | None:
+    """The date behind «Срок:» in the same unit."""
+    for k, word in enumerate(row):
+        if word.low in ("срок", "сроки") and k + 1 < len(row):
+            for j in range(k + 1, min(k + 6, len(row))):
+                if _is_due(row[j]):
+                    return j
+    return None
+
+
+def _is_quoted(row: list[Word], word: Word) -> bool:
+    """Whether a date stands inside a quoted title: «Программа „… на 2014-2019 гг.“»."""
+    depth = 0
+    for other in row:
+        if other is word:
+            return depth > 0
+        depth += other.low in ("«", "„", "“") or (other.low == '"' and not depth)
+        depth -= depth > 0 and (other.low == "»" or other.low == '"')
+    return False
+
+
+def _of_lead(analysis: Analysis, passages: dict[int, Passage], unit: int) -> Interval | None:
+    """A date of the lead-ins above: «Стремиться к 1 января 2023 г. обеспечить:»."""
+    lead = analysis.units[unit].lead_in
+    for _ in range(4):
+        if lead is None:
+            return None
+        above = passages.get(lead)
+        if above is not None:
+            dates = [w.date for w in above.words if _is_due(w) and not _is_quoted(above.words, w)]
+            for date in [*(d for d in dates if d is not None and d.role == "deadline"), *dates]:
+                if date is not None and date.role in ("deadline", "period"):
+                    return date.value
+        lead = analysis.units[lead].lead_in
+    return None

@@ -1,0 +1,170 @@
+"""What a target measures and where it stands: «довести долю … с 18 до 30 процентов» is about «долю …».
+
+Decides the clause of a planned figure, and its wording without the number, the comparator, the dates and
+the verbs that only say «raise» or «plan». Leaves units to `targets.py` and dates to `_dues.py`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.fields._figures import Figure
+from extractor.fields._quantities import DASHES, Quantity, text_at
+from extractor.fields._words import Word
+
+
+class Clause(NamedTuple):
+    """Words `first` … `stop - 1` around a figure, and the words of them that make the indicator."""
+
+    first: int
+    stop: int
+    kept: list[int]
+    has_content: bool
+
+
+def clause_of(figure: Figure, before: Quantity | None, after: Quantity | None) -> Clause:
+    """The clause of a figure between its neighbours: «переселить 231 человека» has verb and noun."""
+    row, quantity = figure.row, figure.quantity
+    first = _left(figure, before)
+    stop = _right(row, quantity, after)
+    kept = [k for k in range(first, stop) if _is_kept(row, k, quantity)]
+    kept = _without_dangling(row, kept, quantity)
+    has_content = any(_is_content(row[k]) for k in kept)
+    return Clause(first, stop, kept, has_content)
+
+
+def wording(text: str, row: list[Word], kept: list[int]) -> str:
+    """The kept words as the text has them, gaps closed with one space."""
+    parts: list[str] = []
+    start = end = -1
+    for k in kept:
+        if start >= 0 and row[k - 1].end == end and k - 1 in kept:
+            end = row[k].end
+            continue
+        if start >= 0:
+            parts.append(text[start:end])
+        start, end = row[k].start, row[k].end
+    if start >= 0:
+        parts.append(text[start:end])
+    joined = " ".join(" ".join(parts).split())
+    return joined.strip(" ,;:.-–—(|")
+
+
+def _left(figure: Figure, before: Quantity | None) -> int:
+    """Where the clause begins: at its infinitive, or at its subject, or behind the figure before it."""
+    row, quantity = figure.row, figure.quantity
+    first = quantity.bound
+    while first > 0 and row[first - 1].sentence == row[quantity.at].sentence:
+        first -= 1
+    if before is not None and before.stop > first and row[before.at].sentence == row[quantity.at].sentence:
+        first = before.stop
+    verb = figure.plan.verb
+    if verb is not None and first <= verb < quantity.bound and _opens(row, verb, quantity):
+        return verb
+    first = _after_mark(row, first, quantity.bound)
+    while first < quantity.bound and (row[first].low in _SEPARATORS or row[first].low in DASHES):
+        first += 1
+    return first
+
+
+def _opens(row: list[Word], verb: int, quantity: Quantity) -> bool:
+    """Whether the clause begins at its verb: an infinitive that is not only the end of «должна быть»."""
+    if row[verb].tag.verb_form != "Inf":
+        return any(row[k].pos == "NOUN" for k in range(verb + 1, quantity.bound)) and not _has_subject(row, verb)
+    if any(row[k].pos == "NOUN" for k in range(verb + 1, quantity.bound)):
+        return True
+    return not any(row[k].lemma == "должный" or row[k].low in _MODALS for k in range(max(0, verb - 6), verb))
+
+
+def _has_subject(row: list[Word], verb: int) -> bool:
+    return any(row[k].pos == "NOUN" and row[k].case == "Nom" for k in range(max(0, verb - 8), verb))
+
+
+def _after_mark(row: list[Word], first: int, bound: int) -> int:
+    """Behind the last colon or semicolon that leaves words of its own before the number."""
+    for k in range(bound - 1, first - 1, -1):
+        if row[k].low in (":", ";") and any(_is_content(row[j]) for j in range(k + 1, bound)):
+            return k + 1
+    return first
+
+
+def _right(row: list[Word], quantity: Quantity, after: Quantity | None) -> int:
+    """Where the clause ends: at a mark, a bracket, a verb in the finite form or the next figure."""
+    stop = min(len(row), quantity.stop + 30)
+    if after is not None and after.bound < stop:
+        stop = after.bound
+    k = quantity.stop
+    while k < stop:
+        word = row[k]
+        if word.sentence != row[quantity.at].sentence or word.low in (";", ":", "(", ")", "|", "."):
+            break
+        if word.low == "," and not (k + 1 < stop and _continues(row[k + 1])):
+            break
+        if word.tag.verb_form == "Fin" and word.tag.tense == "Past":
+            break
+        k += 1
+    while k > quantity.stop and (row[k - 1].pos in ("ADP", "CCONJ") or row[k - 1].low in (",", *DASHES)):
+        k -= 1
+    return k
+
+
+def _continues(word: Word) -> bool:
+    """Whether a comma only sets off a participle: «охват организаций, вовлечённых в …»."""
+    return word.tag.verb_form == "Part" and word.tag.variant != "Short"
+
+
+def _is_kept(row: list[Word], k: int, quantity: Quantity) -> bool:
+    word = row[k]
+    if quantity.bound <= k < quantity.stop:
+        return quantity.kind == "noun" and quantity.noun is not None and quantity.noun[0] <= k < quantity.noun[1]
+    if word.date is not None or word.numeral is not None:
+        return False
+    if word.lemma in _CHANGE_VERBS or word.lemma in _DROPPED or word.low in _DROPPED_FORMS:
+        return False
+    return not (k + 1 < len(row) and row[k + 1].date is not None and word.pos == "ADP")
+
+
+def _without_dangling(row: list[Word], kept: list[int], quantity: Quantity) -> list[int]:
+    """Leaves out prepositions, commas and conjunctions that lost what they belong to."""
+    chosen = set(kept)
+    out = []
+    for k in kept:
+        is_link = row[k].pos in ("ADP", "CCONJ") or row[k].low in (",", "чем", "не", *DASHES, ":", "(", ")")
+        if is_link and (k + 1 not in chosen or k - 1 not in chosen) and not (k == quantity.bound - 1 and quantity.kind == "noun"):
+            if row[k].pos == "ADP" and k + 1 in chosen:
+                out.append(k)
+            continue
+        out.append(k)
+    return out
+
+
+def _is_content(word: Word) -> bool:
+    return (word.pos in ("NOUN", "PROPN", "X", "VERB") and word.text[:1].isalpha() and word.lemma not in _EMPTY
+            and word.low not in _DROPPED_FORMS)
+
+
+def is_part(row: list[Word], clause: Clause, quantity: Quantity) -> bool:
+    """«в том числе „работодатель-ученик“ – не менее 3» is a part of the figure before."""
+    near = {row[k].low for k in range(clause.first, quantity.bound)}
+    return bool(near & {"том", "т.ч", "них", "которых"}) or text_at(row, clause.first - 1) in ("числе", "числе:")
+
+
+# -- data ------------------------------------------------------------------------------------------
+
+_SEPARATORS = frozenset((",", ";", ":", ".", "и", "а", ")", "также", "|", "("))
+_MODALS = frozenset(("должен", "должна", "должно", "должны", "будет", "будут", "может", "могут"))
+_CHANGE_VERBS = frozenset(  # they only say that a level is to be reached: «увеличить долю до 30 %»
+    """увеличить увеличивать повысить довести снизить сократить уменьшить обеспечить обеспечивать достичь достигнуть
+    сохранить сохранять добиться поддерживать составить составлять стать являться быть расти вырасти возрасти
+    создать организовать собрать нарастить расширить""".split()
+)
+_DROPPED = frozenset(
+    """планировать планироваться запланировать ожидаться ожидать намеренный намерить предусмотреть предполагаться
+    прогнозироваться должный предстоять необходимо стремиться увеличиться снизиться ещё еще рекомендовать
+    просить""".split()
+)
+_DROPPED_FORMS = frozenset(
+    """запланировано планируется ожидается предусмотрено намечено намерено намерены должен должна должно должны на-уровне
+    уровне план плане планом планов ежегодно факт""".split()
+)
+_EMPTY = _CHANGE_VERBS | _DROPPED | {"план", "факт", "число", "год", "итог"}

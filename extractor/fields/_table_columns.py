@@ -1,0 +1,92 @@
+"""What the columns of a table hold: names, units, bases, plans, facts, terms, the responsible.
+
+Decides by the words of the header and, for a bare year, by what the table is about. Leaves rows and
+cells to `text/tables.py`, and the values to `_target_tables.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.record import DateItem, Interval
+from extractor.text.tables import Cell, Table
+
+Kind = Literal["number", "name", "unit", "base", "plan", "fact", "year", "due", "responsible", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its kind, and the time its heading gives."""
+
+    kind: Kind
+    heading: str
+    when: Interval | None = None
+
+
+def columns_of(text: str, table: Table, dates: Sequence[DateItem], *, is_plan: bool, today: str | None) -> list[Column]:
+    """The columns of a table from left to right; a bare year is planned in a table of plans or when it is to come."""
+    out: list[Column] = []
+    for index in range(table.columns):
+        heading = table.heading(text, index)
+        when = _when(text, table.header_cells(index), dates)
+        kind = _kind(heading, when, _body_texts(text, table, index), has_name=any(c.kind == "name" for c in out))
+        if kind == "year":
+            kind = _year_kind(when, is_plan, today)
+        out.append(Column(kind, heading, when))
+    return out
+
+
+def _body_texts(text: str, table: Table, index: int) -> list[str]:
+    return [text[c.start : c.end].strip() for row in table.body() for c in row if c.column == index]
+
+
+def _kind(heading: str, when: Interval | None, body: list[str], *, has_name: bool) -> Kind:
+    low = heading.lower().replace("ё", "е")
+    for kind, pattern in _HEADINGS:
+        if pattern.search(low):
+            return kind
+    letters = sum(any(ch.isalpha() for ch in value) and len(value) > 3 for value in body)
+    if not has_name and body and letters * 2 > len(body):
+        return "name"
+    if when is not None:
+        return "year"
+    return "name" if not has_name and _NAME.search(low) else "other"
+
+
+def _year_kind(when: Interval | None, is_plan: bool, today: str | None) -> Kind:
+    if when is not None and today is not None and when.to >= today:
+        return "plan"
+    if not is_plan:
+        return "fact"
+    return "plan"
+
+
+def _when(text: str, cells: list[Cell], dates: Sequence[DateItem]) -> Interval | None:
+    """The date of the lowest header cell that holds one, a bare year included."""
+    for cell in cells:
+        for date in dates:
+            if cell.start <= date.start < cell.end and date.value is not None:
+                return date.value
+        year = _YEAR.search(text, cell.start, cell.end)
+        if year is not None:
+            return Interval(from_=f"{year[0]}-01-01", to=f"{year[0]}-12-31")
+    return None
+
+
+# -- data ------------------------------------------------------------------------------------------
+
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_NAME = re.compile(r"наименован|показател|индикатор|мероприят|результат|название|назван")
+_HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("number", re.compile(r"^(?:№|n|no)(?:\s*п\s*/?\s*п\.?)?$|^№\s")),  # «№ п/п»
+    ("unit", re.compile(r"^ед(?:\.|иниц)|измерени")),  # «Ед. изм.»
+    ("responsible", re.compile(r"ответствен|исполнител[ьи]")),  # «Ответственный исполнитель»
+    ("due", re.compile(r"^срок|срок (?:реализации|исполнения|достижения)")),  # «Срок исполнения»
+    ("other", re.compile(r"отклонен|выполнени[ея],? ?%|% (?:выполн|исполн)|темп|прирост|динамик|примечан|обоснован")),
+    ("base", re.compile(r"базов|исходн|текущ|начальн")),  # «Базовое значение»
+    ("fact", re.compile(r"факт|достигнут|исполнен|отчет\b|отчетн|оценк")),  # «2021 год (факт)»
+    ("plan", re.compile(r"план|прогноз|целев|ожидаем")),  # «2022 год (план)»
+)

@@ -1,0 +1,192 @@
+"""Quantified levels to be reached: «довести долю … до 30 процентов», «не менее 15 школ к 2024 году».
+
+Decides which planned figures are targets and puts their parts together. Leaves the question of plans to
+`_plans.py`, the wording to `_indicators.py`, dates to `_dues.py`, rows of tables to `_target_tables.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from extractor.analysis import Analysis
+from extractor.fields._dues import due_of
+from extractor.fields._figures import Figure, read
+from extractor.fields._indicators import Clause, clause_of, is_part, wording
+from extractor.fields._quantities import Passage, Quantity, text_at
+from extractor.fields._responsible import named_responsible, responsible_of, responsible_of_lead
+from extractor.fields._target_tables import targets_of
+from extractor.fields._words import Word
+from extractor.record import Comparator, Interval, Target
+
+KEYS = ("targets",)
+NEEDS = ("dates", "legal_acts", "contacts", "organizations", "document")
+
+
+def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, list[Target]]:
+    """All targets in the order of the text; «в 2023 году – 50 %, в 2024 году – 75 %» is two."""
+    reading = read(analysis, found)
+    by_unit: dict[int, list[Figure]] = {}
+    for figure in reading.figures:
+        by_unit.setdefault(figure.passage.unit, []).append(figure)
+    items: list[Target] = []
+    for unit, group in by_unit.items():
+        items += _of_passage(analysis, reading.passages, unit, group)
+    for grid in reading.grids:
+        items += targets_of(analysis.text, grid)
+    return {"targets": sorted(items, key=lambda item: item.start)}
+
+
+def _of_passage(
+    analysis: Analysis, passages: dict[int, Passage], unit: int, group: list[Figure]
+) -> list[Target]:
+    """The targets of one unit; a figure may take indicator or date from the one before it."""
+    group = [figure for figure in group if figure.quantity.kind != "time"]
+    out: list[Target] = []
+    used: set[int] = set()
+    owners: dict[int, str] = {}  # indicator of each planned figure, by its word
+    last = ""
+    for i, figure in enumerate(group):
+        before = group[i - 1].quantity if i else None
+        after = group[i + 1].quantity if i + 1 < len(group) else None
+        if _is_base(figure, before) and out:
+            out[-1] = out[-1].model_copy(update={"baseline": figure.quantity.value})
+            continue
+        clause = clause_of(figure, before, after)
+        indicator = _indicator(analysis.text, figure, clause, last, owners)
+        last = indicator or last
+        if figure.plan.status == "planned":
+            owners[figure.quantity.at] = indicator
+        if figure.plan.status != "planned" or not indicator or not _is_target(figure, before):
+            continue
+        due = due_of(analysis, passages, figure, before, after, used)
+        if _is_norm(figure, due):
+            continue
+        out.append(_item(analysis, figure, clause, indicator, due))
+    return out
+
+
+def _indicator(text: str, figure: Figure, clause: Clause, last: str, owners: dict[int, str]) -> str:
+    """What is measured; a clause of dates and dashes alone goes on with the indicator before it."""
+    own = wording(text, figure.row, clause.kept)
+    if not clause.has_content or figure.plan.rule == "marked":
+        source = figure.quantity.source
+        if source is not None and source.at not in owners and figure.plan.rule != "marked":
+            return _noun_text(text, figure) or last
+        return last or own
+    if is_part(figure.row, clause, figure.quantity) and last:
+        return f"{last} {own}"
+    return own
+
+
+def _noun_text(text: str, figure: Figure) -> str:
+    source = figure.quantity.source
+    if source is None or source.noun is None or source.kind != "noun":
+        return ""
+    return text[figure.row[source.noun[0]].start : figure.row[source.noun[1] - 1].end]
+
+
+def _is_base(figure: Figure, before: Quantity | None) -> bool:
+    return figure.plan.rule == "base" and before is not None
+
+
+def _is_target(figure: Figure, before: Quantity | None) -> bool:
+    """Whether a planned figure is a level: no sum to be paid, no whole of a part, no rate."""
+    quantity, row = figure.quantity, figure.row
+    if quantity.kind == "ruble":
+        near = {row[k].lemma for k in range(max(0, quantity.bound - 14), quantity.bound)}
+        return bool(near & _LEVEL_WORDS) and "финансирование" not in near
+    if quantity.kind == "bare" or quantity.value == 0:
+        return False
+    if text_at(row, quantity.bound - 1) == "из" and before is not None and quantity.is_elided:
+        return False  # «7 ФАПов из 9»
+    if quantity.kind == "noun" and quantity.head in _NO_TARGETS:
+        return False
+    if quantity.kind != "measure":
+        return True
+    if quantity.unit_text.startswith("мест"):
+        return text_at(row, quantity.bound - 1) == "на"  # «построить сад на 120 мест», not «экскурсия (30 мест)»
+    return not quantity.unit_text.startswith(_NO_MEASURES)
+
+
+def _is_norm(figure: Figure, due: Interval | None) -> bool:
+    """«ребёнок должен употреблять до 2000 слов»: a duty without a day is a rule."""
+    verb = figure.plan.verb
+    if due is not None or verb is None or figure.quantity.kind == "percent":
+        return False
+    return any(
+        figure.row[k].lemma in ("должный", "следовать") for k in range(max(0, verb - 3), verb + 1)
+    )
+
+
+def _item(analysis: Analysis, figure: Figure, clause: Clause, indicator: str, due: Interval | None) -> Target:
+    quantity, row = figure.quantity, figure.row
+    first, stop = min(clause.first, quantity.bound), max(clause.stop, quantity.stop)
+    start, end = row[first].start, row[stop - 1].end
+    return Target(
+        text=analysis.text[start:end],
+        start=start,
+        end=end,
+        rule=figure.plan.rule,
+        indicator=indicator,
+        value=quantity.value,
+        unit=_unit(quantity, row, figure.plan.verb, indicator),
+        comparator=_comparator(figure, row),
+        due=due,
+        baseline=quantity.base,
+        responsible=_responsible(analysis, figure.passage.unit),
+    )
+
+
+def _comparator(figure: Figure, row: list[Word]) -> Comparator:
+    """«до 30 %» after увеличить, довести or снизить is the level itself."""
+    quantity = figure.quantity
+    if quantity.comparator == "at_most" and row[quantity.bound].low == "до":
+        near = range(max(0, quantity.bound - 25), quantity.bound)
+        if any(row[k].lemma in _CHANGING for k in near):
+            return "exact"
+    return quantity.comparator
+
+
+def _unit(quantity: Quantity, row: list[Word], verb: int | None, indicator: str) -> str:
+    if quantity.kind in ("percent", "ruble"):
+        return quantity.kind
+    if quantity.kind == "times":
+        return "раз"
+    if quantity.kind == "measure":
+        return quantity.unit_text
+    if quantity.noun_class == "organization":
+        near = range(max(0, quantity.bound - 6), quantity.bound)
+        is_built = any(row[k].lemma in _BUILDING for k in near)
+        return "unit" if is_built and quantity.head not in _BODIES else "organization"
+    return quantity.noun_class if quantity.noun_class in ("person", "territory") else "unit"
+
+
+def _responsible(analysis: Analysis, unit: int) -> str | None:
+    """Who is to act: «Отв.: …», the dative of the instruction, or the lead-in of its list."""
+    here = analysis.units[unit]
+    named = named_responsible(analysis.text, here.start, here.end) or responsible_of(analysis, here.body, here.end)
+    lead = here.lead_in
+    while named is None and lead is not None:
+        named = responsible_of_lead(analysis, analysis.units[lead])
+        lead = analysis.units[lead].lead_in
+    return named
+
+
+# -- data ------------------------------------------------------------------------------------------
+
+_CHANGING = frozenset(
+    """увеличить увеличение довести доведение снизить снижение повысить повышение сократить сокращение уменьшить
+    рост расширить расширение нарастить увеличиться вырасти возрасти снизиться""".split()
+)
+_LEVEL_WORDS = _CHANGING | {"достичь", "достигнуть", "привлечь", "привлечение", "объем", "оборот", "доход"}
+_BUILDING = frozenset(
+    """построить строительство ввести ввод открыть открытие создать создание возвести отремонтировать ремонт
+    реконструировать реконструкция оборудовать приобрести модернизировать""".split()
+)
+_BODIES = frozenset(
+    """школа гимназия лицей колледж техникум вуз университет институт организация учреждение предприятие компания
+    фирма министерство ведомство департамент администрация орган""".split()
+)
+_NO_TARGETS = frozenset(("слово", "интервал", "этаж", "голос", "экземпляр", "страница", "пункт", "подпись"))
+_NO_MEASURES = ("стр", "лист", "п.", "градус", "км/ч", "мм", "см")

@@ -1,0 +1,347 @@
+"""Rows and cells, whatever way a table is written down.
+
+Decides where tables are and which cell stands in which row and column: cells of the format itself,
+lines with «|», one cell a line (a row goes on over lines), tabs, columns parted by runs of spaces.
+Leaves the meaning of rows and columns to `fields/`. Ordinary text, letterheads and signatures are no
+tables: a table has at least two rows of equal width and a number in one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractor.text.page import Page
+
+
+class Cell(NamedTuple):
+    """`text[start:end]` without edge spaces; `width` columns wide, counted from `column`."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    width: int = 1
+
+
+class Table(NamedTuple):
+    """Cells by row; the first `header` rows name the columns."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[Cell, ...], ...]
+    columns: int
+    header: int
+
+    def heading(self, text: str, column: int) -> str:
+        """What the header says of a column, from top to bottom: «Значение 2023 год»."""
+        cells = (c for row in self.rows[: self.header] for c in row if c.column <= column < c.column + c.width)
+        return " ".join(" ".join(text[c.start : c.end].split()) for c in cells if c.end > c.start)
+
+    def header_cells(self, column: int) -> list[Cell]:
+        """The header cells over a column, the lowest first."""
+        rows = reversed(self.rows[: self.header])
+        return [c for row in rows for c in row if c.column <= column < c.column + c.width]
+
+    def body(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows below the header."""
+        return self.rows[self.header :]
+
+
+_Piece = tuple[int, int, int]  # start, end and width of a cell whose place is not known yet
+
+
+def tables(page: Page) -> tuple[Table, ...]:
+    """All tables of a page in the order of the text."""
+    found = [*_block_tables(page), *_text_tables(page)]
+    return tuple(sorted(found))
+
+
+# -- cells that the format sets apart ----------------------------------------------------------------
+
+
+def _block_tables(page: Page) -> Iterator[Table]:
+    grouped: dict[int, dict[int, list[Cell]]] = {}
+    for block in page.blocks:
+        if block.kind == "cell" and block.table is not None and block.row is not None:
+            cell = Cell(block.start, block.end, block.row, block.column or 0)
+            grouped.setdefault(block.table, {}).setdefault(block.row, []).append(cell)
+    for rows in grouped.values():
+        columns = max(c.column for row in rows.values() for c in row) + 1
+        wide = [_widened(row, columns) for _, row in sorted(rows.items())]
+        yield _table(page.text, wide, columns)
+
+
+def _widened(row: list[Cell], columns: int) -> list[Cell]:
+    """A cell reaches to the next one in its row: merged cells are written once."""
+    ends = [c.column for c in row[1:]] + [columns]
+    return [c._replace(width=max(1, end - c.column)) for c, end in zip(row, ends, strict=True)]
+
+
+# -- tables written as text --------------------------------------------------------------------------
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def _text_tables(page: Page) -> Iterator[Table]:
+    """Runs of lines written in one of the three ways."""
+    blocked = {block.start for block in page.blocks if block.kind == "cell"}
+    run: list[_Line] = []
+    style = ""
+    for line in _lines(page.text):
+        own = "" if line.start in blocked else _style(line.text)
+        if own != style or (not own and run):
+            yield from _run_tables(page.text, run, style)
+            run = []
+        style = own
+        if own:
+            run.append(line)
+    yield from _run_tables(page.text, run, style)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    at = 0
+    for raw in text.split("\n"):
+        if raw.strip():
+            yield _Line(at, at + len(raw), raw)
+        at += len(raw) + 1
+
+
+def _style(line: str) -> str:
+    if "|" in line:
+        return "pipe"
+    stripped = line.strip()
+    if "\t" in stripped:
+        return "tab"
+    return "spaces" if _GAP.search(stripped) else ""
+
+
+def _run_tables(text: str, run: list[_Line], style: str) -> Iterator[Table]:
+    if style == "pipe":
+        yield from _pipe_tables(text, run)
+    elif style:
+        yield from _column_tables(text, run, _TAB if style == "tab" else _GAP)
+
+
+def _column_tables(text: str, run: list[_Line], gap: re.Pattern[str]) -> Iterator[Table]:
+    """Lines of fields parted by tabs or runs of spaces; two rows of equal width at least."""
+    rows = [_fields(line, gap) for line in run]
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if not widths:
+        return
+    columns = max(widths, key=lambda width: (widths[width], width))
+    if widths[columns] < (2 if columns > 2 else 3):
+        return
+    body = [row for row in rows if len(row) == columns]
+    numeric = sum(_is_number(text[start:end]) for row in body for start, end, _ in row[1:])
+    if numeric < len(body) * (columns - 1) / 2:
+        return
+    placed = [_placed(row, i, columns) for i, row in enumerate(rows)]
+    yield _table(text, placed, columns)
+
+
+def _fields(line: _Line, gap: re.Pattern[str]) -> list[_Piece]:
+    out: list[_Piece] = []
+    at = len(line.text) - len(line.text.lstrip())
+    for match in gap.finditer(line.text, at):
+        out.append((line.start + at, line.start + match.start(), 1))
+        at = match.end()
+    stop = len(line.text.rstrip())
+    if at < stop:
+        out.append((line.start + at, line.start + stop, 1))
+    return out
+
+
+def _placed(row: list[_Piece], index: int, columns: int) -> list[Cell]:
+    """Short rows keep to the right: the corner over the names is often empty."""
+    shift = max(0, columns - sum(width for _, _, width in row)) if index == 0 else 0
+    out, column = [], shift
+    for start, end, width in row:
+        out.append(Cell(start, end, index, min(column, columns - 1), width))
+        column += width
+    return out
+
+
+def _pipe_tables(text: str, run: list[_Line]) -> Iterator[Table]:
+    """Lines with «|»: a row a line where most lines are equally wide, a cell a line otherwise."""
+    lines = [line for line in run if not _RULE.fullmatch(line.text.strip())]
+    rows = [_pipe_pieces(line) for line in lines]
+    widths = [sum(width for _, _, width in row) for row in rows]
+    common = Counter(width for width in widths if width > 1).most_common(1)
+    if common and common[0][1] >= max(2, len(rows) / 2):
+        columns = common[0][0]
+        placed = [_placed(row, i, columns) for i, row in enumerate(_whole_rows(rows, columns))]
+        yield _table(text, placed, columns)
+        return
+    pieces = [piece for row in rows for piece in row]
+    yield from _cell_sequence(text, pieces)
+
+
+def _pipe_pieces(line: _Line) -> list[_Piece]:
+    """The cells of one line; «Значение |||» is three columns wide."""
+    stop = len(line.text.rstrip())
+    at = len(line.text) - len(line.text.lstrip())
+    if line.text[at : at + 1] == "|":
+        at += 1
+    out: list[_Piece] = []
+    while at < stop:
+        bar = line.text.find("|", at, stop)
+        close = stop if bar < 0 else bar
+        after = close
+        while after + 1 < stop and line.text[after + 1] == "|":
+            after += 1
+        start, end = _trimmed(line.text, at, close)
+        out.append((line.start + start, line.start + end, 1 + after - close))
+        at = after + 1
+    return out
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _whole_rows(rows: list[list[_Piece]], columns: int) -> list[list[_Piece]]:
+    """Rows that break over lines put together again."""
+    out: list[list[_Piece]] = []
+    pending: list[_Piece] = []
+    for row in rows:
+        width = sum(piece[2] for piece in row)
+        if width >= columns or not out:
+            if pending:
+                out.append(pending)
+                pending = []
+            out.append(row)
+            continue
+        if sum(piece[2] for piece in pending) + width > columns:
+            out.append(pending)
+            pending = []
+        pending = pending + row
+        if sum(piece[2] for piece in pending) == columns:
+            out.append(pending)
+            pending = []
+    return [*out, pending] if pending else out
+
+
+def _cell_sequence(text: str, pieces: list[_Piece]) -> Iterator[Table]:
+    """Cells one after another with no rows marked: the row numbers or the header's width tell."""
+    numbered = _row_starts(text, pieces)
+    if numbered is None:
+        return
+    first, columns = numbered
+    head = pieces[:first]
+    top: list[_Piece] = []
+    while head and sum(p[2] for p in top) < columns:
+        top.append(head.pop(0))
+    rows: list[list[Cell]] = []
+    if top:
+        rows.append(_placed(top, 0, columns))
+    if head:
+        rows.append(_under_merged(rows[0], head, columns))
+    for at in range(first, len(pieces), columns):
+        row = pieces[at : at + columns]
+        if len(row) == columns:
+            rows.append([Cell(s, e, len(rows), i) for i, (s, e, _) in enumerate(row)])
+    yield _table(text, rows, columns)
+
+
+def _row_starts(text: str, pieces: list[_Piece]) -> tuple[int, int] | None:
+    """Where the body begins and how wide it is: the cells «1.», «2.», … stand equally far apart."""
+    first: int | None = None
+    wanted = 1
+    places: list[int] = []
+    for i, (start, end, _) in enumerate(pieces):
+        match = _ROW_NUMBER.fullmatch(text[start:end])
+        if match is None:
+            continue
+        number = int(match[1])
+        step = places[1] - places[0] if len(places) > 1 else 0
+        if number == wanted and (not step or i - places[-1] == step):
+            places.append(i)
+            wanted += 1
+        elif number == 1 and len(places) < 2:
+            places, wanted = [i], 2
+    if len(places) >= 2 and places[1] - places[0] > 1:
+        first = places[0]
+        return first, places[1] - places[0]
+    return _by_numbers(text, pieces)
+
+
+def _by_numbers(text: str, pieces: list[_Piece]) -> tuple[int, int] | None:
+    """Width and start of a body without row numbers: names and numbers alternate with one period."""
+    kinds = [_is_number(text[start:end]) for start, end, _ in pieces]
+    total = len(kinds)
+    for columns in range(2, min(13, total // 2 + 1)):
+        rows = total // columns - 1
+        first = total - rows * columns
+        if rows < 2 or first > columns + 6:
+            continue
+        body = kinds[first:]
+        if all(body[i] == body[i % columns] for i in range(len(body))) and any(body[:columns]) and not body[0]:
+            return first, columns
+    return None
+
+
+def _under_merged(top: list[Cell], head: list[_Piece], columns: int) -> list[Cell]:
+    """The second header row stands under the merged cells of the first."""
+    free = [c.column + k for c in top if c.width > 1 for k in range(c.width)]
+    if len(free) < len(head):
+        free = list(range(columns))
+    return [Cell(s, e, 1, free[i]) for i, (s, e, _) in enumerate(head) if i < len(free)]
+
+
+# -- headers -----------------------------------------------------------------------------------------
+
+
+def _table(text: str, rows: list[list[Cell]], columns: int) -> Table:
+    filled = [tuple(c for c in row) for row in rows if row]
+    header = _header_size(text, filled)
+    return Table(filled[0][0].start, filled[-1][-1].end, tuple(filled), columns, header)
+
+
+def _header_size(text: str, rows: list[tuple[Cell, ...]]) -> int:
+    """How many rows at the top name columns: no value stands in them, years and column numbers may."""
+    for i, row in enumerate(rows[:5]):
+        values = [text[c.start : c.end] for c in row if c.column > 0]
+        if values and all(v.strip().isdigit() for v in values) and _is_numbering(row, text):
+            return i + 1
+        if any(_is_number(v) and not _YEAR.fullmatch(v.strip(" г.")) for v in values):
+            return i
+    return 1 if len(rows) > 1 else 0
+
+
+def _is_numbering(row: tuple[Cell, ...], text: str) -> bool:
+    """«1 | 2 | 3 | 4» under the header numbers the columns."""
+    values = [text[c.start : c.end].strip() for c in row]
+    return len(values) > 2 and values == [str(n) for n in range(1, len(values) + 1)]
+
+
+def _is_number(value: str) -> bool:
+    return _NUMBER.fullmatch(value.strip()) is not None
+
+
+# -- data ------------------------------------------------------------------------------------------
+
+_GAP = re.compile(r"[ \u00a0]{3,}|\t+")
+_TAB = re.compile(r" *\t[ \t]*")
+_RULE = re.compile(r"[|\s:+]*[=_–—-]{3}[|\s:+=_–—-]*")  # «|---|---|»
+_ROW_NUMBER = re.compile(r"([0-9]{1,3})[.)]?")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_NUMBER = re.compile(
+    r"""
+    (?:не\ (?:менее|более|ниже|выше)|более|менее|до|около|свыше|>|<|≥|≤)? \s*
+    [+-]? [0-9][0-9 \u00a0]{0,17} (?:[.,][0-9]{1,6})?
+    \s* (?:%|процентов|чел\.?|ед\.?|шт\.?|тыс\.?|млн\.?|руб\.?)*
+    | [-–—xхXХ]
+    """,
+    re.VERBOSE,
+)
