@@ -1,0 +1,115 @@
+"""What the keys and values of a record are called on the pages, in Russian.
+
+Decides wording and the order of sections and columns; holds no rule about documents. A value without
+a label is shown as it is.
+"""
+
+from __future__ import annotations
+
+from extractor.record import Interval
+
+KINDS = {
+    "letter": "письмо",
+    "report": "отчёт",
+    "certificate": "справка",
+    "resolution": "резолюция",
+    "protocol": "протокол",
+    "order": "приказ",
+    "news": "новость",
+    "program": "программа",
+    "other": "другое",
+    # organisations
+    "authority": "орган власти",
+    "education": "образование",
+    "science": "наука",
+    "health": "здравоохранение",
+    "culture": "культура",
+    "company": "компания",
+    "association": "объединение",
+    "media": "СМИ",
+    # goals and contacts
+    "goal": "цель",
+    "task": "задача",
+    "phone": "телефон",
+    "email": "эл. почта",
+    "url": "сайт",
+    "address": "адрес",
+}
+
+ROLES = {
+    "document": "дата документа",
+    "event": "событие",
+    "deadline": "срок",
+    "period": "период",
+    "act": "дата акта",
+    "other": "другое",
+    "sender": "отправитель",
+    "addressee": "адресат",
+    "organizer": "организатор",
+    "venue": "место проведения",
+    "employer": "место работы",
+    "participant": "участник",
+    "responsible": "ответственный",
+    "mentioned": "упоминание",
+    "moderator": "ведущий",
+    "speaker": "выступающий",
+    "signatory": "подписал",
+    "executor": "исполнитель",
+    "awardee": "награждён",
+}
+
+PRECISIONS = {
+    "day": "день",
+    "month": "месяц",
+    "quarter": "квартал",
+    "half_year": "полугодие",
+    "season": "время года",
+    "year": "год",
+}
+
+COMPARATORS = {
+    "exact": "",
+    "more_than": "больше",
+    "at_least": "не меньше",
+    "about": "около",
+    "less_than": "меньше",
+    "at_most": "не больше",
+    "range": "от",
+}
+
+UNITS = {
+    "person": "чел.",
+    "organization": "организаций",
+    "territory": "территорий",
+    "group": "групп",
+    "view": "просмотров",
+    "work": "работ",
+    "percent": "%",
+    "ruble": "руб.",
+    "unit": "ед.",
+    "other": "",
+}
+
+FORMATS = {"in_person": "очно", "online": "онлайн", "hybrid": "очно и онлайн"}
+
+
+def day(iso: str) -> str:
+    """2021-05-05 is «05.05.2021», --08-02 is «02.08», for nothing tells its year."""
+    year, month, number = iso.rsplit("-", 2)
+    return f"{number}.{month}" if year == "-" else f"{number}.{month}.{year}"
+
+
+def interval(found: Interval | None) -> str:
+    """«27.03.2023 – 28.03.2023», one day alone, or nothing."""
+    if found is None:
+        return ""
+    first, last = day(found.from_), day(found.to)
+    return first if first == last else f"{first} – {last}"
+
+
+def amount(value: float | None) -> str:
+    """7500 is «7 500», 75.5 is «75,5»: digits in threes, as Russian writes them."""
+    if value is None:
+        return ""
+    shown = f"{value:,}".replace(",", "\u00a0").replace(".", ",")
+    return shown.removesuffix(",0")
