@@ -63,6 +63,7 @@ def _left(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequen
     head = _post_start(tokens, *chunks[-1], loose=not separated)
     if head is None:
         return None
+    head = _past_chair(tokens, head, stop)
     phrases: list[Phrase] = [(head, stop)]
     for chunk in reversed(chunks[:-1]):
         if phrases[0][0] != chunk[1] + 1:
@@ -83,6 +84,16 @@ def _fused(analysis: Analysis, sighting: Sighting) -> Office | None:
     if not word or not is_post_word(word):
         return None
     return Office(word, None, is_meeting_post(word), False, sighting.first, frozenset(), "post before name")
+
+
+def _past_chair(tokens: Sequence[Token], head: int, stop: int) -> int:
+    """«Ведущий круглого стола – директор школы»: the post stands after the dash."""
+    if not (tokens[head].low.startswith(("ведущ", "модератор")) or is_meeting_post(tokens[head].low)):
+        return head
+    for i in range(head + 1, stop - 1):
+        if tokens[i].text in ("–", "—", "-") and _opening_post(tokens, i + 1, stop) is not None:
+            return i + 1
+    return head
 
 
 def _skip_left(analysis: Analysis, i: int) -> int:
@@ -243,6 +254,8 @@ def _right(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Seque
         return None
     closing = ")" if tokens[i - 1].text == "(" else ""
     stop = _clause_stop(analysis, i, closing, others)
+    if tokens[i].unit != sighting.unit and stop < len(tokens) and tokens[stop].text == ":":
+        return None  # «Секретарь:» of the next line
     phrases = []
     for chunk in _chunks(tokens, i, stop):
         start = _opening_post(tokens, *chunk)
@@ -266,7 +279,8 @@ def _after_mark(analysis: Analysis, sighting: Sighting) -> int | None:
     if i >= len(tokens):
         return None
     if tokens[i].unit != sighting.unit:
-        alone = sighting.first <= analysis.unit_tokens[sighting.unit][0] + 2
+        before = tokens[analysis.unit_tokens[sighting.unit][0] : sighting.first]
+        alone = not any(c.isalpha() for t in before for c in t.text)
         nearby = tokens[i].unit - sighting.unit <= 2
         while i < len(tokens) and tokens[i].text in ("-", "–", "—", "|"):
             i += 1

@@ -215,9 +215,16 @@ def _speech_of(scene: Scene) -> str | None:
         ends = token.text in ",;:!?()" or (token.text == "." and not is_abbreviation(tokens[i - 1]))
         if ends or token.unit != scene.sighting.unit or is_verb(token):
             return None
+        if token.lemma == "председательство":
+            return "moderator"
         if token.lemma in words.SPEECHES:
             return "speaker"
     return None
+
+
+def _given_the_floor(scene: Scene) -> str | None:
+    """«слово предоставлено главе района Рябову И. И.»"""
+    return "speaker" if words.FLOOR.search(_clause(scene)) is not None and "dat" in scene.cases else None
 
 
 def _in_his_speech(scene: Scene) -> str | None:
@@ -262,15 +269,15 @@ def _governed(scene: Scene) -> str | None:
             return "speaker"
         if lemma in words.SAYING and scene.has_event:
             return "speaker"
-        if lemma in words.GIVING:
-            return "awardee" if verb.tag.voice == "Pass" else "participant"
+        if lemma in words.GIVING and (verb.tag.voice == "Pass" or verb.tag.variant == "Short"):
+            return "awardee"
+        if lemma in words.HANDING:
+            return "participant"
         if lemma in words.ATTENDING and (scene.has_event or lemma in words.INSPECTING):
             return "participant"
         return None
     if lemma in words.GIVING and scene.cases & {"acc", "dat"}:
         return "awardee"
-    if lemma in ("предоставить", "дать") and "слово" in clause and "dat" in scene.cases:
-        return "speaker"
     return None
 
 
@@ -303,6 +310,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     _agenda_brackets,
     _body_brackets,
     _speech_of,
+    _given_the_floor,
     _in_his_speech,
     _winner,
     _governed,

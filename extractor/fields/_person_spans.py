@@ -77,6 +77,10 @@ def cases_of(analysis: Analysis, sighting: Sighting) -> dict[str, float]:
         case = _CASES.get(token.case)
         if case is not None and len(token.text) > 2:
             weights[case] = weights.get(case, 1.0) * 1.6
+    before = analysis.text[max(0, sighting.span.start - 160) : sighting.span.start]
+    for pattern, case in _GOVERNORS:
+        if pattern.search(before) is not None:
+            weights[case] = weights.get(case, 1.0) * 4
     unit = analysis.units[sighting.unit]
     if not _LETTER.search(analysis.text, unit.body, max(unit.body, sighting.span.start)):
         weights["nom"] = weights.get("nom", 1.0) * 3
@@ -120,8 +124,14 @@ def _bracketed(text: str, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
                 if i >= len(starts) or starts[i] > piece.start() or spans[i].end < piece.end():
                     break
         else:
-            if all((quality(piece[0]) or -1) >= 2 and not first_name(piece[0]) for piece in lone):
+            worths = [-1 if first_name(piece[0]) else _worth(piece[0]) for piece in lone]
+            if lone and min(worths) >= 0 and (max(worths) >= 2 or len(worths) < found[0].count(",") + 1):
                 yield from (_lone(piece.start(), piece.end(), piece[0]) for piece in lone)
+
+
+def _worth(word: str) -> int:
+    worth = quality(word)
+    return -1 if worth is None else worth
 
 
 def _labelled(text: str) -> Iterator[NameSpan]:
@@ -168,6 +178,14 @@ def _lone(start: int, end: int, word: str) -> NameSpan:
 
 
 _CASES = {"Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc"}
+_NP = r"[^\n.;:!?()]{0,110}$"  # what may stand between the governing word and the name: a post
+_GOVERNORS = (
+    (re.compile(rf"(?:слушали|слушав|наградить|избрать|назначить|утвердить|освободить)\s*:?\s*(?!информ|доклад|отч[её]т|о\s){_NP}", re.I), "acc"),
+    (re.compile(rf"(?:возложить|возложен\w*|возлага\w+)\s(?:[^\n.;:!?()]{{0,60}}\s)?на\s{_NP}", re.I), "acc"),
+    (re.compile(rf"(?:предоставлен\w*|объявить|присвоить|вручить|поручить|рекомендовать)\s{_NP}", re.I), "dat"),
+    (re.compile(rf"(?:информаци[яюи]|доклад\w?|отч[её]т\w?|выступлени[ея]|сообщени[ея]|председательством)\s{_NP}", re.I), "gen"),
+    (re.compile(rf"(?:выступил\w?|рассказал\w?|присутствовали:?|доложил\w?)\s{_NP}", re.I), "nom"),
+)
 _LETTER = re.compile("[А-Яа-яЁёA-Za-z0-9]")
 _WORD = re.compile(r"(?<![А-Яа-яЁёA-Za-z\d])[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?![А-Яа-яЁёA-Za-z])")
 _BRACKETS = re.compile(r"\([^()\n]{2,200}\)")

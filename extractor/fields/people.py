@@ -18,6 +18,7 @@ from extractor.fields._person_roles import Role, leaning, role_of, scene
 from extractor.fields._person_spans import Sighting, cases_of, sightings
 from extractor.fields._person_topics import topic_of
 from extractor.record import Mention, Person, PersonName, Speaker
+from extractor.russian.event_nouns import EVENT_NOUNS
 from extractor.russian.names import Key, Name, fit, joined, likely_keys, name_of
 
 KEYS = ("speakers", "persons")
@@ -60,7 +61,8 @@ def _look(
     bodies = Bodies(organizations)
     document = next(iter(found.get("document", ())), None)
     kind = getattr(document, "kind", "other")
-    has_event = bool(found.get("events"))
+    gatherings = {token.unit for token in analysis.tokens if token.lemma in EVENT_NOUNS}
+    is_report = bool(found.get("events"))
     named = [False] * len(analysis.tokens)
     for place in places:
         named[place.first : place.stop] = [True] * (place.stop - place.first)
@@ -73,7 +75,7 @@ def _look(
                 weights[case] = weights.get(case, 1.0) * (4.0 if office.rule == "post before name" else 2.0)
         before = next((office for office in posts if office.rule == "post before name"), None)
         cases = before.cases if before is not None and before.cases else _likely_cases(weights)
-        look = scene(analysis, place, place.first if before is None else before.head, cases, kind, has_event)
+        look = scene(analysis, place, place.first if before is None else before.head, cases, kind, is_report or place.unit in gatherings)
         role = role_of(look)
         keys = likely_keys(place.span, weights, leaning(look, posts))
         if role is None and seen and _coordinated(analysis, seen[-1], place):
@@ -106,6 +108,8 @@ def _groups(seen: Sequence[Seen]) -> list[list[Seen]]:
         likely = [key for key, weight in one.keys.items() if weight > 0.01]
         places = sorted({g for key in likely for g in by_key.get(key, ())})
         fitting = [g for g in places if all(fit(one.sighting.span, other.sighting.span) for other in groups[g])]
+        if one.sighting.span.last is None and one.sighting.span.middle is not None:
+            fitting = [g for g in range(len(groups)) if _is_called(one, groups[g])]
         if fitting:
             at = fitting[-1]
             groups[at].append(one)
@@ -119,8 +123,16 @@ def _groups(seen: Sequence[Seen]) -> list[list[Seen]]:
     return groups
 
 
+def _is_called(one: Seen, group: Sequence[Seen]) -> bool:
+    """True where «Анна Петровна» may be the «Рябовой А. П.» of a group."""
+    spans = [other.sighting.span for other in group if other.sighting.span.first and other.sighting.span.middle]
+    return bool(spans) and all(fit(one.sighting.span, span) for span in spans)
+
+
 def _fullness(one: Seen) -> int:
     span = one.sighting.span
+    if span.last is None:
+        return 0
     return sum(2 if len(part) > 2 else 1 for part in (span.first, span.middle) if part) + (span.last is not None)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractor.russian.name_words import Reading, last_names
 from extractor.russian.morphology import parses
+from extractor.russian.name_words import CASES, Reading, last_names
 
 
 class Weighted(NamedTuple):
@@ -67,7 +67,7 @@ def _ranked(readings: list[Weighted]) -> tuple[Weighted, ...]:
 
 def _simple(form: str) -> list[Weighted]:
     """Readings of a surname without a hyphen, each row of the table that fits."""
-    found: list[Weighted] = []
+    found = _of_dictionary(form)
     for row in _TABLE:
         if not form.endswith(row.ending) or len(form) - len(row.ending) < row.least:
             continue
@@ -80,6 +80,21 @@ def _simple(form: str) -> list[Weighted]:
         weight = row.weight * _familiar(nominative, row.gender)
         found += [Weighted(Reading(nominative, row.gender, case), weight) for case in row.cases]
     return found or [Weighted(Reading(form, "?", "?"), 1.0)]
+
+
+def _of_dictionary(form: str) -> list[Weighted]:
+    """What the dictionary knows of a surname: «кравцу» is Кравец, dative."""
+    found = []
+    for p in parses(form):
+        if not p.known or "Surn" not in p.tag or str(p.tag.number) != "sing" or "Fixd" in p.tag:
+            continue
+        for tag, gender in (("masc", "m"), ("femn", "f")):
+            if str(p.tag.gender) not in (tag, "ms-f"):
+                continue
+            base = p.raw.inflect({"nomn", "sing", tag}) if "ms-f" not in str(p.tag) else p.raw.inflect({"nomn", "sing"})
+            if base is not None and str(p.tag.case) in CASES:
+                found.append(Weighted(Reading(base.word, gender, CASES[str(p.tag.case)]), 13.0))
+    return found
 
 
 @lru_cache(50_000)

@@ -56,7 +56,9 @@ def cyrillic(text: str) -> str:
     """The text with Latin letters that stand for Cyrillic ones replaced, length unchanged: «Cидоров» (C)."""
     if _MIXED.search(text) is not None:
         text = _LETTERS.sub(_unmixed, text)
-    return _LATIN_INITIAL.sub(lambda found: found[0].translate(_LOOK_ALIKE), text)
+    for initial in _LATIN_INITIALS:
+        text = initial.sub(lambda found: found[0].translate(_LOOK_ALIKE), text)
+    return text
 
 
 def _unmixed(found: re.Match[str]) -> str:
@@ -70,6 +72,7 @@ class _Atom(NamedTuple):
     end: int
     text: str
     broken: int  # 1 where a line break stands before it
+    opens: bool  # True where it is the first of its line
 
 
 class _Hints:
@@ -96,7 +99,8 @@ def _runs(text: str) -> Iterable[list[_Atom]]:
             if len(run) > 1:
                 yield run
             run = []
-        run.append(_Atom(kind, found.start(), found.end(), found[0], int("\n" in gap)))
+        opens = not text[max(0, found.start() - 3) : found.start()].strip(" \t\u00a0") or text[max(0, found.start() - 1)] == "\n"
+        run.append(_Atom(kind, found.start(), found.end(), found[0], int("\n" in gap), opens))
     if len(run) > 1:
         yield run
 
@@ -115,6 +119,8 @@ def _candidates(run: Sequence[_Atom], i: int, hints: _Hints) -> list[NameSpan]:
         score = rule(parts, hinted)
         if score is None:
             continue
+        if pattern == "IS" and score < 5 and not hinted and _opens_line(atoms[0]):
+            continue  # «А. Общие положения»
         if any(atom.kind == "B" for atom in atoms) and score < _LEAST_BARE and not hinted:
             continue
         score += hinted - 3 * sum(atom.broken for atom in atoms[1:])
@@ -122,6 +128,10 @@ def _candidates(run: Sequence[_Atom], i: int, hints: _Hints) -> list[NameSpan]:
         middle = parts.get("P") or parts.get("J")
         found.append(NameSpan(atoms[0].start, atoms[-1].end, parts.get("S"), first, middle, pattern, score))
     return found
+
+
+def _opens_line(atom: _Atom) -> bool:
+    return atom.opens
 
 
 def _bare(word: str) -> str:
@@ -165,7 +175,7 @@ def _first_patronymic(parts: dict[str, str], hinted: bool) -> int | None:
 def _first_last(parts: dict[str, str], hinted: bool) -> int | None:
     """«Ирина Граб», «Граб Ирина»; without a dictionary's word for it only where the model sees a person."""
     worth = quality(parts["S"])
-    if worth is None or patronymic(parts["S"]) and worth < 3:
+    if worth is None or is_place(parts["S"]) or (patronymic(parts["S"]) and worth < 3):
         return None
     if first_name(parts["F"]):
         if not _agree(parts["F"], parts["S"]) or (worth < 1 and not hinted):
@@ -193,7 +203,7 @@ def _two_initials(parts: dict[str, str], hinted: bool) -> int | None:
 def _one_initial(parts: dict[str, str], hinted: bool) -> int | None:
     """«Сыч О.», «С. Воробьёва»: only with a word that is no common one, or that the model sees."""
     worth = quality(parts["S"])
-    if worth is None or (worth < 1 and not hinted):
+    if worth is None or (worth < 0 and not hinted):
         return None
     return 4 + worth
 
@@ -231,7 +241,10 @@ _PATTERNS = (
 _MIXED = re.compile(rf"[{_CAPITAL}а-яё][ABCEHKMOPTXaceopxy]|[ABCEHKMOPTXaceopxy][{_CAPITAL}а-яё]")
 _LETTERS = re.compile(rf"[{_LETTER}]+")
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
-_LATIN_INITIAL = re.compile(r"(?<![A-Za-z\d.-])[ABCEHKMOPTX](?=\. ?[А-ЯЁA-Z](?:[а-яё.]))")
+_LATIN_INITIALS = (
+    re.compile(r"(?<![A-Za-z\d.-])[ABCEHKMOPTX](?=\. ?(?:[ABCEHKMOPTXА-ЯЁ]\.|[А-ЯЁ][а-яё]))"),
+    re.compile(r"(?<=[А-ЯЁ]\.)[ABCEHKMOPTX](?=\.)|(?<=[А-ЯЁ]\. )[ABCEHKMOPTX](?=\.)"),
+)
 _LOOK_ALIKE = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 
 # capitalised words that stand beside names and are no surnames

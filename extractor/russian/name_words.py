@@ -29,7 +29,7 @@ def first_name(word: str) -> tuple[Reading, ...]:
     """How a word may be a first name: «ирине» is Ирина in the dative or locative; () if it is none."""
     word = word.lower()
     known = [
-        Reading(_titled(p.normal), _GENDERS.get(str(p.tag.gender), "?"), _CASES.get(str(p.tag.case), "?"))
+        Reading(_titled(p.normal), _GENDERS.get(str(p.tag.gender), "?"), CASES.get(str(p.tag.case), "?"))
         for p in parses(word)
         if p.known and "Name" in p.tag and str(p.tag.number) == "sing" and "Abbr" not in p.tag
     ]
@@ -131,7 +131,7 @@ def _first_name_stems(word: str) -> list[tuple[str, str, str]]:
 
 
 _GENDERS = {"masc": "m", "femn": "f", "ms-f": "?"}
-_CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc"}
+CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc"}
 _NAME_GRAMMEMES = frozenset({"Name", "Surn", "Patr", "Abbr", "Init"})
 _MALE_IN_A = frozenset("илья никита фома лука кузьма савва данила мустафа муса иса абдулла".split())
 

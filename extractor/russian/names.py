@@ -114,6 +114,8 @@ def _parts_fit(one: str | None, other: str | None, read: object) -> bool:
 def joined(weights: Sequence[Weights]) -> Key | None:
     """The surname and gender that all mentions of one person speak for most."""
     keys = {key for one in weights for key in one}
+    keys = {key for key in keys if key.last} or keys
+    weights = [one for one in weights if not keys.isdisjoint(one)] or weights
     if not keys:
         return None
     return max(sorted(keys), key=lambda key: sum(log(one.get(key, 0.0) + _UNSEEN) for one in weights))
