@@ -82,7 +82,9 @@ def _candidate(scene: Scene, first: int, i: int, head: Head, tail: Tail, rule: s
 
 def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | None:
     """The rule that makes the phrase a name, or None."""
-    if tail.quote is not None and not _is_subordinate(scene, i, tail):
+    if any(scene.tokens[k].low in _NO_FIELDS for k in range(i + 1, min(i + 3, tail.stop))):
+        return None
+    if tail.quote is not None and head.cls not in ("power", "office"):
         return "head_quoted"
     if head.cls in ("titled", "legal"):
         return "legal_phrase" if head.cls == "legal" and _is_full_form(scene, first, i) and tail.body else None
@@ -136,9 +138,8 @@ def _rule_of_power(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> 
 
 def _rule_of_office(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | None:
     """A field and a territory; inner departments of ministries and firms have none of their own."""
-    words = [scene.tokens[k] for k in range(i + 1, tail.stop)]
     modifiers = [scene.tokens[k].lemma for k in range(first, i)]
-    if any(lemma in _NO_OFFICE for lemma in modifiers) or any(w.low in _NO_OFFICE_FIELDS for w in words[:2]):
+    if any(lemma in _NO_OFFICE for lemma in modifiers):
         return None
     if head.lemma in ("совет", "собрание", "суд", "палата", "отделение"):
         return _rule_of_council(scene, first, i, head, tail, modifiers)
@@ -171,17 +172,12 @@ def _is_inner(scene: Scene, i: int, tail: Tail) -> bool:
     lemma = scene.tokens[i].lemma
     for k in range(i + 1, tail.stop):
         token = scene.tokens[k]
-        if token.lemma == "министерство":
+        if token.lemma in ("министерство", "департамент"):
             return True
         if clipped_body(token.text) is not None or is_abbreviation(token.text):
             return not any(scene.tokens[j].low in ("по", "в") for j in range(k + 1, tail.stop))
     powers = any(scene.tokens[k].lemma in _POWERS for k in range(i + 1, tail.stop))
     return lemma == "отдел" and not powers and tail.territory != "proper"
-
-
-def _is_subordinate(scene: Scene, i: int, tail: Tail) -> bool:
-    """Whether the quotes belong to another head on the way: «директор центра при школе „Успех“»."""
-    return tail.territory == "proper" and tail.complements > 2
 
 
 def _is_full_form(scene: Scene, first: int, i: int) -> bool:
@@ -306,7 +302,10 @@ _UNIQUE = frozenset(
 _DEPUTIES = frozenset({"депутатов", "представителей", "федерации", "ветеранов"})
 _MEETINGS = frozenset({"родительский", "педагогический", "ученый", "попечительский", "торжественный", "общий", "экспертный"})
 _NO_OFFICE = frozenset({"настоящий", "структурный", "оперативный", "общий", "организационный", "координационный", "проектный"})
-_NO_OFFICE_FIELDS = frozenset({"качеством", "проектами", "проектом", "персоналом", "рисками", "кадров", "делами", "процессом"})
+_NO_FIELDS = frozenset(
+    "качеством проектами проектом персоналом рисками кадров делами процессом данных идей вакансий заданий внимания "
+    "оплаты труда рабочего времени оценочных премии тяжести затрат".split()
+)
 _POWERS = frozenset({"администрация", "мэрия", "правительство", "управление", "префектура"})
 _STATE_ADJECTIVES = frozenset(
     "муниципальный государственный бюджетный казенный автономный федеральный областной краевой негосударственный частный".split()

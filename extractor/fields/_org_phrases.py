@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.analysis import Token
@@ -16,6 +17,7 @@ from extractor.russian.abbreviations import clipped_body, is_abbreviation, is_co
 from extractor.russian.bodies import head_noun, is_no_modifier
 from extractor.russian.inflection import agrees
 from extractor.russian.legal_forms import legal_form
+from extractor.russian.morphology import parses
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +104,32 @@ def _longer(scene: Scene, head: int, tail: Tail, wide: bool) -> Tail | None:
     if token.low in ("им", "имени") and not tail.honour:
         stop = honour_stop(scene, j)
         return None if stop is None else replace(tail, stop=stop, base=stop, honour=True)
-    if token.low in _WIDE_PREPOSITIONS and (wide or token.low in ("по", "для")) and tail.quote is None:
-        return _with_preposition(scene, tail)
+    if token.low in _PREPOSITIONS and tail.quote is None:
+        return _with_preposition(scene, tail) if _may_follow(scene, j, wide) else None
     return _with_phrase(scene, head, tail)
 
 
+def _may_follow(scene: Scene, j: int, wide: bool) -> bool:
+    """«для» and «с» need a quoted name ahead («центр для детей „Луч“»), «в» and «при» a wide head."""
+    word = scene.tokens[j].low
+    if word in ("для", "с"):
+        ahead = range(j + 1, min(scene.stop_of_unit(j), j + 9))
+        marks = [k for k in ahead if k in scene.quoted or scene.tokens[k].pos in ("PUNCT", "VERB")]
+        return bool(marks) and marks[0] in scene.quoted
+    return wide or word == "по"
+
+
 def _is_joined(scene: Scene, j: int) -> bool:
-    """Whether token `j` may go on with the phrase before it: the same unit, or a letterhead broken in two."""
+    """Whether token `j` may go on with the phrase before it: the same unit, or a name broken in two lines."""
     before, token = scene.tokens[j - 1], scene.tokens[j]
     if before.unit == token.unit:
         return True
-    upper = before.text.isupper() and token.text.isupper() and len(token.text) > 2
-    kinds = {scene.analysis.units[before.unit].kind, scene.analysis.units[token.unit].kind}
-    country = token.low in ("российской", "республики") and token.text[:1].isupper()
-    return token.unit - before.unit == 1 and (upper or (country and kinds <= {"cell", "paragraph", "heading"}))
+    if token.unit - before.unit != 1 or not before.text[-1:].isalpha() or not token.text[:1].isupper():
+        return False
+    if before.text.isupper() and token.text.isupper() and len(token.text) > 2:
+        return True
+    phrase = noun_phrase(scene, j, "gent")
+    return phrase is not None and phrase.territory == "proper" and j not in scene.places - {phrase.noun}
 
 
 def quote_stop(scene: Scene, opening: int) -> int | None:
@@ -155,35 +169,47 @@ def _with_numbers(scene: Scene, tail: Tail) -> Tail | None:
 
 
 def honour_stop(scene: Scene, j: int) -> int | None:
-    """The end of «им. генерала П. С. Дрозда»: capitals, initials and the ranks before them."""
-    k = j + 1
-    if k < len(scene.tokens) and scene.tokens[k].text == ".":
-        k += 1
+    """The end of «им. генерала П. С. Дрозда», «имени 60-летия Победы»: ranks, initials and one name."""
+    k = j + 1 + (scene.tokens[j + 1].text == "." if j + 1 < len(scene.tokens) else 0)
+    last = min(scene.stop_of_unit(j), j + 16)
+    names = initials = 0
     stop = None
-    while k < min(len(scene.tokens), j + 14) and scene.tokens[k].unit == scene.tokens[j].unit:
+    while k < last:
         token = scene.tokens[k]
-        if token.text[:1].isupper() and token.text[:1].isalpha():
-            if stop is not None and legal_form(token.text) is not None:
+        capital = token.text[:1].isupper()
+        if capital and len(token.text) <= 2 and k + 1 < last and scene.tokens[k + 1].text == ".":
+            initials += 1
+            k += 1  # «И.»
+        elif capital and token.low in _RANKS:
+            pass
+        elif capital and legal_form(token.text) is None:
+            if names and (initials or not (_is_given_name(scene.tokens[k - 1].low) or names == 2)):
                 break
+            names += 1
             stop = k + 1
-            if k + 1 < len(scene.tokens) and scene.tokens[k + 1].text == "." and len(token.text) <= 2:
-                k += 1
-                stop = k + 1
-        elif token.text.isdigit() and k + 1 < len(scene.tokens) and scene.tokens[k + 1].low.startswith("-лет"):
-            stop = k + 1
-        elif not (token.text[:1].islower() and "gent" in noun_cases(token.low) | adjective_cases(token.low)):
+        elif not (token.low in _RANKS or (not names and _is_rank(token.low))):
             break
-        elif stop is not None and token.low not in _RANKS:
+        elif names and token.low not in ("победы", "комсомола"):
             break
+        else:
+            stop = k + 1 if names or token.low in ("победы", "комсомола") else stop
         k += 1
+        if names > 2:
+            break
     return stop
+
+
+@lru_cache(5_000)
+def _is_rank(low: str) -> bool:
+    """What may stand between «имени» and a name: a genitive or «60-летия»."""
+    return low[:1].isdigit() or low in ("-", "летия") or "gent" in noun_cases(low) | adjective_cases(low)
 
 
 def _with_preposition(scene: Scene, tail: Tail) -> Tail | None:
     """«по образованию и науке», «по делам молодёжи», «в Энской области», «при Президенте РФ»."""
     j = tail.stop
     word = scene.tokens[j].low
-    for case in _WIDE_PREPOSITIONS[word]:
+    for case in _PREPOSITIONS[word]:
         first = noun_phrase(scene, j + 1, case)
         if first is None or scene.tokens[first.noun].low in _NO_COMPLEMENT:
             continue
@@ -214,12 +240,8 @@ def _with_phrase(scene: Scene, head: int, tail: Tail) -> Tail | None:
     if tail.quote is not None or tail.numbers:
         return None
     token = scene.tokens[j]
-    if is_abbreviation(token.text) and legal_form(token.text) is None and not scene.tokens[j - 1].text.isupper():
-        if token.text in _COUNTRIES:
-            return replace(tail, stop=j + 1, base=j + 1, territory="proper")
-        if not is_common(token.text) and token.text.isupper() is not scene.tokens[head].text.isupper():
-            return replace(tail, stop=j + 1, base=j + 1, complements=tail.complements + 1, body=True)
-        return None
+    if is_abbreviation(token.text) and not _is_shouted(scene, head):
+        return _with_letters(scene, tail)
     phrase = noun_phrase(scene, j, "gent")
     if phrase is None or (tail.territory == "proper" and not phrase.territory):
         return None
@@ -231,6 +253,22 @@ def _with_phrase(scene: Scene, head: int, tail: Tail) -> Tail | None:
     )
 
 
+def _is_shouted(scene: Scene, head: int) -> bool:
+    """Whether the phrase is in capitals as a whole, so that they mark no abbreviation."""
+    return len(scene.tokens[head].text) > 4 and scene.tokens[head].text.isupper()
+
+
+def _with_letters(scene: Scene, tail: Tail) -> Tail | None:
+    """«УрО РАН», «МЧС», «РФ» after the rest; a legal form and letters with quotes begin another body."""
+    j = tail.stop
+    word = scene.tokens[j].text
+    if word in _COUNTRIES:
+        return replace(tail, stop=j + 1, base=j + 1, territory="proper")
+    if legal_form(word) is not None or is_common(word) or j + 1 in scene.quoted or tail.territory == "proper":
+        return None
+    return replace(tail, stop=j + 1, base=j + 1, complements=tail.complements + 1, body=True)
+
+
 def noun_phrase(scene: Scene, j: int, case: str) -> Np | None:
     """Adjectives and a noun in one case from token `j` on; a territory takes its name with it."""
     k = j
@@ -238,7 +276,7 @@ def noun_phrase(scene: Scene, j: int, case: str) -> Np | None:
     unit = scene.tokens[j].unit if j < stop else -1
     while k < stop and scene.tokens[k].unit == unit:
         token = scene.tokens[k]
-        if k in scene.persons and k not in scene.named and k not in scene.places:
+        if is_person(scene, k):
             return None
         if case in adjective_cases(token.low) and _goes_on(scene, k, case):
             k += 1
@@ -249,6 +287,27 @@ def noun_phrase(scene: Scene, j: int, case: str) -> Np | None:
         else:
             return None
     return None
+
+
+def is_person(scene: Scene, k: int) -> bool:
+    """Whether a word is part of a person's name: by NER, or with a patronymic or a first name beside it."""
+    token = scene.tokens[k]
+    if k in scene.places or not token.text[:1].isupper() or token.text.isupper():
+        return False
+    if k in scene.persons and k not in scene.named:
+        return True
+    near = scene.tokens[k : min(k + 3, scene.stop_of_unit(k))]
+    return any(_is_given_name(t.low) for t in near if t.text[:1].isupper()) and _is_surname(token.low)
+
+
+@lru_cache(20_000)
+def _is_given_name(low: str) -> bool:
+    return any("Patr" in p.tag or "Name" in p.tag for p in parses(low)[:1])
+
+
+@lru_cache(20_000)
+def _is_surname(low: str) -> bool:
+    return any(mark in p.tag for p in parses(low) for mark in ("Surn", "Name", "Patr"))
 
 
 def _goes_on(scene: Scene, k: int, case: str) -> bool:
@@ -266,6 +325,8 @@ def _is_case(token: Token, case: str) -> bool:
     if token.low in _CLIPPED_TERRITORIES or token.low in _STATES:
         return True
     if not token.text[:1].isalpha() or len(token.low) < 3 or token.pos in ("VERB", "ADP", "CCONJ", "ADV"):
+        return False
+    if token.text.isupper() and legal_form(token.text) is not None:
         return False
     cases = noun_cases(token.low)
     if case not in cases:
@@ -375,7 +436,7 @@ _STATES = frozenset({"рф", "россии", "ссср", "рсфср", "росс
 _COUNTRIES = frozenset("РФ СССР РСФСР РТ РК РБ РД РМ РХ РА ХМАО ЯНАО НСО КБР КЧР СО ЛО МО ДНР ЛНР УР ЧР РСО".split())
 
 # Prepositions that go on with a name, and the case they ask for.
-_WIDE_PREPOSITIONS: dict[str, tuple[str, ...]] = {
+_PREPOSITIONS: dict[str, tuple[str, ...]] = {
     "по": ("datv",),
     "в": ("loct", "loc2"),
     "на": ("loct",),

@@ -11,12 +11,18 @@ from collections.abc import Sequence
 
 from extractor.fields._org_candidates import Candidate, candidate, kind_of
 from extractor.fields._org_heads import enumerated, head_candidates
-from extractor.fields._org_names import official_name, one_word
+from extractor.fields._org_names import cyrillic, official_name, one_word
 from extractor.fields._org_phrases import noun_phrase, place_stop, quote_stop, right_of
 from extractor.fields._org_scene import Scene, adjective_cases
 from extractor.russian.abbreviations import clipped_body, is_abbreviation, is_common
 from extractor.russian.bodies import head_noun, is_short_head
-from extractor.russian.legal_forms import Form, is_education_mark, is_qualifier, legal_form
+from extractor.russian.legal_forms import (
+    Form,
+    is_education_mark,
+    is_qualifier,
+    is_state_university_like,
+    legal_form,
+)
 from extractor.russian.posts import is_post_word
 
 
@@ -39,9 +45,10 @@ def _at(scene: Scene, i: int) -> list[Candidate]:
     word = scene.tokens[i].text
     if not word[:1].isalpha() or len(word) < 2 and word.lower() not in ("д",):
         return []
-    form = legal_form(_cyrillic_word(scene, i))
+    first, letters = _whole_letters(scene, i)
+    form = legal_form(letters)
     if form is not None:
-        found = _by_form(scene, i, form)
+        found = _by_form(scene, first, i, form)
         if found:
             return found
     if head_noun(word) is not None:
@@ -55,20 +62,24 @@ def _at(scene: Scene, i: int) -> list[Candidate]:
     return []
 
 
-def _cyrillic_word(scene: Scene, i: int) -> str:
-    """The word in capitals as it would be typed in Cyrillic: «CПК» with a Latin С."""
+def _whole_letters(scene: Scene, i: int) -> tuple[int, str]:
+    """The word in capitals as it would be typed in Cyrillic, also where its Latin part stands apart: «CПК»."""
     token = scene.tokens[i]
-    return token.low.upper() if token.text.isupper() else token.text
+    if not token.text.isupper():
+        return i, token.text
+    if i and scene.gap(i) == "" and re.fullmatch("[ABCEHKMOPTXY]{1,3}", scene.tokens[i - 1].text):
+        return i - 1, cyrillic(scene.text(i - 1, i + 1))
+    return i, cyrillic(token.text)
 
 
-def _by_form(scene: Scene, i: int, form: Form) -> list[Candidate]:
+def _by_form(scene: Scene, first: int, i: int, form: Form) -> list[Candidate]:
     """A short legal form and the name after it: quoted, a phrase, an abbreviation or a word."""
     j, stop = _after_qualifiers(scene, i)
     if j < len(scene.tokens) and j in scene.quoted and scene.tokens[j].unit == scene.tokens[i].unit:
         end = quote_stop(scene, j)
         if end is not None:
             placed = place_after(scene, end)
-            return [candidate(scene, i, end, "form_quoted", placed_stop=placed)]
+            return [candidate(scene, first, end, "form_quoted", placed_stop=placed)]
     if scene.tokens[i].low in ("кфх", "ип"):
         return _by_farmer(scene, i)
     return _by_form_and_phrase(scene, i) or _by_form_and_letters(scene, i, stop) or _by_form_and_word(scene, i, form)
@@ -174,7 +185,7 @@ def _is_force(scene: Scene, i: int) -> bool:
 def _by_clipped_name(scene: Scene, i: int) -> list[Candidate]:
     """«Минпромторгу России», «ГУ МЧС России по Энской области», «Роспотребнадзор»."""
     first = i
-    if i and scene.tokens[i - 1].text in _LEADING_LETTERS and scene.tokens[i - 1].unit == scene.tokens[i].unit:
+    if i and scene.tokens[i - 1].text.upper() in _LEADING_LETTERS and scene.tokens[i - 1].unit == scene.tokens[i].unit:
         first = i - 1
     stop = i + 1
     phrase = noun_phrase(scene, stop, "gent") if stop < scene.stop_of_unit(i) else None
@@ -196,22 +207,21 @@ def _by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     """«ФИОКО», «доцент ЕГУ», «ММЦ „Бизнес-старт“»: letters that name a body."""
     token = scene.tokens[i]
     word = one_word(token.text)
-    if not is_abbreviation(word) or is_common(word) or i in scene.persons - scene.named:
+    if not is_abbreviation(word) or i in scene.persons - scene.named:
+        return []
+    if i and _NUMBERED.fullmatch(scene.tokens[i - 1].text) and _is_capitals_ahead(scene, i):
+        return [candidate(scene, i - 1, i + 2, "letters_numbered", kind="authority")]  # «13 ОПО УГПС»
+    if is_common(word):
         return []
     if i + 1 in scene.quoted and scene.tokens[i + 1].unit == token.unit and i + 1 not in scene.unclosed:
         return [candidate(scene, i, scene.quoted[i + 1], "letters_quoted", placed_stop=place_after(scene, scene.quoted[i + 1]))]
     if _is_counted(scene, i) or _is_shouted(scene, i):
         return []
     stop = place_stop(scene, i + 1) if i + 1 < scene.stop_of_unit(i) else None
-    first = i
-    if i and re.fullmatch(r"\d{1,3}", scene.tokens[i - 1].text) and _is_capitals_ahead(scene, i):
-        first, stop = i - 1, i + 2  # «13 ОПО УГПС»
     strong = _speaks_of_body(scene, i, word)
     text = f"{word}{scene.analysis.text[token.end : scene.tokens[stop - 1].end]}" if stop else word
-    if first < i:
-        text = scene.text(first, stop or i + 1)
     kind = _kind_of_letters(word)
-    return [candidate(scene, first, stop or i + 1, "letters", kind=kind, name=official_name(text), weak=not strong)]
+    return [candidate(scene, i, stop or i + 1, "letters", kind=kind, name=official_name(text), weak=not strong)]
 
 
 def _is_capitals_ahead(scene: Scene, i: int) -> bool:
@@ -235,12 +245,14 @@ def _is_shouted(scene: Scene, i: int) -> bool:
 
 def _speaks_of_body(scene: Scene, i: int, word: str) -> bool:
     """Whether something besides the shape says that letters are a body: NER, their end, a post before them."""
+    if legal_form(word) is not None and not is_state_university_like(word):
+        return False
     if i in scene.named:
         return True
     if re.search(r"(?:ГУ|ГТУ|ГПУ|ГМУ|ИРО|ИПКРО|РАН|НИИ\w{0,4})$", word) and len(word) >= 3:
         return True
     before = scene.tokens[i - 1] if i else None
-    return before is not None and is_post_word(before.text)
+    return before is not None and (is_post_word(before.text) or before.lemma in _OF_BODIES)
 
 
 def _kind_of_letters(word: str) -> str:
@@ -294,6 +306,14 @@ def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
             out.append(one)
     return out
 
+
+_NUMBERED = re.compile(r"\d{1,3}")
+
+# Nouns whose genitive is a body: «на платформе ФИОКО», «студенты ЕГУ».
+_OF_BODIES = frozenset(
+    "платформа площадка база сотрудник представитель специалист выпускник студент филиал эксперт офис лаборатория "
+    "работник сайт руководство коллектив".split()
+)
 
 _LEADING_LETTERS = frozenset({"ГУ", "УВО", "ОВО", "УНК", "УГИБДД", "ОГИБДД", "УНД", "ЦУКС", "ОП"})
 
