@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractor.analysis.network import TIE
+from extractor.analysis.network import TIE, Ints
 from extractor.analysis.weights import Floats
 
 ROOT = 0
@@ -30,15 +30,21 @@ def heads(scores: Floats) -> list[int]:
     chosen: list[int] = near.argmax(axis=1).tolist()
     if np.count_nonzero(near) > size:
         for i in np.flatnonzero(near.sum(axis=1) > 1).tolist():
-            chosen[i] = _nearest(i, np.flatnonzero(near[i]).tolist())
+            chosen[i] = _nearest(i, np.flatnonzero(near[i]))
     if chosen.count(ROOT) != 1 or not all(_rooted(chosen)):
         _repair(chosen, scores)
     return chosen
 
 
-def _nearest(word: int, candidates: list[int]) -> int:
+def _nearest(word: int, candidates: Ints) -> int:
     """The candidate that stands nearest to the word, the left one of two, the root only if alone."""
-    return min(candidates, key=lambda head: (head == ROOT, abs(head - 1 - word), head))
+    right = int(np.searchsorted(candidates, word + 1))
+    left = right - 1
+    if right == len(candidates):
+        return int(candidates[left])
+    if left < 0 or candidates[left] == ROOT:
+        return int(candidates[right])
+    return int(candidates[left if word + 1 - candidates[left] <= candidates[right] - word - 1 else right])
 
 
 def _rooted(chosen: list[int]) -> list[bool]:
@@ -92,11 +98,11 @@ def _top_or_circle(chosen: list[int], word: int) -> list[int]:
     return sorted(w for w, step in seen.items() if step >= seen[word])
 
 
-def _nearest_best(word: int, tree: np.typing.NDArray[np.int64], scores: Floats) -> int:
+def _nearest_best(word: int, tree: Ints, scores: Floats) -> int:
     """The head in the tree that suits the word best, counted from 1."""
     row = scores[word, tree + 1]
     near = tree[row >= row.max() - np.float32(TIE)] + 1
-    return _nearest(word, near.tolist())
+    return _nearest(word, near)
 
 
 def _first_best(values: list[float]) -> int:
