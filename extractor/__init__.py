@@ -55,8 +55,9 @@ def _extract_batch(batch: list[tuple[str, bytes]]) -> Iterator[Record | Unreadab
     from extractor.fields import find_all
     from extractor.readers import read
     from extractor.resolve import resolve
+    from extractor.text.page import Page
 
-    pages = []
+    pages: list[tuple[str, bytes, Page | UnreadableFile, float]] = []
     for name, data in batch:
         begun = perf_counter()
         try:
