@@ -35,7 +35,7 @@ def is_headline(analysis: Analysis, gathering: Gathering) -> bool:
     """Whether a heading is nothing but the event: «XI Межрегиональная конференция»."""
     tokens, first = gathering.tokens, gathering.first
     unit = analysis.units[tokens[first].unit]
-    if unit.zone != "head" or tokens[first].case != "Nom":
+    if unit.zone != "head" or tokens[first].case != "Nom" or " " not in analysis.text[unit.start : unit.end]:
         return False
     return modifiers(tokens, first) == 0 and gathering.end == unit.end
 
@@ -50,20 +50,37 @@ def is_one(gathering: Gathering) -> bool:
     return kind not in _PARTS and not any(t.low in ("далее", "прошлой", "прошлом") for t in before)
 
 
+def has_complement(gathering: Gathering) -> bool:
+    """Whether the noun says more of itself: «мастер-класс по лепке», «собрание жильцов»."""
+    after = gathering.tokens[gathering.stop : gathering.stop + 1]
+    return any(
+        t.low in ("по", "для", "среди") or (t.case == "Gen" and t.pos in ("NOUN", "ADJ", "PROPN")) for t in after
+    )
+
+
 def is_dated(dates: Sequence[DateItem], gathering: Gathering) -> bool:
-    """Whether a titled gathering stands in one sentence with the day of an event."""
+    """Whether a titled gathering stands in one sentence with a day or days on which things happen."""
     start, end = gathering.tokens[0].start, gathering.tokens[-1].end
     return any(
-        date.role == "event" and start <= place.start < end
+        date.role in ("event", "period") and date.precision == "day" and start <= place.start < end
         for date in dates
         for place in (date, *date.mentions)
     )
 
 
-def takes_place(gathering: Gathering, *, protocol: bool) -> bool:
+def is_listed_by_date(gathering: Gathering) -> bool:
+    """Whether a line is a date, a dash and the titled event: «9 мая - шествие „Живая память“»."""
+    tokens = gathering.tokens
+    left = modifiers(tokens, gathering.first)
+    if left < 2 or tokens[left - 1].text not in ("-", "–", "—"):
+        return False
+    return any(token.text[:1].isdigit() for token in tokens[: left - 1])
+
+
+def takes_place(gathering: Gathering, *, rulings: bool) -> bool:
     """Whether the sentence says that this event takes place: «состоялся форум», «по итогам заседания».
 
-    A protocol decides about other events with infinitives; only what has happened counts there.
+    A protocol or resolution rules on other events with infinitives; there only what has happened counts.
     """
     tokens, first = gathering.tokens, gathering.first
     if first > 1 and tokens[first - 1].low in ("итогам", "результатам") and tokens[first - 2].low == "по":
@@ -71,7 +88,7 @@ def takes_place(gathering: Gathering, *, protocol: bool) -> bool:
     for i, token in enumerate(tokens[max(0, first - 45) : first + 45], max(0, first - 45)):
         if token.lemma not in HAPPENS and token.lemma not in _HOLDING:
             continue
-        if protocol and (token.tag.verb_form == "Inf" or token.pos == "NOUN"):
+        if rulings and (token.tag.verb_form == "Inf" or token.pos == "NOUN"):
             continue
         between = tokens[min(i, first) + 1 : max(i, first)]
         if any(mark.text == ";" for mark in between):
@@ -89,7 +106,7 @@ def modifiers(tokens: Sequence[Token], first: int) -> int:
         before = tokens[left - 1]
         roman = re.fullmatch(r"[IVXХ]+", before.text) is not None
         agrees = before.pos == "ADJ" and before.case == tokens[first].case
-        hyphen = before.text in ("-", "–") and left > 1 and tokens[left - 2].pos in ("ADJ", "NOUN")
+        hyphen = before.text in ("-", "–") and tokens[left].pos == "ADJ" and left > 1 and tokens[left - 2].pos == "ADJ"
         if not (roman or agrees or hyphen):
             break
         left -= 1
@@ -103,6 +120,7 @@ _MEETINGS = frozenset(
         "заседание",  # заседания рабочей группы
         "совещание",  # совещания при главе
         "собрание",  # общего собрания жильцов
+        "педагогический совет",  # педагогического совета школы
         "родительское собрание",  # родительского собрания группы
         "съезд",  # съезда садоводов
         "конференция",  # отчётной конференции
@@ -122,6 +140,7 @@ HAPPENS = frozenset(
         "открыться",  # открылся фестиваль
         "завершиться",  # завершился слёт
         "стартовать",  # стартовал конкурс
+        "работать",  # работала летняя школа
         "собрать",  # форум собрал гостей
         "начаться",  # началось учение
         "проводиться",  # учение проводится

@@ -40,9 +40,7 @@ def _genre_title(text: str, lines: list[Unit]) -> tuple[int, int] | None:
         subject = _QUOTED_SUBJECT.search(rest)
         if subject is not None and subject.start() > 0:
             # «Постановление III съезда. "О проекте резолюции"»: the subject is the title
-            return unit.body + genre.end + subject.start("subject"), unit.body + genre.end + subject.end(
-                "subject"
-            )
+            return unit.body + genre.end + subject.start("subject"), unit.body + genre.end + subject.end("subject")
         if _REFERENCE.fullmatch(rest):
             return _after_genre(text, lines, position, genre)
         if _OWN_REFERENCE.search(rest):
@@ -58,12 +56,14 @@ def _after_genre(text: str, lines: list[Unit], position: int, genre: Genre) -> t
     if position + 1 >= len(lines):
         return None
     below = lines[position + 1]
-    first = re.match(r"[^\W\d_]+", text[below.start : below.end])
+    if text[below.start] in '«"“':
+        return unit.body, _run_on(text, lines, position + 1)  # «Программа» over «„Молодёжь“ на 2020 год»
+    first = _FIRST_WORD.match(text, below.start, below.end)
     if first is None:
         return None
-    if first[0].lower() in ("о", "об", "обо"):
-        return None if first[0][0].isupper() else (unit.body, _run_on(text, lines, position + 1))
-    if _is_oblique(first[0]):
+    if first["word"].lower() in ("о", "об", "обо"):
+        return None if first["word"][0].isupper() else (unit.body, _run_on(text, lines, position + 1))
+    if _is_oblique(first["word"]):
         return unit.body, _run_on(text, lines, position + 1)
     return None
 
@@ -132,11 +132,10 @@ def _is_stamp(line: str) -> bool:
     return _STAMP.match(line) is not None
 
 
+_FIRST_WORD = re.compile(r"(?:[IVXХ]+[ \n-]+|\d+[-й\s]*)?(?P<word>[^\W\d_]+)")
 _SUBJECT = re.compile(r"[«\"“]?(?P<subject>(?:О|Об|Обо)\s+[^\W\d_])")
 _QUOTED_SUBJECT = re.compile(r"[«\"“](?P<subject>Об?о?\s[^»\"”]+)[»\"”]")
-_REFERENCE = re.compile(
-    r"[\s_]*(?:от[^А-Яа-я]*(?:[а-я]+\s*\d{4}\s*(?:г\.?|года)?)?)?[\s,]*(?:(?:№|N)\s*\S*)?[\s_.]*"
-)
+_REFERENCE = re.compile(r"[\s_]*(?:от[^А-Яа-я]*(?:[а-я]+\s*\d{4}\s*(?:г\.?|года)?)?)?[\s,]*(?:(?:№|N)\s*\S*)?[\s_.]*")
 _OWN_REFERENCE = re.compile(r"\bот\s+[«\"]?\d[^№N]{0,30}(?:№|N)\s*\S+\s*$")
 _PLACE = re.compile(
     r"(?:г\.|с\.|пос\.|д\.|р\.п\.)?\s*[А-ЯЁ][\w-]+(?:\s+(?:муниципальный\s+)?(?:район|округ|область|край))?"

@@ -17,8 +17,10 @@ from extractor.fields._event_facts import dates_of, format_of, organizers_of, ve
 from extractor.fields._event_signs import (
     HAPPENS,
     Gathering,
+    has_complement,
     is_dated,
     is_headline,
+    is_listed_by_date,
     is_meeting,
     is_one,
     modifiers,
@@ -34,14 +36,14 @@ NEEDS = ("document", "dates", "organizations")
 def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Event]]:
     """The events of one document in the order of the text, one item each."""
     header = found["document"][0] if found["document"] else None
-    protocol = header is not None and header.kind == "protocol"
+    kind_of_document = header.kind if header is not None else "other"
     bodies = {place.start for body in found["organizations"] for place in (body, *body.mentions)}
     events: list[Event] = []
     for sentence in analysis.sentences:
         tokens = analysis.tokens[sentence.first : sentence.stop]
-        for first, kind, stop in (*_nouns(tokens), *_subjects(tokens)):
+        for first, kind, stop in (*_nouns(tokens), *_other_nouns(tokens)):
             gathering = Gathering(tokens, first, kind, stop, *_title(analysis, bodies, tokens, stop))
-            rule = _rule_for(analysis, found, gathering, protocol=protocol, any_before=bool(events))
+            rule = _rule_for(analysis, found, gathering, kind=kind_of_document, any_before=bool(events))
             if rule is None:
                 continue
             event = _event(analysis, found, gathering, rule)
@@ -51,26 +53,41 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Event]]:
     return {"events": _joined(events)}
 
 
-def _rule_for(
-    analysis: Analysis, found: Found, gathering: Gathering, *, protocol: bool, any_before: bool
-) -> str | None:
+def _rule_for(analysis: Analysis, found: Found, gathering: Gathering, *, kind: str, any_before: bool) -> str | None:
     """The name of the rule by which a gathering is the document's own, or None."""
-    if protocol and not any_before and is_meeting(analysis, gathering):
+    if not is_event_kind(gathering.kind):
+        return _rule_for_other(found, gathering)
+    if kind == "protocol" and not any_before and is_meeting(analysis, gathering):
         return "meeting"
     if is_headline(analysis, gathering):
         return "headline"
-    if not is_event_kind(gathering.kind):
-        return "subject" if gathering.title is not None else None
     if not is_one(gathering):
         return None
-    if takes_place(gathering, protocol=protocol):
+    rulings = kind in ("protocol", "resolution")
+    named = (
+        gathering.title is not None
+        or has_complement(gathering)
+        or modifiers(gathering.tokens, gathering.first) < gathering.first
+    )
+    if takes_place(gathering, rulings=rulings) and (named or is_dated(found["dates"], gathering) or not any_before):
         return "takes_place"
-    if gathering.title is not None and not protocol:
+    if gathering.title is not None and not rulings:
         if analysis.units[gathering.tokens[0].unit].zone == "head":
             return "heading"
         if is_dated(found["dates"], gathering):
             return "dated_title"
     return None
+
+
+def _rule_for_other(found: Found, gathering: Gathering) -> str | None:
+    """A titled noun of any kind is an event only where it is the subject of «прошло» or stands after its date."""
+    if gathering.title is None or not is_dated(found["dates"], gathering):
+        return None
+    if is_listed_by_date(gathering):
+        return "listed_by_date"
+    token = gathering.tokens[gathering.first]
+    verbs = {t.index for t in gathering.tokens if t.lemma in HAPPENS and t.pos == "VERB"}
+    return "subject" if token.head in verbs and token.relation.startswith("nsubj") else None
 
 
 def _nouns(tokens: Sequence[Token]) -> list[tuple[int, str, int]]:
@@ -102,20 +119,19 @@ def _event(analysis: Analysis, found: Found, gathering: Gathering, rule: str) ->
     )
 
 
-def _subjects(tokens: Sequence[Token]) -> list[tuple[int, str, int]]:
-    """Subjects of «состоялась», whatever the noun: «прошло шествие», «состоялась Летняя школа»."""
-    base = tokens[0].index if tokens else 0
-    verbs = {t.index for t in tokens if t.lemma in HAPPENS and t.pos == "VERB"}
+def _other_nouns(tokens: Sequence[Token]) -> list[tuple[int, str, int]]:
+    """Nouns that the lists do not know, before quotes: «прошло шествие „…“», «Летняя школа „…“»."""
     return [
-        (t.index - base, t.lemma, t.index - base + 1)
-        for t in tokens
-        if t.head in verbs and t.relation.startswith("nsubj") and t.pos == "NOUN" and event_kind(t.lemma) is None
+        (i, token.lemma, i + 1)
+        for i, token in enumerate(tokens)
+        if token.pos == "NOUN"
+        and token.case == "Nom"
+        and token.tag.animacy != "Anim"
+        and event_kind(token.lemma) is None
     ]
 
 
-def _title(
-    analysis: Analysis, bodies: set[int], tokens: Sequence[Token], stop: int
-) -> tuple[int, str | None]:
+def _title(analysis: Analysis, bodies: set[int], tokens: Sequence[Token], stop: int) -> tuple[int, str | None]:
     """The end of the phrase and its quoted title: «… конференция педагогов „Первые шаги“»."""
     text = analysis.text
     last = tokens[stop - 1]
@@ -142,9 +158,7 @@ def _title(
 def _names_another(analysis: Analysis, start: int, quote: int) -> bool:
     """Whether the quotes name what stands before them: «собрание группы „Ромашка“» has no title."""
     nouns = [t for t in analysis.tokens_between(start, quote) if t.pos in ("NOUN", "PROPN")]
-    if not nouns or nouns[-1].text[0].isupper() or nouns[-1].lemma in _TITLE_NOUNS:
-        return False
-    return nouns[-1].tag.number == "Sing"
+    return bool(nouns) and nouns[-1].tag.number == "Sing" and nouns[-1].lemma in _NAMED_NOUNS
 
 
 def _on_document_date(event: Event, day: str | None) -> Event:
@@ -185,19 +199,29 @@ def _is_same(known: Event, event: Event) -> bool:
     return known.kind == event.kind or event.kind in known.kind.split("-")
 
 
-_TITLE_NOUNS = frozenset(  # «на тему „…“», «форум педагогов области „…“»
+# Nouns that carry a name of their own before quotes, as in «собрание группы „Колосок“».
+_NAMED_NOUNS = frozenset(
     {
-        "тема",
-        "девиз",
-        "название",
-        "лозунг",
-        "эгида",
-        "область",
-        "край",
-        "район",
-        "округ",
-        "республика",
-        "город",
+        "группа",  # собрание группы «Колосок»
+        "класс",  # встреча класса «Эрудит»
+        "школа",  # праздник школы «Росток»
+        "клуб",  # заседание клуба «Диалог»
+        "лагерь",  # смена лагеря «Сосна»
+        "отряд",  # слёт отряда «Поиск»
+        "проект",  # презентация проекта «Двор»
+        "программа",  # в рамках программы «Здоровье»
+        "центр",  # акция центра «Забота»
+        "команда",  # турнир команды «Искра»
+        "кружок",  # выставка кружка «Лепка»
+        "студия",  # концерт студии «Голос»
+        "ансамбль",  # концерт ансамбля «Рябина»
+        "музей",  # акция музея «Усадьба»
+        "театр",  # показ театра «Маска»
+        "фракция",  # заседание фракции «Село»
+        "партия",  # съезд партии «Поле»
+        "книга",  # презентация книги «Тракт»
+        "сборник",  # презентация сборника «Родник»
+        "фильм",  # показ фильма «Берег»
     }
 )
 _QUOTED = re.compile(

@@ -26,6 +26,7 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Goal]]:
             continue
         items += _stated(analysis, unit)
         items += _listed(analysis, unit)
+        items += _tabled(analysis, unit)
         items += _section_tasks(analysis, unit)
     unique = {(item.start, item.end): item for item in items}
     return {"goals": sorted(unique.values(), key=lambda item: item.start)}
@@ -50,12 +51,26 @@ def _listed(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
     if unit.kind not in ("item", "cell") or unit.lead_in is None:
         return
     lead = analysis.units[unit.lead_in]
-    words = analysis.text[max(lead.start, lead.end - 160) : lead.end]
-    match = _LEAD.search(words)
+    words = analysis.text[lead.body : lead.end]
+    match = _LEAD.match(words) or _LEAD_END.search(words[-160:])
     if match is None:
         return
     kind = "goal" if match["word"].lower().startswith("цел") and "задач" not in words.lower() else "task"
     yield from _goal(analysis.text, unit.body, unit.end, kind, "listed")
+
+
+def _tabled(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
+    """The cell beside «Цель» or «Задачи»: «Задачи | 1) поддержка семей; 2) занятость подростков»."""
+    if unit.kind != "cell" or unit.index == 0:
+        return
+    beside = analysis.units[unit.index - 1]
+    text = analysis.text
+    match = _LABEL.fullmatch(text, beside.start, beside.end) if beside.kind == "cell" else None
+    if match is None:
+        return
+    kind = "goal" if match["word"].lower().startswith("цел") else "task"
+    for start, end in _split(text, unit.start, unit.end):
+        yield from _goal(text, start, end, kind, "table_row")
 
 
 def _section_tasks(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
@@ -94,7 +109,7 @@ def _statement_end(text: str, start: int, limit: int) -> int:
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The members of a list inside a sentence: at semicolons, or at numbers «1)», «2.»."""
     for match in _MEMBER.finditer(text, start, end):
-        yield match.start(), match.end()
+        yield match.start("member"), match.end("member")
 
 
 _STATED = re.compile(
@@ -107,8 +122,12 @@ _STATED = re.compile(
     """,
     re.VERBOSE,
 )
-_LEAD = re.compile(r"(?<![\w-])(?P<word>[Цц]ел[иь]|ЦЕЛИ|[Зз]адач[иа]?|ЗАДАЧИ)(?![\w-]).{0,120}$", re.DOTALL)
+_LEAD = re.compile(  # «Цели и задачи проекта:», «Выводы и задачи на год:»
+    r"(?:[Вв]ыводы\s+и\s+|[А-ЯЁа-яё]+(?:ые|ыми)\s+)?(?P<word>[Цц]ел[иь]|ЦЕЛИ|[Зз]адачи|ЗАДАЧИ)(?![\w-])"
+)
+_LEAD_END = re.compile(r"(?:ряд|следующи[ех]|таки[ех]|эти)\s+(?P<word>цел[иь]|целей|задач[иа]?)(?![\w-])[^.]*:\s*$")
+_LABEL = re.compile(r"(?P<word>Цел[иь]|Задачи)(?:\s+[а-яё]+){0,3}:?\s*", re.IGNORECASE)
 _SECTION = re.compile(r"Задачи\s+(?:на|в)\s+[^.:]{3,40}[.:]\s+(?=[А-ЯЁ])")
 _STOP = re.compile(r"(?<![А-ЯЁ])(?<! г)(?<! др)\.(?=\s+[«А-ЯЁ]|\s*$)")
 _INLINE_NUMBER = re.compile(r"(?<!\d)1[.)]\s*\S")
-_MEMBER = re.compile(r"(?:\d{1,2}[.)]\s*)?[^;\n]+")
+_MEMBER = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?(?P<member>[^;\n]+)")

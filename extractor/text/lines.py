@@ -84,11 +84,14 @@ def is_end_of_document(text: str) -> bool:
 
 
 def _is_menu(text: str) -> bool:
-    words = re.split(r"\s{2,}|\s*[|/»>•]\s*|\s(?=[А-ЯЁ])", text)
-    hits = sum(word.strip().casefold() in _MENU for word in words)
-    return hits >= 3 or (hits >= 2 and hits == len([word for word in words if word.strip()]))
+    words = [word.strip().casefold() for word in _MENU_GAP.split(text) if word.strip()]
+    hits = sum(word in _MENU for word in words)
+    if hits >= 2 and len(words) >= 3 and "|" in text and all(len(word) < 26 for word in words):
+        return True
+    return hits >= 3 or (hits >= 2 and hits == len(words)) or text.strip() == "МЕНЮ"
 
 
+_MENU_GAP = re.compile(r"\s{2,}|\s*[|/»>•]\s*|\s(?=[А-ЯЁ])")
 _MARKER = re.compile(
     r"""
       (?P<decimal> \d{1,3} (?: \. \d{1,3} ){0,3} ) [.)] (?: \s+ | (?= [^\s\d.,)] ) )  # 1.  2.1.  3)

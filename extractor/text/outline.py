@@ -259,9 +259,13 @@ def _is_section(text: str, last: Unit | None, piece: _Piece, after: _Piece | Non
         return False
     if piece.style == "roman":
         return ending != "."
-    if after is None or after.style or after.kind != "paragraph" or not piece.style.startswith("decimal"):
+    if after is None or after.kind != "paragraph" or not piece.style.startswith("decimal"):
         return False
-    if text[piece.body].islower() or (last is not None and last.kind == "item" and last.number is not None):
+    if text[piece.body].islower():
+        return False
+    if after.style.startswith("bullet"):
+        return size < 100 and ending != "."  # «4. Задачи на 2017 год» over dashes
+    if after.style or (last is not None and last.kind == "item" and last.number is not None):
         return False
     running = after.end - after.start
     return size < 100 and running > size and (ending != "." or running > 150)
@@ -318,8 +322,9 @@ _MARKDOWN = re.compile(r"#{1,6}\s+")
 _LABEL = re.compile(r"[А-ЯЁ][^:]{3,30}:\s+")
 _CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 _STAMP = re.compile(
-    r"""(?: от | № | N | на \s № ) \s* [«"“_]? \s* [\d_]       # от "27" января
-      | г\. \s* [А-ЯЁ][\w-]+ (?: \s{2,} .* )? $              # г. Энск        17 ноября 2021 года
+    r"""(?: от | № | N | на \s № ) \s* [«"“_]? \s* [\d_]      # от "27" января
+      | (?: г | с | д | пос | пгт | р\.п | рп | ст ) \.? \s*
+        [А-ЯЁ][\w-]+ (?: \s{2,} .* )? $                       # пос. Заречный     5 мая 2021 г.
     """,
     re.VERBOSE,
 )
