@@ -19,9 +19,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import PurePath
 from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
 from extractor.errors import SvodkaError, UnreadableFile
-from extractor.record import Record, Source
+
+if TYPE_CHECKING:
+    from extractor.record import Record
 
 __version__ = "0.1.0"
 __all__ = ["Record", "SvodkaError", "UnreadableFile", "extract", "extract_many"]
@@ -54,6 +57,7 @@ def _extract_batch(batch: list[tuple[str, bytes]]) -> Iterator[Record | Unreadab
     from extractor.analysis import analyze
     from extractor.fields import find_all
     from extractor.readers import read
+    from extractor.record import Source
     from extractor.resolve import resolve
     from extractor.text.page import Page
 
@@ -90,3 +94,12 @@ def _extract_batch(batch: list[tuple[str, bytes]]) -> Iterator[Record | Unreadab
             seconds=round(seconds, 6),
         )
         yield resolve(analysis, found, source)
+
+
+def __getattr__(name: str) -> Any:
+    """`Record` on first use: building the models takes longer than `svodka --help` should."""
+    if name == "Record":
+        from extractor.record import Record
+
+        return Record
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

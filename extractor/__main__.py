@@ -19,6 +19,7 @@ app = typer.Typer(
     help="Reads Russian official documents and hands back structured records with proof.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # plain help starts in two thirds of the time
     pretty_exceptions_enable=False,  # a traceback with values would show document text
     context_settings={"help_option_names": ["-h", "--help"]},
 )
