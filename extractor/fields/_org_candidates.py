@@ -6,9 +6,10 @@ Decides how a span becomes a candidate and what kind its words speak for. Leaves
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from extractor.fields._org_names import cyrillic, official_name, split_form
+from extractor.fields._org_names import cyrillic, inner_name, official_name, split_form
 from extractor.fields._org_scene import Scene
 from extractor.russian.bodies import Head, head_noun, kind_by_words
 from extractor.russian.legal_forms import is_education_mark, legal_form
@@ -38,10 +39,12 @@ def candidate(
     head: str = "", weak: bool = False, placed_stop: int = 0,
 ) -> Candidate:  # fmt: skip
     """The candidate over tokens `first` … `stop - 1`; the name and the kind are read off where not given."""
-    name = official_name(scene.text(first, stop)) if name is None else name
+    name = official_name(scene.text(first, stop).rstrip(",;")) if name is None else name
     placed = official_name(scene.text(first, placed_stop)) if placed_stop > stop else ""
+    start = scene.tokens[first].start
+    end = start + len(scene.text(first, stop).rstrip(",;"))
     return Candidate(
-        first, stop, scene.tokens[first].start, scene.tokens[stop - 1].end, name, kind or kind_of(name), rule,
+        first, stop, start, end, name, kind or kind_of(name), rule,
         weak, head, placed,
     )  # fmt: skip
 
@@ -53,7 +56,7 @@ def kind_of(name: str, head: Head | None = None) -> str:
     legal = legal_form(words[0]) if words else None
     if legal is not None and legal.kind in ("education", "health", "media"):
         return legal.kind
-    told = kind_by_words(rest if form else name)
+    told = kind_by_words(rest if form else name) or kind_of_letters(inner_name(name) or rest)
     if legal is not None and legal.kind in ("company", "association"):
         return legal.kind
     if any(is_education_mark(word) for word in words[1:]):
@@ -69,3 +72,19 @@ def kind_of(name: str, head: Head | None = None) -> str:
     if head is not None:
         return head.kind
     return legal.kind if legal is not None and legal.kind else "other"
+
+
+def kind_of_letters(word: str) -> str | None:
+    """The kind that capitals of one word speak for: «ЕГУ», «РЦРО» of education, «ЦРБ» of health."""
+    for kind, pattern in _LETTER_KINDS:
+        if pattern.search(word) is not None:
+            return kind
+    return None
+
+
+_LETTER_KINDS = (
+    ("education", re.compile(r"^[А-ЯЁа-яё]{1,6}(?:ГУ|ГТУ|ГПУ|ГМУ|ГАУ|ИРО|ЦОПП|ИПКРО|ЦРО|ДДТ|ЦДТ)$|^ЦНППМ|^СОШ|^ЦО$|^ИРО$|^ИМЦ$")),
+    ("science", re.compile(r"РАН$|^НИИ")),
+    ("health", re.compile(r"(?:ЦРБ|ОКБ|ГКБ)$")),
+    ("authority", re.compile(r"^(?:УФ\w+|ФИОКО|ФАНО|КДН|УГПС|ЦИК|ТИК|РЭК|УО)$|^Ф[А-Я]{2}$")),
+)  # fmt: skip

@@ -61,19 +61,20 @@ def enumerated(scene: Scene, first: int, tail: Tail, leader: Candidate) -> list[
     found = []
     for number in tail.numbers[1:]:
         before = clean(scene.text(first, tail.numbers[0]))
-        name = official_name(f"{before} {scene.tokens[number].text}")
-        found.append(
-            replace(leader, stop=number + 1, end=scene.tokens[number].end, name=name, rule=leader.rule, placed="")
-        )
+        token = scene.tokens[number]
+        digits = token.text.rstrip(",")
+        name = official_name(f"{before} {digits}")
+        end = token.start + len(digits)
+        found.append(replace(leader, stop=number + 1, end=end, name=name, placed=""))
     return found
 
 
 def _candidate(scene: Scene, first: int, i: int, head: Head, tail: Tail, rule: str) -> Candidate:
     stop = tail.numbers[0] + 1 if len(tail.numbers) > 1 else tail.base
-    text = scene.text(first, stop)
+    text = scene.text(first, stop).rstrip(",;")
     if head.lemma == "фракция" and tail.quote is not None:
         first = tail.quote
-        text = scene.text(first, stop)
+        text = scene.text(first, stop).rstrip(",;")
     name = official_name(text)
     return candidate(
         scene, first, stop, rule, kind=kind_of(name, head), name=name, head=head.lemma, placed_stop=tail.stop
@@ -199,7 +200,7 @@ def _weak(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> list[Cand
 def _members(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> list[Candidate]:
     """Several bodies under one plural head: «газеты „А“ и „Б“», «Администрациям Черемховки и г. Обь»."""
     if len(tail.numbers) > 1:
-        single = official_name(scene.text(first, tail.numbers[0] + 1))
+        single = official_name(scene.text(first, tail.numbers[0] + 1).rstrip(","))
         leader = candidate(scene, first, tail.numbers[0] + 1, "members", name=single, kind=kind_of(single, head), head=head.lemma)
         return [leader, *enumerated(scene, first, tail, leader)]
     lead = nominative(clean(cyrillic(scene.text(first, i + 1))), number="sing")

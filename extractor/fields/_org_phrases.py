@@ -69,8 +69,6 @@ def left_of(scene: Scene, head: int) -> int:
 
 
 def _is_modifier(scene: Scene, token: Token, noun: Token) -> bool:
-    if token.index in scene.persons and token.index not in scene.named and token.text[:1].isupper():
-        return False
     if token.pos in ("DET", "PRON") or is_no_modifier(token.lemma):
         return False
     if not adjective_cases(token.low) or token.pos == "VERB" and token.tag.tense == "Past":
@@ -80,7 +78,10 @@ def _is_modifier(scene: Scene, token: Token, noun: Token) -> bool:
 
 def right_of(scene: Scene, head: int, *, wide: bool) -> Tail:
     """Everything that depends on the head; `wide` lets «по», «при», «в» go on, as in names of authorities."""
-    tail = Tail(head + 1, head + 1)
+    begin = head + 1
+    if begin + 1 < len(scene.tokens) and scene.tokens[begin].text == "." and len(scene.tokens[head].text) < 4:
+        begin += scene.tokens[begin + 1].text in _NUMBER_SIGNS  # «шк. № 12»
+    tail = Tail(begin, begin)
     stop = min(len(scene.tokens), head + 60)
     while tail.stop < stop and not tail.numbers[1:]:
         longer = _longer(scene, head, tail, wide)
@@ -114,7 +115,7 @@ def _may_follow(scene: Scene, j: int, wide: bool) -> bool:
     word = scene.tokens[j].low
     if word in ("для", "с"):
         ahead = range(j + 1, min(scene.stop_of_unit(j), j + 9))
-        marks = [k for k in ahead if k in scene.quoted or scene.tokens[k].pos in ("PUNCT", "VERB")]
+        marks = [k for k in ahead if k in scene.quoted or scene.tokens[k].text in ",.;:()"]
         return bool(marks) and marks[0] in scene.quoted
     return wide or word == "по"
 
@@ -152,15 +153,15 @@ def quote_stop(scene: Scene, opening: int) -> int | None:
 
 
 def _with_numbers(scene: Scene, tail: Tail) -> Tail | None:
-    """«№ 3», and «№ 3, 8 и 11» where the numbers go on."""
+    """«№ 3», and «№ 3, 8 и 11» where the numbers go on; the tokenizer may leave a comma on a number."""
     found = []
     j = tail.stop + 1
-    while j < len(scene.tokens) and re.fullmatch(r"\d{1,4}(?:[/-]?\w{1,4})?", scene.tokens[j].text):
+    while j < len(scene.tokens) and _NUMBER.fullmatch(scene.tokens[j].text) is not None:
         found.append(j)
         following = j + 1
         while following < len(scene.tokens) and scene.tokens[following].text in (",", "и", *_NUMBER_SIGNS):
             following += 1
-        if following == j + 1:
+        if following == j + 1 and not scene.tokens[j].text.endswith(","):
             break
         j = following
     if not found:
@@ -431,6 +432,7 @@ def _is_other_body(scene: Scene, start: int, phrase: Np, animate: bool) -> bool:
 
 
 _ORDINAL = re.compile(r"\d{1,3}(?:-?(?:я|й|е|го|му|м|ой|ая|ый))?")
+_NUMBER = re.compile(r"\d{1,4}(?:[/-]?\w{1,4})?,?")
 _NUMBER_SIGNS = ("№", "N", "No", "#", "№№", "Nº")
 _STATES = frozenset({"рф", "россии", "ссср", "рсфср", "российской", "рт", "рк", "рб"})
 _COUNTRIES = frozenset("РФ СССР РСФСР РТ РК РБ РД РМ РХ РА ХМАО ЯНАО НСО КБР КЧР СО ЛО МО ДНР ЛНР УР ЧР РСО".split())

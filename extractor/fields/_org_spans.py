@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.fields._org_candidates import Candidate, candidate, kind_of
+from extractor.fields._org_candidates import Candidate, candidate, kind_of_letters
 from extractor.fields._org_heads import enumerated, head_candidates
 from extractor.fields._org_names import cyrillic, official_name, one_word
 from extractor.fields._org_phrases import noun_phrase, place_stop, quote_stop, right_of
@@ -23,6 +23,7 @@ from extractor.russian.legal_forms import (
     is_state_university_like,
     legal_form,
 )
+from extractor.russian.morphology import parses
 from extractor.russian.posts import is_post_word
 
 
@@ -128,11 +129,11 @@ def _by_form_and_phrase(scene: Scene, i: int) -> list[Candidate]:
             if j == i + 1 and tail.stop == j + 1 and not is_short_head(token.text):
                 return []
             stop = tail.numbers[0] + 1 if len(tail.numbers) > 1 else tail.base
-            name = official_name(scene.text(i, stop))
+            name = official_name(scene.text(i, stop).rstrip(",;"))
             leader = candidate(scene, i, stop, "form_phrase", name=name, placed_stop=tail.stop)
             return [leader, *enumerated(scene, i, tail, leader)]
         usable = is_qualifier(token.text) or adjective_cases(token.low) or token.text in "-–"
-        if not usable or j in scene.persons - scene.named:
+        if not usable:
             return []
     return []
 
@@ -220,7 +221,7 @@ def _by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     stop = place_stop(scene, i + 1) if i + 1 < scene.stop_of_unit(i) else None
     strong = _speaks_of_body(scene, i, word)
     text = f"{word}{scene.analysis.text[token.end : scene.tokens[stop - 1].end]}" if stop else word
-    kind = _kind_of_letters(word)
+    kind = kind_of_letters(word) or "other"
     return [candidate(scene, i, stop or i + 1, "letters", kind=kind, name=official_name(text), weak=not strong)]
 
 
@@ -237,8 +238,8 @@ def _is_counted(scene: Scene, i: int) -> bool:
 
 def _is_shouted(scene: Scene, i: int) -> bool:
     """Whether the letters stand in a line of capitals, where anything looks like an abbreviation."""
-    near = scene.tokens[max(0, i - 2) : i] + scene.tokens[i + 1 : i + 3]
-    loud = [t for t in near if t.unit == scene.tokens[i].unit and len(t.text) > 3 and t.text.isupper()]
+    near = [t for t in scene.tokens[max(0, i - 2) : i + 3] if t.index != i and t.unit == scene.tokens[i].unit]
+    loud = [t for t in near if len(t.text) > 3 and t.text.isupper() and any(p.known for p in parses(t.low))]
     alone = scene.analysis.unit_tokens[scene.tokens[i].unit]
     return bool(loud) or alone[1] - alone[0] == 1
 
@@ -253,13 +254,6 @@ def _speaks_of_body(scene: Scene, i: int, word: str) -> bool:
         return True
     before = scene.tokens[i - 1] if i else None
     return before is not None and (is_post_word(before.text) or before.lemma in _OF_BODIES)
-
-
-def _kind_of_letters(word: str) -> str:
-    for kind, pattern in _LETTER_KINDS:
-        if re.search(pattern, word):
-            return kind
-    return "other"
 
 
 def _by_proper_noun(scene: Scene, i: int) -> list[Candidate]:
@@ -316,13 +310,6 @@ _OF_BODIES = frozenset(
 )
 
 _LEADING_LETTERS = frozenset({"ГУ", "УВО", "ОВО", "УНК", "УГИБДД", "ОГИБДД", "УНД", "ЦУКС", "ОП"})
-
-_LETTER_KINDS = (
-    ("education", r"(?:ГУ|ГТУ|ГПУ|ГАУ|ИРО|ЦОПП|ИПК|ПК|РЦРО|ЦНППМ\w*|ДДТ|ЦДТ)$|^(?:СОШ|ЦО)"),
-    ("science", r"РАН$|^НИИ"),
-    ("health", r"(?:ЦРБ|ОКБ|ГКБ|РБ)$"),
-    ("authority", r"^(?:УФ|ФИОКО|ФАНО|ФНС|КДН|УГПС|ЦИК|ТИК|РЭК)|^Ф[А-Я]{2,3}$"),
-)
 
 # Networks and services, which are no organisations for a record.
 _NETWORKS = frozenset(

@@ -23,7 +23,7 @@ def normal_case(text: str) -> str:
     if len(letters) < 8 or sum(c.isupper() for c in letters) < 0.95 * len(letters):
         return text
     words = list(_WORD.finditer(text))
-    if all(len(word[0]) < 5 for word in words):
+    if not any(len(word[0]) > 4 and _is_known(word[0].lower()) for word in words):
         return text
     out, at = [], 0
     for i, word in enumerate(words):
@@ -45,6 +45,10 @@ def _normal_word(text: str, words: Sequence[re.Match[str]], i: int) -> str:
     if first or _PLACE_MARK.search(before) or _is_proper(low, following, previous):
         return "-".join(part.capitalize() for part in low.split("-"))
     return low
+
+
+def _is_known(low: str) -> bool:
+    return any(parse.known for parse in parses(low))
 
 
 def _noun_after(words: Sequence[re.Match[str]], i: int) -> str:
