@@ -1,0 +1,1 @@
+"""Speed and memory against natasha's own pipeline, measured in the same run."""
