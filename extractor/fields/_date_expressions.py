@@ -93,5 +93,5 @@ _DATE_AS_MARKER = re.compile(r"\d\d?\.\d\d?\.[ ]?\d{4}")  # «26.08.2022 …» o
 _DIGIT = re.compile(r'[ "_]{0,6}(?P<digit>\d)')
 _OPENING = re.compile(r'"[_ ]{0,2}$')
 _CLOSED = re.compile(r'\d{1,2}[_ ]{0,2}"')
-_SINCE = re.compile(r"(?<![а-я])со?[ \n]{1,3}$")
+_SINCE = re.compile(r"(?<![а-я])со?[ \n]{0,3}$")
 _UNTIL = re.compile(r"\b(?:по|до)\b|-")

@@ -43,7 +43,7 @@ def published(analysis: Analysis, low: str) -> Iterator[Expression]:
     for unit in analysis.units:
         if unit.kind != "furniture" or unit.end - unit.start > 400:
             continue
-        label = _PUBLISHED.search(low, unit.start, unit.end)
+        label = _PUBLISHED.search(low, unit.start, unit.end) or _COUNTED.match(low, unit.start, unit.end)
         if label is not None:
             read = days_at(low, label.end(), unit.end)
             if len(read) == 1 and read[0].year is not None and not read[0].bare:
@@ -86,13 +86,16 @@ def _is_heading(analysis: Analysis, low: str, unit: Unit, found: Expression, bef
 
 
 def _is_stamp_line(analysis: Analysis, low: str, found: Expression) -> bool:
-    """Whether a line holds the date and next to nothing else: a number, a town, a time, an «от»."""
+    """Whether the date shares its line with next to nothing: a number, a town, a time, an «от».
+
+    What stands in another column («№ 15          Руководителям школ») does not count.
+    """
     begin = low.rfind("\n", 0, found.start) + 1
     end = low.find("\n", found.end)
     end = len(low) if end < 0 else end
-    if end - begin > 220:
-        return False
-    line = analysis.text[begin : found.start] + " " + analysis.text[found.end : end]
+    before = _COLUMNS.split(analysis.text[max(begin, found.start - 220) : found.start])[-1]
+    after = _COLUMNS.split(analysis.text[found.end : min(end, found.end + 220)])[0]
+    line = before + " " + after
     if found.stretch.precision == "month" and _QUIET.fullmatch(line) is None:
         return False
     words = [word for word in _WORD.findall(line) if word.lower().replace("ё", "е") not in _STAMP_WORDS]
@@ -116,12 +119,14 @@ def _same_day(one: Expression, other: Expression) -> bool:
 _LABEL = r"""(?: (?:дата(?:[ ](?:публикации|создания|размещения|добавления|документа|подписания|составления))?)[ ]{0,2}:
     | (?:опубликован|размещен|добавлен|создан|обновлен|выложен)(?:о|а|ы)?(?:[ ]на[ ]сайте)?[ ]{0,2}:? ) [ ]{0,4}"""
 _PUBLISHED = re.compile(rf"(?<![а-я]) {_LABEL} (?=\d)", re.VERBOSE)
+_COUNTED = re.compile(r"(?:\d\d?:\d\d,?[ ])?(?=\d[^\n]{5,60}просмотр)")  # «15.12.2020 Просмотров: 127»
 _PUBLISHED_BEFORE = re.compile(rf"(?:^|[|\n.] ?) [ ]{{0,4}} {_LABEL} (?:\d\d?:\d\d,?[ ]?)? $", re.VERBOSE)
 _REPLY = re.compile(r"(?<![а-я])на[ ]{0,3}(?:№|n)?[ _\d/.а-я-]{0,40}от[ _]{0,12}$")
 _FROM = re.compile(r"(?:от|принят[оа]?|за)[ \n]{0,3}[\"_]{0,3}$|№[ ]?[\w/.-]{1,12}[,]?[ \n]{0,3}$")
 _OTHER_ACT = re.compile(r"(?:приказ|постановлени|распоряжени|указ|закон|решени|протокол|письм)(?:а|у|ом|я|ю|ем|и)[ \n]")
 _MEETING = re.compile(r"(?:дата|дата проведения|дата заседания|проведен[оа]?)[ ]{0,2}:?[ \n]{0,3}[\"_]{0,3}$")
 _ISSUE = re.compile(r"№[ ]?\d{1,4}(?:[ ]?\(\d{1,6}\))?,?[ ]{0,3}(?:от[ ])?$")  # «Заря», № 21 (1101), ноябрь 2014
+_COLUMNS = re.compile(r" {3,}|\t|\|")
 _QUIET = re.compile(r"[\W_]*(?:г[.]?[\W_]*)?")
 _WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 _NUMBER = re.compile(r"\d+")

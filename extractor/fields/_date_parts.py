@@ -99,4 +99,7 @@ def tail(suffix: str) -> str:
     return named
 
 
-MONTH = MONTH_PATTERN + r"\.?"
+# «сент.» has a point of its own, «сентября.» ends a sentence.
+MONTH = MONTH_PATTERN + (
+    r"(?:(?<=янв|фев|мар|апр|июн|июл|авг|сен|окт|ноя|дек)\.|(?<=сент|нояб|февр)\.)?"
+)

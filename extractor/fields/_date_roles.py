@@ -65,7 +65,8 @@ def _reference(place: Place) -> DateRole | None:
         return None
     words = _CITED_WORD.findall(place.before.rsplit(".  ", 1)[-1])
     if not words:
-        return "other" if _REPLY.search(place.before) or _NUMBERED.match(place.after) else None
+        told = _REPLY.search(place.before) or _NUMBERED.match(place.after) or _BARE_FROM.search(place.before)
+        return "other" if told else None
     return "act" if words[-1].startswith(_ACT_STEMS) else "other"
 
 
@@ -134,7 +135,7 @@ def _month(place: Place) -> DateRole:
     stretch = place.expression.stretch
     if _FOR.search(place.before) and stretch.first_month == stretch.last_month:
         return "period"
-    if _FROM_ON.search(place.before) and "по" in place.low[place.expression.start : place.expression.end]:
+    if " по " in place.low[place.expression.start : place.expression.end]:
         return "period"
     return "event"
 
@@ -151,6 +152,9 @@ def _year(place: Place) -> DateRole:
 def _is_held(place: Place) -> bool:
     """Whether the clause tells of something held or begun then, and counts nothing."""
     clause = _clause(place)
+    if _BRACKET.search(place.before) and place.after.startswith(")"):  # «в IV конференции (2012 г.) участвовали»
+        tokens = place.analysis.tokens_between(place.expression.start - 60, place.expression.start)
+        return bool({token.lemma for token in tokens[-5:]} & _GATHERINGS)
     if any(token.tag.pos == "NUM" and token.text[0].isdigit() and token.start not in _own(place) for token in clause):
         return False
     lemmas = {token.lemma for token in clause}
@@ -171,13 +175,15 @@ def _clause(place: Place) -> list[Token]:
         return []
     sentence = place.analysis.sentences[here[0].sentence]
     first, stop = here[0].index, here[-1].index + 1
-    while first > max(sentence.first, here[0].index - 25) and tokens[first - 1].text not in _CLAUSE_MARKS:
+    floor = max(sentence.first, here[0].index - 25)
+    while first > floor and tokens[first - 1].text not in _CLAUSE_MARKS and tokens[first - 1].start >= place.unit.body:
         first -= 1
     while stop < min(sentence.stop, here[-1].index + 25) and tokens[stop].text not in _CLAUSE_MARKS:
         stop += 1
     return list(tokens[first:stop])
 
 
+_BRACKET = re.compile(r"\([ ]?$")
 _CLAUSE_MARKS = {",", ";", ":", "—", "–", "|", "(", ")"}
 _EDGE = r"(?:(?:начал|конц|окончани|завершени|исход|истечени|середин)[ауюяеы][ ]+)?"
 _BY = re.compile(
@@ -210,6 +216,7 @@ _IN_FORCE = re.compile(
 )
 _IN_FORCE_AFTER = re.compile(r"[ ](?:г\.[ ]|года[ ])?(?:вступа|вступил|ввод[ия]тся|введен|применя|действу)")
 _FROM = re.compile(r"(?<![а-я])от[ ]{0,3}[\"_]{0,3}$|№[ ]?[\w/.-]{1,14},?[ ]{1,3}(?:от[ ])?$")
+_BARE_FROM = re.compile(r"(?<![а-я])от[ ]{0,3}$")
 _CONFIRMED = re.compile(r"(?:утв\.|утвержден[а-я]{0,3}|в[ ]ред\.|редакци[ия])[^.;\d]{0,80}(?:от[ ]+)?$")
 _REPLY = re.compile(r"на[ ]{0,3}(?:№|n)")
 _NUMBERED = re.compile(r"[ ,]{0,3}(?:№|n[ ]?\d)")

@@ -16,7 +16,7 @@ from extractor.text.outline import Unit
 def is_date(analysis: Analysis, low: str, unit: Unit, found: Expression) -> bool:
     """Whether the expression is a date where it stands."""
     before = low[max(unit.start, found.start - 60) : found.start]
-    if _STREET.search(before) is not None:
+    if _STREET.search(before) is not None or (found.rule.startswith("numeric") and _NUMBERED.search(before)):
         return False
     if found.rule in ("day", "day_in_words"):
         return not (found.year is None and _is_holiday(analysis.text, found))
@@ -93,9 +93,11 @@ def _is_column(low: str, unit: Unit, found: Expression) -> bool:
 
 
 def _noun_follows(analysis: Analysis, end: int, unit: Unit) -> bool:
-    """Whether the number counts the next word: «до 2000 слов»."""
+    """Whether the number may count the next word: «до 2000 слов», but «к 2024 доля достигнет»."""
     tokens = analysis.tokens_between(end, min(unit.end, end + 40))
-    return bool(tokens) and tokens[0].tag.pos in ("NOUN", "ADJ", "PROPN", "NUM", "SYM")
+    if not tokens or tokens[0].tag.pos not in ("NOUN", "ADJ", "PROPN", "NUM", "SYM"):
+        return False
+    return tokens[0].tag.number != "Sing" or tokens[0].tag.pos == "PROPN"
 
 
 def _is_day_of_range(analysis: Analysis, low: str, unit: Unit, found: Expression) -> bool:
@@ -132,6 +134,7 @@ _BARE_CHECKS = {
     "day_of_the_range": _is_day_of_range,
     "relative_day": _is_today,
 }
+_NUMBERED = re.compile(r"№[ ]?$")  # «грант № 14-11-2020»
 _STREET = re.compile(
     r"""(?<![а-я])(?:ул|улиц[аеуы]|площад[ьи]|пл|проспект[аеу]?|пр|пр-т|переул[а-я]{2,4}|пер|им|имени|колхоз[а-я]{0,2}
     |совхоз[а-я]{0,2}|парк[аеу]?)\.?[ ]{0,2}"?$""",

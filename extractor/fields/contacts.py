@@ -28,7 +28,9 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Contact]]:
     """One item for each value; the same phone twice is one item with two mentions."""
     text = analysis.text
     low = plain(text)
-    places: list[Place] = [*_emails(text), *_links(text)]
+    places = list(_emails(text))
+    mailed = sorted((start, end) for start, end, *_ in places)
+    places += [place for place in _links(text) if not _inside(place, mailed)]
     online = sorted((start, end) for start, end, *_ in places)
     places += [place for place in _phones(text, low) if not _inside(place, online)]
     reached = sorted((start, end) for start, end, *_ in places)
@@ -117,17 +119,21 @@ def _is_phone(text: str, low: str, match: re.Match[str], digits: str, labelled: 
         return False
     if labelled:
         return _DATE_LIKE.fullmatch(match[0]) is None
-    return _LOCAL.fullmatch(match[0]) is not None and _stands_alone(text, start, stop)
+    if _LOCAL.fullmatch(match[0]) is None:
+        return False
+    if _LABEL_AFAR.search(low, max(0, start - 80), start) is not None:
+        return True
+    return _stands_alone(text, start, stop, is_day=_DAY_LIKE.fullmatch(match[0]) is not None)
 
 
-def _stands_alone(text: str, start: int, stop: int) -> bool:
-    """Whether a local number is alone in its line or cell, or ends the line of an executor: «Исп. … 5-14-37»."""
+def _stands_alone(text: str, start: int, stop: int, *, is_day: bool) -> bool:
+    """Whether a local number ends the line of an executor («Исп. … 5-14-37») or, if no date, is alone in its line."""
     begin = text.rfind("\n", 0, start) + 1
     end = text.find("\n", stop)
     line_before, line_after = text[begin:start], text[stop : len(text) if end < 0 else end]
     if len(line_before) > 100 or line_after.strip(" |.;,"):
         return False
-    return not line_before.strip(" |") or _NAME_BEFORE.search(line_before[-60:]) is not None
+    return (not line_before.strip(" |") and not is_day) or _NAME_BEFORE.search(line_before[-60:]) is not None
 
 
 def _number(written: str, digits: str) -> str:
@@ -194,18 +200,23 @@ _LINK = re.compile(
 _BROKEN = re.compile(r"[ ]?\n?[ ]{0,8}(?=[\w%-]*[/_=?.%-])[A-Za-z0-9][\w./%=&?#~+-]{2,400}", re.ASCII)
 _PHONE = re.compile(
     r"""
-    (?<![\d.,/№-]) (?<!\d[ ]) (?<![А-ЯЁа-яёA-Za-z]-)
+    (?<![\d,/№-]) (?<!\d[. ]) (?<![А-ЯЁа-яёA-Za-z]-)
     (?: (?: \+[ ]?7 | [78] (?=[ (-]{0,2}\d) ) [ ]{0,2} [-–]? [ ]? )?
-    (?: \( [ ]? \d{3,5} (?:[ -]\d{1,2})? [ ]? \) [ ]{0,2} [-–]? [ ]? )?
+    (?: \( [ ]? (?: [78][ -] )? \d{3,5} (?:[ -]\d{1,2})? [ ]? \) [ ]{0,2} [-–]? [ ]? )?
     \d{1,5} (?: [ ]?[-–‑][ ]? | [ ] | \. )? (?: \d{1,4} (?: [ ]?[-–‑][ ]? | [ ] | \.)? ){0,5} \d{1,4}
     (?! \d | [.,/:]\d | [-–]\d )
     """,
     re.VERBOSE,
 )
 _LABEL = re.compile(
-    r"(?:\bт\.|тел|телефон[а-я]{0,3}|факс[а-я]{0,2}|моб|сот|звонить|номер[а-я]{0,2}|whatsapp|viber)[^а-я\n]{0,50}$"
-    r"|(?:тел[а-я.]*|факс)[ ]?[^\d\n]{0,30}[ :-]$"
+    r"""(?<![а-я]) (?: тел(?:\.|ефон[а-я]{0,3})?(?![а-я]) | т\. | факс[а-я]{0,2} | моб(?:\.|ильн[а-я]{2})? | сот(?:\.|ов[а-я]{2})?
+      | звонить | whatsапп | whаtsарр | viвеr | vibеr | горяч[а-я]{2,3}[ ]лини[а-я]{1,2} )
+      [^а-я\n\d]{0,4} (?: (?:для[ ]справок|факс|тел|моб|раб|дом|сот|номер[а-я]{0,2}|по|контактн[а-я]{2,3}|приемн[а-я]{2,3}|вахт[а-я]|справк[аи]|сотов[а-я]{2}|горяч[а-я]{2,3}[ ]лини[ияей]{1,2})
+      [^а-я\n\d]{0,4} ){0,3} (?: [\d() +-]{5,22} [,;и ]{1,4} ){0,3} [^а-я\d]{0,4} $""",
+    re.VERBOSE,
 )
+_LABEL_AFAR = re.compile(r"(?<![а-я])(?:тел(?:\.|ефон)|факс|исп\.)[^\n\d]{0,60}$")
+_DAY_LIKE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])-(?:0\d|1[0-2])-\d\d")
 _EXTENSION = re.compile(r",?[ ]{0,2}\(?(?:доб(?:авочный|\.)?|вн(?:утр)?\.)[ ]{0,2}:?[ ]?\d{1,5}\)?")
 _CODE_BEFORE = re.compile(r"(?:инн|кпп|огрн|бик|р/с|к/с|счет|окпо|снилс|кбк|октмо|№|n)[ :./а-я]{0,6}$")
 _DATE_LIKE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|(?:19|20)\d\d-(?:19|20)\d\d")
