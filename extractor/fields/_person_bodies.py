@@ -103,6 +103,7 @@ def _head_nouns(name: str) -> set[str]:
         readings = parses(low)
         if any(p.tag.POS == "NOUN" and str(p.tag.case) == "nomn" and str(p.tag.number) == "sing" for p in readings[:2]):
             nouns.add(low)
+    nouns |= {noun for pattern, noun in _KINDS if pattern.search(name)}
     return nouns - _TOO_COMMON
 
 
@@ -113,4 +114,9 @@ def _stem(words: str) -> str:
 _INNER = re.compile(r"(?:\w+ )?(?:\w*клуб|кружок|студия|отряд|СМИ|объединение|редакция)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _MINISTER = re.compile(r"[Мм]инистра?у?о?м?е? (.+)")
+_KINDS = (
+    (re.compile(r"\b(?:СОШ|ООШ|НОШ|сош|школа-интернат|ШКОЛА)\b"), "школа"),
+    (re.compile(r"\b(?:М\w*ДОУ|ДОУ|д/с)\b"), "сад"),
+    (re.compile(r"\b(?:ЦРБ|ГБ|РБ)\b"), "больница"),
+)
 _TOO_COMMON = frozenset("город область район республика край россия округ село имя".split())

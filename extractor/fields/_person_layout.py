@@ -100,6 +100,38 @@ def _delegation(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str |
     return None
 
 
+def column_heads(text: str) -> dict[int, list[str]]:
+    """For every line of a piped table its columns' headings, by the offset where the line starts."""
+    heads: dict[int, list[str]] = {}
+    current: list[str] | None = None
+    at = 0
+    for line in text.split("\n"):
+        if line.count("|") < 1 or not line.strip(" |"):
+            current = None
+        elif current is None:
+            current = [cell.strip() for cell in line.split("|")]
+        else:
+            heads[at] = current
+        at += len(line) + 1
+    return heads
+
+
+def column_of(analysis: Analysis, sighting: Sighting, heads: Mapping[int, list[str]]) -> str:
+    """The heading of the column in which a name stands: «Ответственный», or ""."""
+    unit = analysis.units[sighting.unit]
+    if unit.kind != "cell":
+        return ""
+    if unit.table is not None and unit.column is not None:
+        for other in reversed(analysis.units[max(0, unit.index - _LONGEST_TABLE) : unit.index]):
+            if (other.table, other.column, other.row) == (unit.table, unit.column, 0):
+                return analysis.text[other.start : other.end]
+    at = analysis.text.rfind("\n", 0, sighting.span.start) + 1
+    head = heads.get(at, [])
+    column = analysis.text.count("|", at, sighting.span.start)
+    return head[column] if column < len(head) else ""
+
+
+_LONGEST_TABLE = 400  # cells that are looked back over for a heading
 _NAMES = re.compile(r"[\s\wё.,-]{0,120}")
 _MARK = re.compile(r"\s*[,(–—-]\s*")
 _OWN_BRACKET = re.compile(r"\s*\(([^()\n]{2,200})\)")

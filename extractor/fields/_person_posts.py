@@ -15,7 +15,7 @@ from extractor.fields._person_bodies import Bodies, Body
 from extractor.fields._person_spans import Sighting
 from extractor.russian.inflection import nominative_tokens
 from extractor.russian.morphology import parses
-from extractor.russian.posts import is_honour, is_meeting_post, is_post_modifier, is_post_word
+from extractor.russian.posts import is_abbreviated_post, is_honour, is_meeting_post, is_post_modifier, is_post_word
 
 
 class Office(NamedTuple):
@@ -25,6 +25,7 @@ class Office(NamedTuple):
     organization: str | None
     is_meeting: bool  # «председатель» of a meeting: a job elsewhere in the text is better
     is_bare: bool  # «директор» alone: the document's own body may be meant
+    is_shared: bool  # «учителя: Орлова, Рябов»: of each one who follows
     head: int
     cases: frozenset[str]
     rule: str
@@ -52,6 +53,8 @@ def _left(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequen
     """The chunks of a post that ends at the name, the nearest chunk last; None where there is none."""
     tokens = analysis.tokens
     stop = _skip_left(analysis, sighting.first)
+    if stop > 1 and stop == sighting.first and tokens[stop - 1].text == "(" and _closes(analysis, sighting):
+        stop -= 1  # «начальнику отдела (Тарасюк Н.Н.)»
     separated = any(set(t.text) & set("-–—:_") for t in tokens[stop : sighting.first])
     stop = _without_honours(tokens, stop)
     if stop == 0 or tokens[stop - 1].text == "," or tokens[stop - 1].tag.pos in ("CCONJ", "ADP"):
@@ -83,7 +86,12 @@ def _fused(analysis: Analysis, sighting: Sighting) -> Office | None:
     word = token.low[: max(0, sighting.span.start - token.start)].rstrip("-–—:")
     if not word or not is_post_word(word):
         return None
-    return Office(word, None, is_meeting_post(word), False, sighting.first, frozenset(), "post before name")
+    return Office(word, None, is_meeting_post(word), False, False, sighting.first, frozenset(), "post before name")
+
+
+def _closes(analysis: Analysis, sighting: Sighting) -> bool:
+    i = sighting.stop
+    return i < len(analysis.tokens) and analysis.tokens[i].text in (")", ",")
 
 
 def _past_chair(tokens: Sequence[Token], head: int, stop: int) -> int:
@@ -218,6 +226,8 @@ def _post_start(tokens: Sequence[Token], first: int, stop: int, *, loose: bool) 
         elif tokens[i].text in "»)]”":
             depth -= 1
         elif depth == 0 and is_post_word(tokens[i].low) and _singular(tokens[i].low):
+            if i > first and is_honour(tokens[i - 1].low):
+                continue  # «заслуженный работник культуры»
             start = _past_modifiers_back(tokens, first, i)
             if start != first and not loose:
                 return None
@@ -232,6 +242,8 @@ def _past_modifiers_back(tokens: Sequence[Token], first: int, head: int) -> int:
         token = tokens[i - 1]
         if token.text == "." and i - 1 > first and (is_post_modifier(tokens[i - 2].low) or is_post_word(tokens[i - 2].low)):
             i -= 2
+        elif token.text == "." and i - 4 >= first and [t.low for t in tokens[i - 4 : i]] == ["и", ".", "о", "."]:
+            i -= 4
         elif is_post_modifier(token.low) or (token.low in ("обязанности", "обязанностей") and i - 1 > first):
             i -= 1
         elif is_post_word(token.low) and token.low.startswith("исполняющ"):
@@ -254,8 +266,10 @@ def _right(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Seque
         return None
     closing = ")" if tokens[i - 1].text == "(" else ""
     stop = _clause_stop(analysis, i, closing, others)
-    if tokens[i].unit != sighting.unit and stop < len(tokens) and tokens[stop].text == ":":
-        return None  # «Секретарь:» of the next line
+    if tokens[i].unit != sighting.unit and stop < len(tokens):
+        next_unit = tokens[stop].unit <= tokens[i].unit + 1
+        if tokens[stop].text == ":" or (others[stop] and next_unit and analysis.units[sighting.unit].kind != "cell"):
+            return None  # «Секретарь:» of the next line, the next addressee
     phrases = []
     for chunk in _chunks(tokens, i, stop):
         start = _opening_post(tokens, *chunk)
@@ -331,7 +345,7 @@ def _back_over_next_post(tokens: Sequence[Token], first: int, stop: int) -> int:
     for i in range(stop - 1, first, -1):
         if tokens[i].low in ("и", ",") and i + 1 < stop and _opening_post(tokens, i + 1, stop) is not None:
             return i
-    return first if stop > first and tokens[stop - 1].text in ("-", "–", "—", ":") else stop
+    return first  # the post belongs to the next name: «, прокурор области Роман Хоменко»
 
 
 def _post_after_dash(tokens: Sequence[Token], i: int) -> bool:
@@ -349,6 +363,8 @@ def _opening_post(tokens: Sequence[Token], first: int, stop: int) -> int | None:
         if is_post_word(token.low):
             if not _singular(token.low):
                 return None
+            if is_honour(tokens[start].low):
+                return None  # «заслуженный работник культуры»
             return max(start, _past_modifiers_back(tokens, start, k))
         if not (is_post_modifier(token.low) or token.text in (".", "-") or token.tag.pos in ("ADJ", "DET") or token.low in _SHORT):
             return None
@@ -385,13 +401,28 @@ def _office(analysis: Analysis, phrases: list[Phrase], bodies: Bodies, rule: str
         if body is not None and body.name != name or seen and body is None and _names_other_body(tokens, first, stop):
             continue
         kept.append((post, body is not None, first, stop))
+    kept = [(_one_of_many(tokens, k[2], k[3], k[0]), *k[1:]) for k in kept]
+    kept = [k for k in kept if k[0]]
+    if not kept:
+        return None
     head = kept[0][2]
     words = tokens[kept[0][2] : kept[0][3]]
     bare = not all(p[2] for p in parts) and len(kept) == 1 and name is None and len([t for t in words if t.text.isalpha()]) <= 1 or (
         name is None and len(kept) == 1 and _is_deputy(words)
     )
     position = ", ".join(part[0] for part in kept)
-    return Office(position, name, all(p[2] for p in parts), bare, head, _cases(tokens, kept[0][2], kept[0][3]), rule)
+    shared = any(_is_plural(token) for token in words if is_post_word(token.low))
+    return Office(position, name, all(p[2] for p in parts), bare, shared, head, _cases(tokens, kept[0][2], kept[0][3]), rule)
+
+
+def _one_of_many(tokens: Sequence[Token], first: int, stop: int, post: str) -> str:
+    """«учителя: Орлова, Рябов» makes each a «учитель»; «главы районов» makes nothing."""
+    head = next((t for t in tokens[first:stop] if is_post_word(t.low)), None)
+    if head is None or is_abbreviated_post(head.low) or not _is_plural(head):
+        return post
+    if any(token.case in ("Gen", "Ins") and not is_post_word(token.low) for token in tokens[first:stop]):
+        return ""
+    return nominative_tokens(tokens[first:stop], number="sing")
 
 
 def _is_meeting(tokens: Sequence[Token], first: int, stop: int) -> bool:
@@ -455,8 +486,14 @@ def _lowered(post: str) -> str:
     return post[:1].lower() + post[1:] if post[1:2].islower() or post[1:2] in " ." else post
 
 
+def _is_plural(head: Token) -> bool:
+    return head.tag.number == "Plur" and any(str(p.tag.number) == "plur" for p in parses(head.low))
+
+
 def _singular(low: str) -> bool:
     """True unless every reading of the word as a noun is plural: «учителей»."""
+    if is_abbreviated_post(low):
+        return True
     readings = parses(low)
     return not all(str(p.tag.number) == "plur" for p in readings if p.tag.POS in ("NOUN", "ADJF", "PRTF")) or readings[
         0
@@ -466,8 +503,10 @@ def _singular(low: str) -> bool:
 def _cases(tokens: Sequence[Token], first: int, stop: int) -> frozenset[str]:
     """The cases a post's head may stand in: «директора» is gen or acc."""
     head = next((t for t in tokens[first:stop] if is_post_word(t.low)), None)
-    if head is None:
+    if head is None or is_abbreviated_post(head.low):
         return frozenset()
+    if _is_plural(head):  # «доложили главы районов Иван Дуб …»
+        return frozenset([_TAGGED[head.case]] if head.case in _TAGGED else [])
     readings = [p for p in parses(head.low) if str(p.tag.number) == "sing" and p.tag.POS in ("NOUN", "ADJF", "PRTF")]
     return frozenset(_CASES[str(p.tag.case)] for p in readings if str(p.tag.case) in _CASES)
 
@@ -475,6 +514,7 @@ def _cases(tokens: Sequence[Token], first: int, stop: int) -> frozenset[str]:
 _FARTHEST = 45  # tokens; «заместитель начальника Главного управления … по Энской области»
 _NO_FILLER = frozenset(",;.()[]!?«»\"'“”…|")
 _CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc"}
+_TAGGED = {"Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc"}
 _STOP_WORDS = frozenset("который которая которые что чтобы если когда где также кроме однако она он они это".split())
 _SHORT = frozenset("обл р-н респ ред просп стр корр".split())
 _KEEP_AFTER_BODY = frozenset("по в во на с при".split())

@@ -38,10 +38,11 @@ class Scene(NamedTuple):
     cases: frozenset[str]
     kind: str  # kind of the document
     has_event: bool
+    column: str  # heading of the table's column, "" outside tables
 
 
 def scene(
-    analysis: Analysis, sighting: Sighting, head: int, cases: frozenset[str], kind: str, has_event: bool
+    analysis: Analysis, sighting: Sighting, head: int, cases: frozenset[str], kind: str, has_event: bool, column: str
 ) -> Scene:
     """What the rules need to know of one mention; `head` is where its post begins."""
     unit = analysis.units[sighting.unit]
@@ -58,6 +59,7 @@ def scene(
         cases,
         kind,
         has_event,
+        column,
     )
 
 
@@ -103,6 +105,23 @@ def leaning(scene: Scene, posts: Sequence[Office]) -> dict[str, float]:
 
 
 # RULES, the surest first
+
+
+def _credited(scene: Scene) -> str | None:
+    """«Фото: Иван Петров» is no signature."""
+    return "mentioned" if words.CREDIT.search(scene.before[-60:]) is not None else None
+
+
+def _in_column(scene: Scene) -> str | None:
+    """In a table by the heading of the column: «Ответственный»."""
+    return next((role for pattern, role in words.HEADED if pattern.search(scene.column)), None)
+
+
+def _led(scene: Scene) -> str | None:
+    """«Секцию „Физика“ вели: доц. Орлов О. О. и Граб Г. Г.»"""
+    if words.LED_BEFORE.search(_clause(scene)) is None or words.MEETING.search(_clause(scene)) is None:
+        return None
+    return "moderator"
 
 
 def _chair_label(scene: Scene) -> str | None:
@@ -238,17 +257,46 @@ def _winner(scene: Scene) -> str | None:
         return "awardee"
     if words.WINNER_LEAD.search(scene.lead) is not None and _opens_unit(scene):
         return "awardee"
-    return None
+    return "awardee" if _opens_unit(scene) and not _in_brackets(scene) and _under_place(scene) else None
+
+
+def _under_place(scene: Scene) -> bool:
+    """True under a short line «I место», with at most a few lines between."""
+    for index in range(scene.unit.index - 1, max(-1, scene.unit.index - 6), -1):
+        unit = scene.analysis.units[index]
+        if unit.end - unit.start < 60 and words.PLACE_HEADING.match(scene.analysis.text, unit.body, unit.end):
+            return "|" not in scene.analysis.text[unit.start : unit.end]
+    return False
 
 
 def _listed(scene: Scene) -> str | None:
     """«Присутствовали: …», «Члены жюри: …», «Избрать комитет в составе: …»."""
+    chain = _lead_chain(scene) if _opens_unit(scene) else ""
+    if words.APPOINTED.search(chain) is not None and words.ELECTED.search(chain) is None:
+        return "responsible"
     for text in (_clause(scene), scene.lead if _opens_unit(scene) else ""):
         if words.APPOINTED.search(text) is not None and words.ELECTED.search(text) is None:
             return "responsible"
         if words.PRESENT.search(text) is not None:
             return "participant"
     return None
+
+
+def _lead_chain(scene: Scene) -> str:
+    """The lead-ins above a list that is itself led in: «состав комиссии:», «Члены комиссии:»."""
+    parts = [scene.lead]
+    index = scene.unit.index
+    for _ in range(12):
+        index -= 1
+        if index < 0:
+            break
+        unit = scene.analysis.units[index]
+        text = scene.analysis.text[unit.start : unit.end]
+        if text.endswith(":") and len(text) < 300:
+            parts.append(text)
+        elif unit.number is not None or text.endswith("."):
+            break
+    return "\n".join(parts)
 
 
 def _governed(scene: Scene) -> str | None:
@@ -259,7 +307,9 @@ def _governed(scene: Scene) -> str | None:
     lemma = verb_lemma(verb)
     clause = _around(scene, verb)
     if subject:
-        if lemma in words.LEADING and words.MEETING.search(clause) is not None:
+        if lemma in words.LEADING and words.JURY.search(clause) is not None:
+            return "participant"
+        if lemma in words.LEADING and words.LED.search(clause) is not None:
             return "moderator"
         if lemma in words.BECOMING and words.CHAIR_NOUN.search(clause) is not None:
             return "moderator"
@@ -281,6 +331,11 @@ def _governed(scene: Scene) -> str | None:
     return None
 
 
+def _quoted_as(scene: Scene) -> str | None:
+    """«По словам директора Орловой А. А., …» in news of an event."""
+    return "speaker" if scene.has_event and words.QUOTED_AS.search(_clause(scene)) is not None else None
+
+
 def _signs(scene: Scene) -> str | None:
     """A name at the end of a line under the text, after its post or below it."""
     return "signatory" if _is_signature(scene) else None
@@ -288,10 +343,10 @@ def _signs(scene: Scene) -> str | None:
 
 def _told_to_act(scene: Scene) -> str | None:
     """«Директору школы Орловой А. А. разместить …» in an order."""
-    if scene.kind not in _INSTRUCTING or "dat" not in scene.cases:
+    if "dat" not in scene.cases or "nom" in scene.cases:
         return None
     tokens = scene.analysis.tokens
-    first = scene.analysis.unit_tokens[scene.sighting.unit][0]
+    first = scene.analysis.sentences[tokens[scene.head].sentence].first
     early = all(not t.text.isalpha() or t.lemma in words.ORDERING for t in tokens[first : scene.head])
     rest = scene.analysis.tokens_between(scene.sighting.span.end, scene.unit.end)
     acts = any(t.tag.verb_form == "Inf" for t in rest) or scene.after.rstrip().endswith(":")
@@ -300,8 +355,11 @@ def _told_to_act(scene: Scene) -> str | None:
 
 RULES: tuple[Callable[[Scene], str | None], ...] = (
     _letter_opens,
+    _credited,
+    _in_column,
     _secretary_signs,
     _chair_signs,
+    _led,
     _chair_label,
     _executor_label,
     _reachable,
@@ -314,6 +372,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     _in_his_speech,
     _winner,
     _governed,
+    _quoted_as,
     _listed,
     _told_to_act,
     _letter_head,
@@ -391,7 +450,11 @@ def _is_signature(scene: Scene) -> bool:
     if after is None or not _is_late(scene):
         return False
     before = scene.analysis.text[scene.unit.body : scene.sighting.span.start]
-    return words.SENTENCE_END.search(before) is None
+    if words.SENTENCE_END.search(before) is not None or scene.unit.level > 1:
+        return False
+    if scene.head < scene.sighting.first:
+        return True
+    return scene.unit.zone == "sign" and re.search(r"[А-Яа-яЁё]{3,}[ ,]{1,2}$", before) is None
 
 
 def _in_brackets(scene: Scene) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
 from extractor.fields._person_bodies import Bodies
-from extractor.fields._person_layout import house_body, layout_body
+from extractor.fields._person_layout import column_heads, column_of, house_body, layout_body
 from extractor.fields._person_posts import Office, is_verb, offices
 from extractor.fields._person_roles import Role, leaning, role_of, scene
 from extractor.fields._person_spans import Sighting, cases_of, sightings
@@ -44,7 +44,8 @@ def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, li
         return {"speakers": [], "persons": []}
     seen = _look(analysis, places, organizations, found)
     groups = _groups(seen)
-    house = _one_house(groups)
+    document = next(iter(found.get("document", ())), None)
+    house = _one_house(groups) if getattr(document, "kind", "") == "protocol" else None
     items = [_item(analysis, group, found, house) for group in groups]
     items = [item for item in items if item is not None]
     items.sort(key=lambda item: item.start)
@@ -62,6 +63,7 @@ def _look(
     document = next(iter(found.get("document", ())), None)
     kind = getattr(document, "kind", "other")
     gatherings = {token.unit for token in analysis.tokens if token.lemma in EVENT_NOUNS}
+    heads = column_heads(analysis.text) if "|" in analysis.text else {}
     is_report = bool(found.get("events"))
     named = [False] * len(analysis.tokens)
     for place in places:
@@ -75,22 +77,38 @@ def _look(
                 weights[case] = weights.get(case, 1.0) * (4.0 if office.rule == "post before name" else 2.0)
         before = next((office for office in posts if office.rule == "post before name"), None)
         cases = before.cases if before is not None and before.cases else _likely_cases(weights)
-        look = scene(analysis, place, place.first if before is None else before.head, cases, kind, is_report or place.unit in gatherings)
+        head = place.first if before is None else before.head
+        has_event = is_report or place.unit in gatherings
+        look = scene(analysis, place, head, cases, kind, has_event, column_of(analysis, place, heads))
         role = role_of(look)
         keys = likely_keys(place.span, weights, leaning(look, posts))
-        if role is None and seen and _coordinated(analysis, seen[-1], place):
-            role = seen[-1].role
+        partner = _partner(analysis, seen, place)
+        if partner is not None and role is None and partner.role is not None and partner.role.name in _SHARED_ROLES:
+            role = partner.role
+        if partner is not None and not posts:
+            posts = [office for office in partner.offices if office.is_shared]
         seen.append(Seen(place, keys, posts, role, layout_body(analysis, place, bodies), topic_of(look, role)))
     return seen
 
 
-def _coordinated(analysis: Analysis, before: Seen, place: Sighting) -> bool:
-    """True for the second of «руководили А. А. Рочев и д.ф.н. Е. Выборова»: no verb stands between."""
-    if before.sighting.unit != place.unit or before.role is None or before.role.name not in _SHARED_ROLES:
-        return False
-    between = analysis.tokens[before.sighting.stop : place.first]
-    joins = any(token.low in ("и", ",", "а") for token in between)
-    return joins and len(between) < 60 and not any(token.text in ";:)(" or is_verb(token) for token in between)
+def _partner(analysis: Analysis, seen: Sequence[Seen], place: Sighting) -> Seen | None:
+    """The person before in «руководили А. А. Рочев (Энск) и д.ф.н. Е. Выборова»: no verb stands between."""
+    depth = 0
+    joins = False
+    after = place.first
+    for before in reversed(seen[-4:]):
+        if before.sighting.unit != place.unit or after - before.sighting.stop > 60:
+            return None
+        for i in range(after - 1, before.sighting.stop - 1, -1):
+            token = analysis.tokens[i]
+            depth += (token.text == ")") - (token.text == "(")
+            if token.text in ";:!?" or depth < 0 or is_verb(token):
+                return None
+            joins = joins or (depth == 0 and token.low in ("и", ",", "а"))
+        if depth == 0 and joins:
+            return before
+        after = before.sighting.first
+    return None
 
 
 def _likely_cases(weights: Mapping[str, float]) -> frozenset[str]:
@@ -138,8 +156,9 @@ def _fullness(one: Seen) -> int:
 
 def _one_house(groups: Sequence[Sequence[Seen]]) -> str | None:
     """The body of all persons whose body is told, if it is one: «логопед» among them is of it."""
-    offices = [office for group in groups if (office := _office(group)) is not None]
-    named = {office.organization for office in offices if office.organization is not None}
+    named = {office.organization for group in groups if (office := _office(group)) is not None}
+    named |= {one.body for group in groups for one in group}
+    named.discard(None)
     return named.pop() if len(named) == 1 else None
 
 

@@ -94,7 +94,7 @@ def _runs(text: str) -> Iterable[list[_Atom]]:
         kind = found.lastgroup or "W"
         gap = text[run[-1].end : found.start()] if run else ""
         joined = bool(run) and len(gap) < 80 and _GAP.fullmatch(gap) is not None
-        joined = joined and (gap != "" or run[-1].kind == "I")
+        joined = joined and (gap != "" or "I" in (run[-1].kind, kind))  # «ОрловИ.И.»
         if not joined or len(run) >= _LONGEST_RUN:
             if len(run) > 1:
                 yield run
@@ -115,6 +115,8 @@ def _candidates(run: Sequence[_Atom], i: int, hints: _Hints) -> list[NameSpan]:
         parts = {}
         for atom, part in zip(atoms, pattern):
             parts[part if part != "I" or "I" not in parts else "J"] = _bare(atom.text)
+        if any(parts[p].isupper() and len(parts[p]) > 1 for p in "FP" if p in parts) and not parts.get("S", "А").isupper():
+            continue  # «МОУ Воскресенская», «УР Иванова»
         hinted = hints.covers(atoms[0].start, atoms[-1].end)
         score = rule(parts, hinted)
         if score is None:
@@ -214,12 +216,12 @@ _LETTER = "А-Яа-яЁёA-Za-z"
 _CAPITAL = "А-ЯЁ"
 _SMALL = "а-яё\u00ad\u0301"
 _ATOM = re.compile(
-    rf"""(?<![{_LETTER}\d])(?:
+    rf"""(?:(?<![{_LETTER}\d])|(?<=[а-яё])(?=[{_CAPITAL}]\.))(?:
       (?P<I>[{_CAPITAL}](?:-[{_CAPITAL}])?{_SPACE}?\.|(?:Дж|Дз|Евг|Влад|Вл|Алекс|Ал|Ник|Конст|Серг|Вас|Мих|Анат|Григ|Дм|Вяч|Викт)\.)
     | (?P<W>(?:(?:фон|ван|дер|де)[ ])?
         [{_CAPITAL}](?:['’][{_CAPITAL}])?(?:[{_SMALL}]+|[{_CAPITAL}]+)
         (?:[-‐‑–](?:[{_CAPITAL}][{_SMALL}]+|[{_CAPITAL}]{{2,}}))*
-        (?:[ -](?:оглы|кызы|Оглы|Кызы|ОГЛЫ|КЫЗЫ|угли|улы))?)(?![{_LETTER}])
+        (?:[ -](?:оглы|кызы|Оглы|Кызы|ОГЛЫ|КЫЗЫ|угли|улы))?)(?![а-яёA-Za-z]|[{_CAPITAL}](?!\.))
     | (?P<B>[{_CAPITAL}])(?![{_LETTER}.])
     )""",
     re.VERBOSE,

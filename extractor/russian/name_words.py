@@ -57,10 +57,25 @@ def patronymic(word: str) -> tuple[Reading, ...]:
         stem = word[: female.start(1)]
         return tuple(Reading(_titled(stem + "а"), "f", case) for case in _FEMALE_CASES[female[1]])
     male = _MALE_PATRONYMIC.search(word)
-    if male is not None:
+    if male is not None and (not _is_surname(word) or _fathers_name(word[: male.start(1)])):
         stem = word[: male.start(1)]
         return tuple(Reading(_titled(stem), "m", case) for case in _MALE_CASES[male[1]])
     return ()
+
+
+def _is_surname(word: str) -> bool:
+    """True where the dictionary knows a surname and no patronymic: «станкевич»."""
+    known = [p.tag for p in parses(word) if p.known]
+    return any("Surn" in tag for tag in known) and not any("Patr" in tag for tag in known)
+
+
+def _fathers_name(patronymic: str) -> bool:
+    """True where a man's name stands behind «суренович»."""
+    for ending in ("ович", "евич", "ьевич", "ич"):
+        stem = patronymic.removesuffix(ending)
+        if stem != patronymic and any((stem + end).replace("ё", "е") in first_names() for end in ("", "й", "ь", "ий", "я", "а")):
+            return True
+    return False
 
 
 @lru_cache(50_000)

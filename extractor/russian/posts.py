@@ -27,6 +27,11 @@ def is_meeting_post(word: str) -> bool:
     return any(lemma in _MEETING_POSTS for lemma in _noun_lemmas(word.lower().replace("ё", "е")))
 
 
+def is_abbreviated_post(word: str) -> bool:
+    """True for «зам», «рук», «врио»: words without case."""
+    return word.lower().rstrip(".") in _ABBREVIATED
+
+
 @lru_cache(50_000)
 def is_honour(word: str) -> bool:
     """True for a word that opens a degree, rank, honour or prize: «кандидат», «полковник», «победитель»."""
@@ -303,10 +308,13 @@ _MODIFIERS = _entries("""
 постоянный  # постоянный представитель
 действительный  # действительный член
 """)
-_MODIFIER_ABBREVIATIONS = frozenset("ст мл гл вед отв и.о и о ген исп тех науч мед худ муз кл".split())
+_MODIFIER_ABBREVIATIONS = frozenset("ст мл гл вед отв ген исп тех науч мед худ муз кл".split())
 
 _HONOURS = _entries("""
+заслуженный  # заслуженный учитель республики
+народный  # народный артист
 кандидат  # кандидат наук
+магистрант  # магистрант Орлов
 доктор  # доктор наук
 академик  # академик РАН
 член-корреспондент  # член-корреспондент РАН
@@ -348,6 +356,5 @@ _HONOURS = _entries("""
 школьница  # школьница из Энска
 """)
 _HONOUR_ABBREVIATIONS = frozenset(
-    "канд докт д-р к.п.н д.п.н к.и.н д.и.н к.ф.н д.ф.н к.э.н д.э.н к.ю.н к.т.н д.т.н чл.-корр чл акад засл "
-    "почетный заслуженный народный п-к".split()
+    "канд докт д-р к.п.н д.п.н к.и.н д.и.н к.ф.н д.ф.н к.э.н д.э.н к.ю.н к.т.н д.т.н чл.-корр чл акад засл п-к".split()
 )
