@@ -16,7 +16,6 @@ from extractor.russian.morphology import parses
 
 NounClass = CountUnit | Literal["thing"]  # «thing» is countable and no participant: houses, hours, contracts
 
-
 def noun_class(lemma: str, word: str, modifiers: Sequence[str] = (), complement: str = "") -> NounClass:
     """The class of a counted noun: «сад» with «детский» is an organisation, «корова» a thing.
 
@@ -36,13 +35,11 @@ def noun_class(lemma: str, word: str, modifiers: Sequence[str] = (), complement:
         return _hyphenated(word)
     return "person" if _is_person(word) else "thing"
 
-
 def _hyphenated(word: str) -> NounClass:
     """«детей-сирот», «школ-интернатов», «музеев-заповедников»: the first part says what it is."""
     first = word.split("-", 1)[0]
     lemma = noun_lemma(first)
     return _LEXICON.get(lemma) or ("person" if _is_person(first) else "thing")
-
 
 @lru_cache(50_000)
 def noun_lemma(word: str) -> str:
@@ -52,18 +49,16 @@ def noun_lemma(word: str) -> str:
             return parse.normal.replace("ё", "е")
     return parses(word)[0].normal.replace("ё", "е")
 
-
 @lru_cache(50_000)
 def _is_person(word: str) -> bool:
     """Whether the word's likeliest noun or substantivised reading is animate and no animal."""
     for parse in parses(word):
         grammemes = parse.tag.grammemes
-        if "Subx" in grammemes:
+        if "Subx" in grammemes or parse.normal.replace("ё", "е") in _SUBSTANTIVES:
             return True
         if parse.tag.POS == "NOUN":
             return "anim" in grammemes and not {"Name", "Surn", "Patr"} & set(grammemes)
     return False
-
 
 def can_be_counted(word: str, value: int | float) -> bool:
     """Whether a form can follow a number: «5 школ», «3 школы», «21 школа», not «5 разовое»."""
@@ -78,7 +73,6 @@ def can_be_counted(word: str, value: int | float) -> bool:
         return True
     return any(form.startswith("plur") and form != "plur nomn" for form in forms)
 
-
 @lru_cache(50_000)
 def _forms(word: str) -> frozenset[str]:
     """Number and case of all nominal readings; empty where a word has no forms: «МФЦ»."""
@@ -87,19 +81,15 @@ def _forms(word: str) -> frozenset[str]:
         return frozenset()
     return frozenset(f"{tag.number} {tag.case}" for tag in tags)
 
-
 @lru_cache(50_000)
 def is_substantive(word: str) -> bool:
     """Whether an adjective or participle stands for a person alone: «обучающихся», «пострадавшие»."""
-    return any("Subx" in parse.tag.grammemes for parse in parses(word)) or word in _SUBSTANTIVES
-
+    return any("Subx" in p.tag.grammemes or p.normal.replace("ё", "е") in _SUBSTANTIVES for p in parses(word))
 
 # -- data ------------------------------------------------------------------------------------------
 
-
 def _lexicon(rows: str, unit: NounClass) -> dict[str, NounClass]:
     return {row.split("|")[0].strip(): unit for row in rows.split("\n") if row.strip()}
-
 
 _PERSON_ROWS = """
 человек           | 43 человека
@@ -219,6 +209,19 @@ _ORGANIZATION_ROWS = """
 кванториум        | 3 кванториума
 стартап           | 8 стартапов
 юрлицо            | 120 юрлиц
+комиссия          | 5 избирательных комиссий
+совет             | 3 совета ветеранов
+служба            | 6 аварийных служб
+штаб              | 4 штаба
+приют             | 2 приюта
+хоспис            | 1 хоспис
+отдел             | 7 отделов
+
+факультет         | 6 факультетов
+подрядчик         | 3 подрядчика
+бюро              | 2 бюро
+консорциум        | 2 консорциума
+издание           | 5 изданий
 """
 _TERRITORY_ROWS = """
 район             | 8 районов
@@ -488,8 +491,45 @@ _ABBREVIATIONS: dict[str, NounClass] = {
     "уч-ся": "person",  # «120 уч-ся»
     "обуч-ся": "person",  # «120 обуч-ся»
 }
-_SUBSTANTIVES = frozenset(("приглашенных", "обученных", "опрошенных", "принявших", "участвовавших", "занятых"))
-
+_SUBSTANTIVE_ROWS = """
+несовершеннолетний | 23 несовершеннолетних
+малолетний         | 4 малолетних
+нуждающийся        | 12 нуждающихся в жилье
+отдыхающий         | 340 отдыхающих
+проживающий        | 56 проживающих
+осужденный         | 7 осуждённых
+осудить            | 7 осуждённых
+задержать          | 5 задержанных
+задержанный        | 5 задержанных
+пригласить         | 5 приглашённых
+приглашенный       | 5 приглашённых
+обучить            | 40 обученных
+опросить           | 95 опрошенных
+занять             | 120 занятых
+трудоустроить      | 14 трудоустроенных
+зарегистрировать   | 9 зарегистрированных
+раненый            | 3 раненых
+погибший           | 2 погибших
+погибнуть          | 2 погибших
+участковый         | 6 участковых
+новорожденный      | 12 новорождённых
+взрослый           | 30 взрослых
+слабовидящий       | 8 слабовидящих
+слабослышащий      | 5 слабослышащих
+подопечный         | 17 подопечных
+многодетный        | 9 многодетных
+верующий           | 60 верующих
+присутствующий     | 45 присутствующих
+присутствовать     | 45 присутствующих
+отсутствующий      | 3 отсутствующих
+участвовать        | 20 участвующих
+поступить          | 90 поступивших
+прибыть            | 14 прибывших
+заболеть           | 11 заболевших
+учёный             | 12 учёных
+ученый             | 12 учёных
+"""
+_SUBSTANTIVES = frozenset(row.split("|")[0].strip() for row in _SUBSTANTIVE_ROWS.split("\n") if row.strip())
 
 def _pairs(rows: str) -> dict[tuple[str, str], NounClass]:
     pairs: dict[tuple[str, str], NounClass] = {}
@@ -498,7 +538,6 @@ def _pairs(rows: str) -> dict[tuple[str, str], NounClass]:
             first, second, unit = row.split("|")[0].split()
             pairs[first, second] = unit  # type: ignore[assignment]
     return pairs
-
 
 _MODIFIED = _pairs(_MODIFIED_ROWS)
 _COMPLEMENTED = _pairs(_COMPLEMENT_ROWS)

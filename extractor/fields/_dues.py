@@ -6,6 +6,9 @@ of the lead-in of its list and of the programme's title. Leaves what a date is t
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from extractor.analysis import Analysis
 from extractor.fields._figures import Figure
 from extractor.fields._quantities import Passage, Quantity
@@ -34,6 +37,18 @@ def due_of(
     return _of_lead(analysis, passages, figure.passage.unit)
 
 
+def programme_term(found: Mapping[str, Sequence[Any]]) -> Interval | None:
+    """The years in the title of a programme: «Программа … на 2021–2025 годы»."""
+    document = next(iter(found.get("document", ())), None)
+    if document is None or document.kind != "program":
+        return None
+    titles = document.spans.get("title", ())
+    for date in found.get("dates", ()):
+        if date.value is not None and date.role == "period" and any(t.start <= date.start < t.end for t in titles):
+            return Interval(from_=date.value.from_, to=date.value.to)
+    return None
+
+
 def _interval(date: DateItem | None) -> Interval | None:
     return None if date is None else date.value
 
@@ -49,13 +64,13 @@ def _own(
     sentence = row[quantity.at].sentence
     low = before.stop if before is not None else 0
     left = [k for k in range(quantity.bound - 1, low - 1, -1) if row[k].sentence == sentence and _is_due(row[k])]
-    left = [k for k in left if k not in used and not _is_shut(row, k, quantity.bound)]
+    left = [k for k in left if k not in used and not _is_shut(row, k, quantity.bound) and not _is_compared(row, k)]
     high = len(row) if after is None or _is_one_clause(row, quantity.stop, after.bound) else after.bound
     right = []
     for k in range(quantity.stop, high):
         if row[k].sentence != sentence or row[k].low in (";", "("):
             break
-        if _is_due(row[k]):
+        if _is_due(row[k]) and not _is_compared(row, k):
             right.append(k)
     if after is not None and right and _is_led(row, right[-1], after):
         right.pop()  # «3 150 человек, на 2023 год – 3 400»: the date of the next figure
@@ -63,6 +78,11 @@ def _own(
         if row[k].date is not None and row[k].date.role == "deadline":  # type: ignore[union-attr]
             return k
     return left[0] if left else right[0] if right else None
+
+
+def _is_compared(row: list[Word], date: int) -> bool:
+    """«по сравнению с 2018 годом», «к уровню 2018 года» say from where, not by when."""
+    return any(row[k].lemma in ("сравнение", "отношение", "уровень", "против") for k in range(max(0, date - 3), date))
 
 
 def _is_one_clause(row: list[Word], first: int, stop: int) -> bool:

@@ -7,6 +7,7 @@ is dropped: it is a score, a part of a name or a heading.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractor.fields._count_nouns import NounClass, is_substantive, noun_class, noun_lemma
@@ -24,13 +25,15 @@ def resolve(passage: Passage, before: Quantity | None = None) -> list[Quantity]:
     row, done = passage.words, list[Quantity]()
     pending = passage.quantities
     for i, quantity in enumerate(pending):
+        if _is_vote(quantity, row):
+            continue
         if quantity.kind != "bare":
             done.append(quantity)
             continue
         if quantity.is_forward and i + 1 < len(pending) and pending[i + 1].kind != "bare":
             done.append(with_noun(quantity, pending[i + 1]))
             continue
-        if quantity.base is None and _is_year(quantity, row):
+        if quantity.base is None and (_is_year(quantity, row) or _is_hour(quantity, row)):
             continue
         found = _resolved(quantity, row, done)
         if found is not None:
@@ -39,8 +42,6 @@ def resolve(passage: Passage, before: Quantity | None = None) -> list[Quantity]:
 
 
 def _resolved(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:
-    if _is_vote(quantity, row):
-        return None
     if _is_one(quantity, row):
         return _by_label(quantity, row, done)
     for rule in (_by_form, _by_pronoun, _in_bracket, _by_named_label, _by_amount, _by_label, _by_verb, _by_antecedent):
@@ -53,9 +54,11 @@ def _resolved(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quan
 def _is_vote(quantity: Quantity, row: list[Word]) -> bool:
     """«Голосовали: за – 19, против – 0» counts votes."""
     k = quantity.first - 1
-    while k >= 0 and (row[k].low in DASHES or row[k].low == ":"):
+    while k >= 0 and (row[k].low in DASHES or row[k].low in (":", "»", '"', "«")):
         k -= 1
-    return k >= 0 and (row[k].low in ("за", "против") or row[k].lemma in ("воздержаться", "голосовать"))
+    if k < 0 or k == quantity.first - 1 and row[k].low == "за":
+        return False
+    return row[k].low in ("за", "против") or row[k].lemma in ("воздержаться", "голосовать", "проголосовать")
 
 
 def _is_one(quantity: Quantity, row: list[Word]) -> bool:
@@ -67,6 +70,12 @@ def _is_year(quantity: Quantity, row: list[Word]) -> bool:
     """A bare «2016» after a preposition or a dash is a year that the dates left out."""
     text = row[quantity.at].text
     return len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100 and quantity.comparator == "exact"
+
+
+def _is_hour(quantity: Quantity, row: list[Word]) -> bool:
+    """«до 18.00», «в 10.30» tell the time of day."""
+    before = text_at(row, quantity.at - 1)
+    return before in ("до", "в", "с", "к", "после", "по", *DASHES) and _HOUR.fullmatch(row[quantity.at].text) is not None
 
 
 def _by_form(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:
@@ -171,7 +180,8 @@ def _label_head(row: list[Word], first: int, stop: int) -> tuple[int, NounClass]
             is_whole = word.text.islower() or k == first or word.text.isupper()
             if is_whole and (word.case == "Nom" or not is_governed) and word.case not in ("Ins", "Dat", "Loc"):
                 kind = noun_class(noun_lemma(word.low), word.low, modifiers, text_at(row, k + 1))
-                return k, kind
+                if kind != "thing" or word.case == "Nom":  # «II степени – 5» names no noun
+                    return k, kind
             is_governed, modifiers = True, []
     return None
 
@@ -289,7 +299,24 @@ def _is_open(quantity: Quantity, row: list[Word], done: list[Quantity]) -> bool:
         return _ends_phrase(row, quantity.stop)
     if quantity.comparator != "exact":
         return _ends_phrase(row, quantity.stop)
+    if _is_subject(row, quantity) or _is_part_of_whole(row, quantity, done):
+        return True
     return any(row[j].low in _PARTITIVES for j in range(max(0, k - 2), k + 1))
+
+
+def _is_subject(row: list[Word], quantity: Quantity) -> bool:
+    """«Из 156 выпускников 98 поступили в колледжи»: the number is the subject of the verb after it."""
+    if quantity.stop >= len(row) or quantity.value < 2:
+        return False
+    tag = row[quantity.stop].tag
+    return row[quantity.stop].pos == "VERB" and tag.verb_form == "Fin" and tag.number == "Plur"
+
+
+def _is_part_of_whole(row: list[Word], quantity: Quantity, done: list[Quantity]) -> bool:
+    """«34 человека, из них с высшим образованием 12, со средним – 20»."""
+    last = done[-1].stop if done else 0
+    between = {row[j].low for j in range(max(last, quantity.first - 12), quantity.first)}
+    return bool(between & {"них", "которых", "т.ч"}) and _ends_phrase(row, quantity.stop)
 
 
 def _ends_phrase(row: list[Word], stop: int) -> bool:
@@ -342,6 +369,7 @@ def _by_verb(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quant
 
 # -- data ------------------------------------------------------------------------------------------
 
+_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]")
 _AMOUNTS = frozenset(["количество", "число", "численность", "кол-во"])
 _SHARES = frozenset(["доля", "уровень", "охват", "процент", "вес", "обеспеченность", "укомплектованность", "удовлетворенность"])
 _AMOUNT_LINKS = frozenset(("до", "на", "с", "-", "–", "—", ":", "чем", "всего"))

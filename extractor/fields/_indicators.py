@@ -116,12 +116,19 @@ def _continues(word: Word) -> bool:
 def _is_kept(row: list[Word], k: int, quantity: Quantity) -> bool:
     word = row[k]
     if quantity.bound <= k < quantity.stop:
-        return quantity.kind == "noun" and quantity.noun is not None and quantity.noun[0] <= k < quantity.noun[1]
+        is_noun = quantity.kind == "noun" and quantity.noun is not None and quantity.noun[0] <= k < quantity.noun[1]
+        return is_noun and word.lemma not in _BARE_UNITS and word.low not in _BARE_UNITS
     if word.date is not None or word.numeral is not None:
         return False
     if word.lemma in _CHANGE_VERBS or word.lemma in _DROPPED or word.low in _DROPPED_FORMS:
         return False
-    return not (k + 1 < len(row) and row[k + 1].date is not None and word.pos == "ADP")
+    if word.lemma in _DATE_EDGES and k + 1 < len(row) and row[k + 1].date is not None:
+        return False
+    if word.pos != "ADP" or k + 1 >= len(row):
+        return True
+    return row[k + 1].date is None and not (
+        row[k + 1].lemma in _DATE_EDGES and k + 2 < len(row) and row[k + 2].date is not None
+    )
 
 
 def _without_dangling(row: list[Word], kept: list[int], quantity: Quantity) -> list[int]:
@@ -167,4 +174,6 @@ _DROPPED_FORMS = frozenset(
     """запланировано планируется ожидается предусмотрено намечено намерено намерены должен должна должно должны на-уровне
     уровне план плане планом планов ежегодно факт""".split()
 )
+_BARE_UNITS = frozenset(("человек", "чел", "единица", "ед", "шт", "штука"))  # «до 220 чел.»
+_DATE_EDGES = frozenset(("конец", "окончание", "начало", "середина", "период", "срок"))  # «до конца 2019 года»
 _EMPTY = _CHANGE_VERBS | _DROPPED | {"план", "факт", "число", "год", "итог"}

@@ -41,7 +41,11 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
     if marked is not None:
         return marked
     before = _governor(row, quantity.first, quantity)
+    if before is None and _is_first_sentence(row, quantity.at) and _is_listed_plan(analysis, outlook, passage):
+        return Plan("planned", None, "lead_in")
     verb = before if before is not None else _verb_after(row, quantity)
+    if verb is not None and before is None and _is_own_plan(row, verb, quantity):
+        return Plan("reached", verb, "verb")
     if verb is not None:
         status = _status(row, verb)
         if status != "open":
@@ -60,12 +64,14 @@ def _marked(row: list[Word], quantity: Quantity) -> Plan | None:
     """«план – 9 000», «при плане 70%», «План 20 Факт 24.6», «против 18 в прошлом году»."""
     k = quantity.bound - 1
     steps = 0
+    if k >= 0 and row[k].tag.verb_form == "Part" and row[k].lemma in _PLAN_LEMMAS:
+        return Plan("planned", None, "marked")  # «из запланированных 18 км»
     if k >= 0 and (row[k].low == "их" or (row[k].tag.verb_form == "Part" and row[k].tag.tense == "Past")):
         return Plan("reached", None, "marked")  # «с учётом поступивших 87 предложений», «а их 71»
     while k >= 0 and steps < 4:
         word = row[k]
-        if (word.lemma == "план" and (steps == 0 or text_at(row, k + 1) in (*DASHES, ":", "в"))) or word.low in _PLAN_MARKS:
-            return Plan("planned", None, "marked") if word.low not in ("планы", "планов") else None
+        if (word.lemma == "план" and (steps == 0 or text_at(row, k + 1) in (*DASHES, ":", "в"))) or word.lemma in _PLAN_MARKS:
+            return Plan("planned", None, "marked")
         if word.lemma in ("факт", "фактически", "фактический"):
             return Plan("reached", None, "marked")
         if word.low not in _MARK_LINKS and word.low not in DASHES and word.date is None and word.pos != "ADJ":
@@ -177,6 +183,8 @@ def _infinitive_status(row: list[Word], verb: int) -> Status:
     """An infinitive plans, unless it reports («отметить, что …») or success governs it («удалось довести»)."""
     if row[verb].lemma in _REPORTING:
         return "open"
+    if row[verb].lemma in _ELECTING:
+        return "reached"  # «Избрать комиссию в составе 3 человек»
     for k in range(verb - 1, max(-1, verb - 12), -1):
         word = row[k]
         if word.sentence != row[verb].sentence or word.low in (";", "."):
@@ -199,6 +207,18 @@ def _around(row: list[Word], k: int, reach: int) -> range:
 
 def _is_first_sentence(row: list[Word], at: int) -> bool:
     return bool(row) and row[0].sentence == row[at].sentence
+
+
+def _is_listed_plan(analysis: Analysis, outlook: Outlook, passage: Passage) -> bool:
+    """Whether the list is headed as one of plans: «Ожидаемые результаты:», «Целевые показатели:»."""
+    lead = analysis.units[passage.unit].lead_in
+    above = outlook.passages.get(lead) if lead is not None else None
+    return above is not None and any(_is_plan_noun(above.words, k) for k in range(len(above.words)))
+
+
+def _is_own_plan(row: list[Word], verb: int, quantity: Quantity) -> bool:
+    """«5 человек планируют сменить работу»: those who plan are counted, not planned."""
+    return row[verb].lemma in _PERSONAL_PLANS and row[verb].tag.verb_form == "Fin" and quantity.noun_class == "person"
 
 
 def _lead_status(analysis: Analysis, outlook: Outlook, passage: Passage) -> Plan | None:
@@ -271,13 +291,13 @@ def _sentence(row: list[Word], at: int) -> tuple[int, int]:
 # -- data ------------------------------------------------------------------------------------------
 
 _PLAN_LEMMAS = frozenset(
-    ["планировать", "планироваться", "запланировать", "запланировать", "запланированный", "предполагать", "предполагаться", "ожидать", "ожидаться", "намечать", "намечаться", "наметить", "намеченный", "предусматривать", "предусматриваться", "предусмотреть", "предусмотренный", "прогнозировать", "прогнозироваться", "намереваться", "намеренный", "должный", "следовать", "предстоять", "требоваться", "стремиться", "рассчитывать", "надлежать", "обязать", "обязанный", "поручить", "рекомендовать", "обязаться", "предписать"]
+    ["планировать", "планироваться", "запланировать", "запланировать", "запланированный", "предполагать", "предполагаться", "ожидать", "ожидаться", "ждать", "намечать", "намечаться", "наметить", "намеченный", "предусматривать", "предусматриваться", "предусмотреть", "предусмотренный", "прогнозировать", "прогнозироваться", "намереваться", "намеренный", "должный", "следовать", "предстоять", "требоваться", "стремиться", "рассчитывать", "надлежать", "обязать", "обязанный", "поручить", "рекомендовать", "обязаться", "предписать"]
 )
 _PLAN_FORMS = frozenset(
     ["должен", "должна", "должно", "должны", "необходимо", "нужно", "надо", "намерен", "намерена", "намерено", "намерены", "планируется", "запланировано", "запланирована", "запланирован", "запланированы", "намечено", "намечена", "намечен", "намечены", "предусмотрено", "предусмотрена", "предусмотрены", "предусмотрен", "ожидается", "ожидаются", "предстоит", "предполагается", "следует", "требуется", "просим", "прошу"]
 )
 _PAST_FORMS = frozenset(("достигнут", "достигнуты", "превышен"))  # «показатель не достигнут», no future
-_PLAN_MARKS = frozenset(("план", "плане", "плана", "планом", "плановый", "планируемый", "целевой", "прогнозный"))
+_PLAN_MARKS = frozenset(("плановый", "планируемый", "целевой", "прогнозный", "прогноз", "планировать"))
 _MARK_LINKS = frozenset(("показатель", "значение", "составляет", "составил", "на", "в", ":", "показателе", "год", "было", "на"))
 _PLAN_NOUNS = frozenset(("план", "плановый", "целевой", "прогноз", "ожидаемый"))
 _LEVELS = frozenset(
@@ -290,4 +310,6 @@ _RELATIVES = frozenset(("который", "где", "когда", "куда", "�
 _REPORTING = frozenset(
     ["отметить", "принять", "утвердить", "одобрить", "считать", "признать", "учесть", "констатировать", "сообщить", "информировать", "напомнить", "рассмотреть", "заслушать", "обсудить", "подвести", "поблагодарить"]
 )
+_ELECTING = frozenset("избрать избирать выбрать назначить образовать сформировать наградить поощрить исключить".split())
+_PERSONAL_PLANS = frozenset("планировать собираться рассчитывать намереваться готовиться стремиться".split())
 _SUCCESS = frozenset(["удаться", "смочь", "позволить", "успеть", "помочь", "суметь", "получиться", "дать", "сумeть"])

@@ -126,10 +126,22 @@ def _range_end(row: list[Word], i: int) -> int | None:
     if last >= len(row) or row[last].numeral is None:
         return None
     if between in DASHES:
-        return last if row[i + 1].start - row[i].end <= 1 and row[last].start - row[i + 1].end <= 1 else None
+        return last if _is_range(row, i, last) else None
     if between == "до" and text_at(row, i - 1) in ("от", "с", "со"):
         return last
     return None
+
+
+def _is_range(row: list[Word], i: int, last: int) -> bool:
+    """«10–12», «10 – 12 школ», but not «до трёх – 23» or «2021 – 15»."""
+    if row[i + 1].start == row[i].end and row[last].start == row[i + 1].end:
+        return True
+    if row[i + 1].start - row[i].end > 1 or row[last].start - row[i + 1].end > 1:
+        return False
+    low, high = row[i].numeral, row[last].numeral
+    if low is None or high is None or low.form != "digits" or high.form != "digits":
+        return False
+    return low.value < high.value <= 3 * low.value and row[i + 1].start > row[i].end and text_at(row, i - 1) not in ("до", "от")
 
 
 def _is_change(row: list[Word], i: int, last: int) -> bool:
@@ -308,10 +320,13 @@ def _modifiers(row: list[Word], i: int) -> tuple[int | None, list[str]]:
                 return j, lemmas
             lemmas.append(word.lemma)
             last = j
-        elif _is_noun(word):
+        elif _is_noun(word) and not (_ADJECTIVAL.search(word.low) and is_substantive(word.low) and _agrees(row, j)):
             if last is not None and not _fits(row[last], word):
                 return last, lemmas
             return j, lemmas
+        elif _is_noun(word):
+            lemmas.append(word.lemma)
+            last = j
         elif not (last is not None and (word.low in (",", "и", "или") or word.pos == "ADV") and _adjective_at(row, j + 1)):
             break
         j += 1
@@ -323,13 +338,13 @@ def _adjective_at(row: list[Word], i: int) -> bool:
 
 
 def _agrees(row: list[Word], j: int) -> bool:
-    """Whether the adjective at `j` belongs to the noun after it: «безработных граждан», not «больных школы»."""
+    """Whether the adjective at `j` belongs to the noun after it: «пожарных команд», not «учащихся школ»."""
     if j + 1 >= len(row):
         return False
     after = row[j + 1]
-    return _is_noun(after) and after.tag.number == "Plur" and after.case == row[j].case and noun_class(
-        noun_lemma(after.low), after.low
-    ) == "person"
+    if not _is_noun(after) or after.tag.number != "Plur" or after.case != row[j].case:
+        return False
+    return not _PARTICIPLE.search(row[j].low) or noun_class(noun_lemma(after.low), after.low) == "person"
 
 
 def _fits(adjective: Word, noun: Word) -> bool:
@@ -431,6 +446,8 @@ def with_noun(quantity: Quantity, source: Quantity) -> Quantity:
 # -- data ------------------------------------------------------------------------------------------
 
 DASHES = ("-", "–", "—", "‐", "‑", "−", "÷")
+_ADJECTIVAL = re.compile(r"(?:ых|их|ым|им|ые|ие)$")
+_PARTICIPLE = re.compile(r"(?:щих|щихся|вших|вшихся|щим|щимся|вшим|щиеся|щие|вшие)$")
 _MULTIPLIER = re.compile(r"тыс|млн|милли|млрд")
 _MORE = frozenset(("более", "больше", "свыше", "выше", ">"))
 _LESS = frozenset(("менее", "меньше", "ниже", "<"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
@@ -54,10 +54,23 @@ def grids(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> list[Grid]:
         title = (document.title or "") if document is not None else ""
         headings = " ".join(table.heading(analysis.text, i) for i in range(table.columns))
         kind = document.kind if document is not None else "other"
-        is_plan = kind == "program" or _PLANS.search(f"{lead} {title} {headings}".lower()) is not None
+        is_report = kind in ("report", "certificate", "news")
+        is_plan = not is_report or _PLANS.search(f"{lead} {title} {headings}".lower()) is not None
         columns = columns_of(analysis.text, table, dates, is_plan=is_plan, today=today)
-        out.append(Grid(table, tuple(columns), lead, _period(analysis, table, dates)))
+        out.append(Grid(table, tuple(_with_bases(columns)), lead, _period(analysis, table, dates)))
     return out
+
+
+def _with_bases(columns: list[Column]) -> list[Column]:
+    """Facts of years before all plans are where the plans start from: «2019 факт | 2020 план | 2021 план»."""
+    plans = [c.when.from_ for c in columns if c.kind == "plan" and c.when is not None]
+    if not plans:
+        return columns
+    first = min(plans)
+    return [
+        replace(c, kind="base") if c.kind == "fact" and c.when is not None and c.when.to < first else c
+        for c in columns
+    ]
 
 
 def targets_of(text: str, grid: Grid) -> list[Target]:
@@ -102,7 +115,8 @@ def _name(text: str, grid: Grid, row: tuple[Cell, ...]) -> Cell | None:
 
 
 def _row_targets(text: str, grid: Grid, row: tuple[Cell, ...], name: Cell) -> list[Target]:
-    base = next((v for c in row if grid.columns[c.column].kind == "base" and (v := _value(text, c))), None)
+    bases = [v for c in row if grid.columns[c.column].kind == "base" and (v := _value(text, c))]
+    base = bases[-1] if bases else None
     term, responsible = _row_notes(text, grid, row)
     out = []
     for cell in row:
@@ -153,6 +167,8 @@ def _value(text: str, cell: Cell) -> Value | None:
     """The number of a cell that holds little else: «не менее 6», «75 %», «120 чел.»; «-» is none."""
     inside = text[cell.start : cell.end]
     numbers = find_numerals(text, cell.start, cell.end)
+    if len(numbers) == 2 and text[numbers[0].end : numbers[1].start].strip() in ("-", "–", "—"):
+        return Value(numbers[0].value, "range", numbers[0].start, numbers[1].end, text[numbers[1].end : cell.end].strip())
     if len(numbers) != 1:
         return None
     number = numbers[0]

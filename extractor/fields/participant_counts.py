@@ -80,7 +80,20 @@ def _is_count(figure: Figure) -> bool:
     quantity, row = figure.quantity, figure.row
     if not isinstance(quantity.value, int) or quantity.value <= 0:
         return False
+    if quantity.noun_class == "work" and not _is_submitted(quantity, row):
+        return False
+    if quantity.value == 1 and text_at(row, quantity.bound - 1) == "ни":
+        return False  # «ни один работник не уволен»
     return not (_is_difference(quantity, row) or _is_rate(quantity, row) or _is_norm(figure))
+
+
+def _is_submitted(quantity: Quantity, row: list[Word]) -> bool:
+    """Questions, projects and the like count where participants gave them: «поступило 25 вопросов»."""
+    if quantity.head not in _WORKS_IF_GIVEN:
+        return True
+    sentence = row[quantity.at].sentence
+    near = range(max(0, quantity.first - 15), min(len(row), quantity.stop + 15))
+    return any(row[k].lemma in _GIVING and row[k].sentence == sentence for k in near)
 
 
 def _is_difference(quantity: Quantity, row: list[Word]) -> bool:
@@ -140,5 +153,11 @@ def _item(text: str, figure: Figure, unit: CountUnit) -> ParticipantCount:
 _VISITS = frozenset(("посетить", "посещать", "просмотреть", "скачать", "посмотреть"))  # «посетили 3 тыс. раз»
 _DIFFERENCES = frozenset(("больше", "меньше", "более", "менее", "выше", "ниже"))  # «на 45 больше»
 _GROWTH = frozenset(["увеличиться", "сократиться", "уменьшиться", "вырасти", "снизиться", "возрасти", "увеличить", "превысить"])
+_WORKS_IF_GIVEN = frozenset(("вопрос", "проект", "инициатива", "сообщение", "материал", "предложение"))
+_GIVING = frozenset(  # «на конкурс поступило 12 проектов», «от жителей – 25 вопросов»
+    """поступить поступать поступивший подать подавать представить прислать направить задать заявить заявка конкурс
+    участник участница автор жюри эксперт оценить отобрать отбор житель гражданин слушатель защитить защита номинация
+    победитель рассмотренный внести""".split()
+)
 _DISTINCTIVE = 100  # «43 человека» twice may be two groups, «3114 пользователей» are the same people
 _BASES = frozenset((1, 10, 100, 1000, 10_000, 100_000))  # «на 1000 жителей»

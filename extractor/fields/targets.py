@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extractor.analysis import Analysis
-from extractor.fields._dues import due_of
+from extractor.fields._dues import due_of, programme_term
 from extractor.fields._figures import Figure, read
 from extractor.fields._indicators import Clause, clause_of, is_part, wording
 from extractor.fields._quantities import Passage, Quantity, text_at
@@ -30,15 +30,16 @@ def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, li
     for figure in reading.figures:
         by_unit.setdefault(figure.passage.unit, []).append(figure)
     items: list[Target] = []
+    term = programme_term(found)
     for unit, group in by_unit.items():
-        items += _of_passage(analysis, reading.passages, unit, group)
+        items += _of_passage(analysis, reading.passages, unit, group, term)
     for grid in reading.grids:
         items += targets_of(analysis.text, grid)
     return {"targets": sorted(items, key=lambda item: item.start)}
 
 
 def _of_passage(
-    analysis: Analysis, passages: dict[int, Passage], unit: int, group: list[Figure]
+    analysis: Analysis, passages: dict[int, Passage], unit: int, group: list[Figure], term: Interval | None
 ) -> list[Target]:
     """The targets of one unit; a figure may take indicator or date from the one before it."""
     group = [figure for figure in group if figure.quantity.kind != "time"]
@@ -59,7 +60,7 @@ def _of_passage(
             owners[figure.quantity.at] = indicator
         if figure.plan.status != "planned" or not indicator or not _is_target(figure, before):
             continue
-        due = due_of(analysis, passages, figure, before, after, used)
+        due = due_of(analysis, passages, figure, before, after, used) or term
         if _is_norm(figure, due):
             continue
         out.append(_item(analysis, figure, clause, indicator, due))
@@ -69,9 +70,10 @@ def _of_passage(
 def _indicator(text: str, figure: Figure, clause: Clause, last: str, owners: dict[int, str]) -> str:
     """What is measured; a clause of dates and dashes alone goes on with the indicator before it."""
     own = wording(text, figure.row, clause.kept)
-    if not clause.has_content or figure.plan.rule == "marked":
+    is_marked = figure.plan.rule == "marked" and figure.plan.status == "planned"
+    if not clause.has_content or is_marked:
         source = figure.quantity.source
-        if source is not None and source.at not in owners and figure.plan.rule != "marked":
+        if source is not None and source.at not in owners and not is_marked:
             return _noun_text(text, figure) or last
         return last or own
     if is_part(figure.row, clause, figure.quantity) and last:
@@ -100,7 +102,9 @@ def _is_target(figure: Figure, before: Quantity | None) -> bool:
         return False
     if text_at(row, quantity.bound - 1) == "из" and before is not None and quantity.is_elided:
         return False  # «7 ФАПов из 9»
-    if quantity.kind == "noun" and quantity.head in _NO_TARGETS:
+    if quantity.kind == "noun" and (quantity.head in _NO_TARGETS or _is_circumstance(quantity, row)):
+        return False
+    if figure.plan.verb is not None and row[figure.plan.verb].lemma in _PAYING:
         return False
     if quantity.kind != "measure":
         return True
@@ -109,14 +113,25 @@ def _is_target(figure: Figure, before: Quantity | None) -> bool:
     return not quantity.unit_text.startswith(_NO_MEASURES)
 
 
+def _is_circumstance(quantity: Quantity, row: list[Word]) -> bool:
+    """«работающих в две смены», «на двух языках» tell how, not how many."""
+    return (
+        quantity.noun_class == "thing"
+        and not quantity.is_elided
+        and quantity.comparator == "exact"
+        and text_at(row, quantity.bound - 1) in ("в", "во", "на", "с", "при", "из", "по")
+    )
+
+
 def _is_norm(figure: Figure, due: Interval | None) -> bool:
     """«ребёнок должен употреблять до 2000 слов»: a duty without a day is a rule."""
     verb = figure.plan.verb
     if due is not None or verb is None or figure.quantity.kind == "percent":
         return False
-    return any(
-        figure.row[k].lemma in ("должный", "следовать") for k in range(max(0, verb - 3), verb + 1)
-    )
+    near = range(max(0, verb - 3), verb + 1)
+    if any(figure.row[k].lemma in _CHANGING for k in near):
+        return False
+    return any(figure.row[k].lemma in ("должный", "следовать") for k in near)
 
 
 def _item(analysis: Analysis, figure: Figure, clause: Clause, indicator: str, due: Interval | None) -> Target:
@@ -183,6 +198,10 @@ _LEVEL_WORDS = _CHANGING | {"достичь", "достигнуть", "прив�
 _BUILDING = frozenset(
     """построить строительство ввести ввод открыть открытие создать создание возвести отремонтировать ремонт
     реконструировать реконструкция оборудовать приобрести модернизировать""".split()
+)
+_PAYING = frozenset(  # a fee, a penalty or a rate is none: «начислять 0,1 % в день»
+    """начислять начислить взимать уплатить уплачивать оплатить оплачивать выплатить выплачивать удержать удерживать
+    установить возместить взыскать внести перечислить""".split()
 )
 _BODIES = frozenset(
     """школа гимназия лицей колледж техникум вуз университет институт организация учреждение предприятие компания

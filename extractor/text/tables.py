@@ -93,12 +93,20 @@ def _text_tables(page: Page) -> Iterator[Table]:
     """Runs of lines written in one of the three ways."""
     blocked = {block.start for block in page.blocks if block.kind == "cell"}
     run: list[_Line] = []
+    open_lines: list[_Line] = []
     style = ""
     for line in _lines(page.text):
         own = "" if line.start in blocked else _style(line.text)
-        if own != style or (not own and run):
+        if own != "pipe" and style == "pipe" and len(open_lines) < _OPEN_LINES and line.start not in blocked:
+            open_lines.append(line)  # a cell may go on over lines: «Доля детей,⏎охваченных … | 20 |»
+            continue
+        if open_lines and own == "pipe":
+            run.append(_Line(open_lines[0].start, line.end, page.text[open_lines[0].start : line.end]))
+            open_lines = []
+            continue
+        if own != style or open_lines:
             yield from _run_tables(page.text, run, style)
-            run = []
+            run, open_lines = [], []
         style = own
         if own:
             run.append(line)
@@ -139,8 +147,8 @@ def _column_tables(text: str, run: list[_Line], gap: re.Pattern[str]) -> Iterato
     if widths[columns] < (2 if columns > 2 else 3):
         return
     body = [row for row in rows if len(row) == columns]
-    numeric = sum(_is_number(text[start:end]) for row in body for start, end, _ in row[1:])
-    if numeric < len(body) * (columns - 1) / 2:
+    numeric = sum(any(_is_number(text[start:end]) for start, end, _ in row[1:]) for row in body)
+    if numeric < max(1, (len(body) - 1) / 2):
         return
     placed = [_placed(row, i, columns) for i, row in enumerate(rows)]
     yield _table(text, placed, columns)
@@ -176,7 +184,8 @@ def _pipe_tables(text: str, run: list[_Line]) -> Iterator[Table]:
     common = Counter(width for width in widths if width > 1).most_common(1)
     if common and common[0][1] >= max(2, len(rows) / 2):
         columns = common[0][0]
-        placed = [_placed(row, i, columns) for i, row in enumerate(_whole_rows(rows, columns))]
+        closed = [line.text.rstrip().endswith("|") for line in lines]
+        placed = [_placed(row, i, columns) for i, row in enumerate(_whole_rows(rows, closed, columns))]
         yield _table(text, placed, columns)
         return
     pieces = [piece for row in rows for piece in row]
@@ -210,12 +219,18 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _whole_rows(rows: list[list[_Piece]], columns: int) -> list[list[_Piece]]:
-    """Rows that break over lines put together again."""
+def _whole_rows(rows: list[list[_Piece]], closed: list[bool], columns: int) -> list[list[_Piece]]:
+    """Rows that break over lines put together again; a line without a bar at its end breaks inside a cell."""
     out: list[list[_Piece]] = []
     pending: list[_Piece] = []
-    for row in rows:
+    is_open = False
+    for row, is_closed in zip(rows, closed, strict=True):
         width = sum(piece[2] for piece in row)
+        if pending and is_open and sum(piece[2] for piece in pending) + width - 1 <= columns:
+            last, first = pending[-1], row[0]
+            row = [*pending[:-1], (last[0], first[1], last[2]), *row[1:]]
+            pending, width = [], sum(piece[2] for piece in row)
+        is_open = not is_closed
         if width >= columns or not out:
             if pending:
                 out.append(pending)
@@ -331,6 +346,7 @@ def _is_number(value: str) -> bool:
 
 # -- data ------------------------------------------------------------------------------------------
 
+_OPEN_LINES = 3
 _GAP = re.compile(r"[ \u00a0]{3,}|\t+")
 _TAB = re.compile(r" *\t[ \t]*")
 _RULE = re.compile(r"[|\s:+]*[=_–—-]{3}[|\s:+=_–—-]*")  # «|---|---|»
