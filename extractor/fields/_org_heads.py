@@ -87,8 +87,12 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
         return None
     if tail.quote is not None and head.cls not in ("power", "office"):
         return "head_quoted"
-    if head.cls in ("titled", "legal"):
-        return "legal_phrase" if head.cls == "legal" and _is_full_form(scene, first, i) and tail.body else None
+    if head.cls == "legal":
+        if _has_proper(scene, first, i) and tail.complements and head.lemma in ("общество", "объединение"):
+            return "head_proper"
+        return "legal_phrase" if _is_full_form(scene, first, i) and tail.body else None
+    if head.cls == "titled":
+        return None
     if head.cls == "power":
         return _rule_of_power(scene, first, i, head, tail)
     if head.cls == "office":
@@ -121,8 +125,8 @@ def _rule_of_institution(scene: Scene, first: int, i: int, head: Head, tail: Tai
 
 def _rule_of_power(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | None:
     """Ministries with a field, others with a territory that is no doubt: «парламента республики»."""
-    if head.lemma == "дума" and first == i and not tail.territory:
-        return None
+    if head.lemma == "дума" and "государственный" in {scene.tokens[k].lemma for k in range(first, i)}:
+        return "council_unique"
     if head.lemma == "аппарат" and not (_is_capital(scene, first, i) and tail.complements):
         return None
     if head.lemma == "министерство":
@@ -165,7 +169,10 @@ def _rule_of_council(
         return None if set(modifiers) & _MEETINGS else "council_territory"
     if set(modifiers) & _UNIQUE and scene.tokens[first].text[:1].isupper():
         return "council_unique"
-    return "head_proper" if head.lemma == "суд" and _has_proper(scene, first, i) else None
+    if (head.lemma, *words) in _UNIQUE_PAIRS and scene.tokens[i].text[:1].isupper():
+        return "council_unique"
+    proper = _has_proper(scene, first, i) and not set(modifiers) & _MEETINGS
+    return "head_proper" if proper and head.lemma in ("суд", "совет", "собрание") else None
 
 
 def _is_inner(scene: Scene, i: int, tail: Tail) -> bool:
@@ -300,6 +307,7 @@ _SOVEREIGN = frozenset({"федеральный", "государственны�
 _UNIQUE = frozenset(
     {"законодательный", "верховный", "конституционный", "федеральный", "общественный", "счетный", "государственный", "торговый"}
 )
+_UNIQUE_PAIRS = {("совет", "федерации"), ("палата", "общин"), ("совет", "безопасности")}
 _DEPUTIES = frozenset({"депутатов", "представителей", "федерации", "ветеранов"})
 _MEETINGS = frozenset({"родительский", "педагогический", "ученый", "попечительский", "торжественный", "общий", "экспертный"})
 _NO_OFFICE = frozenset({"настоящий", "структурный", "оперативный", "общий", "организационный", "координационный", "проектный"})

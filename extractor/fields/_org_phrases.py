@@ -106,17 +106,24 @@ def _longer(scene: Scene, head: int, tail: Tail, wide: bool) -> Tail | None:
         stop = honour_stop(scene, j)
         return None if stop is None else replace(tail, stop=stop, base=stop, honour=True)
     if token.low in _PREPOSITIONS and tail.quote is None:
-        return _with_preposition(scene, tail) if _may_follow(scene, j, wide) else None
+        return _with_preposition(scene, tail) if _may_follow(scene, head, j, wide) else None
     return _with_phrase(scene, head, tail)
 
 
-def _may_follow(scene: Scene, j: int, wide: bool) -> bool:
-    """«для» and «с» need a quoted name ahead («центр для детей „Луч“»), «в» and «при» a wide head."""
+def _may_follow(scene: Scene, head: int, j: int, wide: bool) -> bool:
+    """«для» needs a quoted name ahead («центр для детей „Луч“»), «с» a form, «в» and «при» a wide head."""
     word = scene.tokens[j].low
-    if word in ("для", "с"):
+    if word == "с" and scene.tokens[j - 1].lemma == "работа":  # «центр по работе с детьми»
+        return True
+    if word == "с":
+        return scene.tokens[min(j + 1, len(scene.tokens) - 1)].low in ("ограниченной", "дополнительной")
+    if word == "для":
         ahead = range(j + 1, min(scene.stop_of_unit(j), j + 9))
         marks = [k for k in ahead if k in scene.quoted or scene.tokens[k].text in ",.;:()"]
         return bool(marks) and marks[0] in scene.quoted
+    if word in ("в", "на"):
+        noun = head_noun(scene.tokens[head].text)
+        return noun is not None and noun.cls == "office"
     return wide or word == "по"
 
 
@@ -130,13 +137,13 @@ def _is_joined(scene: Scene, j: int) -> bool:
     if before.text.isupper() and token.text.isupper() and len(token.text) > 2:
         return True
     phrase = noun_phrase(scene, j, "gent")
-    return phrase is not None and phrase.territory == "proper" and j not in scene.places - {phrase.noun}
+    return phrase is not None and phrase.territory == "proper" and phrase.noun > j
 
 
 def quote_stop(scene: Scene, opening: int) -> int | None:
     """Where the name in quotes ends, also where its last mark is missing; None for no name at all."""
     stop = scene.quoted[opening]
-    if opening not in scene.unclosed or stop > opening + 1:
+    if opening not in scene.unclosed or (stop > opening + 1 and _is_nested(scene, opening)):
         return stop if 2 < stop - opening <= 60 else None
     j = opening + 1
     last = scene.stop_of_unit(opening)
@@ -150,6 +157,13 @@ def quote_stop(scene: Scene, opening: int) -> int | None:
     while j > opening + 1 and scene.tokens[j - 1].text in ".-–":
         j -= 1
     return j if j > opening + 1 else None
+
+
+def _is_nested(scene: Scene, opening: int) -> bool:
+    """Whether the quote inside an unclosed one belongs to it: «Музей «Поляна», not «Сад № 3, школа «Луч»."""
+    inner = next((k for k in range(opening + 1, scene.quoted[opening]) if k in scene.quoted), opening)
+    between = scene.tokens[opening + 1 : inner]
+    return not any(t.text in (",", ";", "(") or legal_form(t.text) is not None for t in between)
 
 
 def _with_numbers(scene: Scene, tail: Tail) -> Tail | None:
@@ -323,7 +337,7 @@ def _goes_on(scene: Scene, k: int, case: str) -> bool:
 
 
 def _is_case(token: Token, case: str) -> bool:
-    if token.low in _CLIPPED_TERRITORIES or token.low in _STATES:
+    if token.low in _CLIPPED_TERRITORIES or token.low in _STATES or token.text == "МО":
         return True
     if not token.text[:1].isalpha() or len(token.low) < 3 or token.pos in ("VERB", "ADP", "CCONJ", "ADV"):
         return False
@@ -342,6 +356,9 @@ def _whole(scene: Scene, first: int, noun: int, case: str) -> Np:
     stop = noun + 1
     if token.low in _CLIPPED_TERRITORIES and stop < len(scene.tokens) and scene.tokens[stop].text == ".":
         stop += 1
+    formation = noun > first and scene.tokens[noun - 1].low.startswith("муниципальн") and token.lemma == "образование"
+    if formation or token.text == "МО":
+        return Np(_formation_stop(scene, stop), noun, "proper" if _formation_stop(scene, stop) > stop else "bare")
     lemma = token.lemma if token.low not in _CLIPPED_TERRITORIES else "район"
     if lemma in _TERRITORIES or token.low in _TERRITORY_FORMS:
         proper = any(scene.tokens[i].text[:1].isupper() for i in range(first, noun)) or (
@@ -354,6 +371,19 @@ def _whole(scene: Scene, first: int, noun: int, case: str) -> Np:
     if noun in scene.places or token.low in _STATES:
         return Np(_name_stop(scene, stop) if token.low not in _STATES else stop, noun, "proper")
     return Np(stop, noun, "")
+
+
+def _formation_stop(scene: Scene, j: int) -> int:
+    """The end of what a municipality is called: «Энский район», "Город Энск", городского округа Энск."""
+    if j >= len(scene.tokens) or scene.tokens[j].unit != scene.tokens[j - 1].unit:
+        return j
+    if j in scene.quoted and j not in scene.unclosed and scene.quoted[j] - j < 9:
+        return scene.quoted[j]
+    following = scene.tokens[j + 1] if j + 1 < len(scene.tokens) else None
+    if following is not None and scene.tokens[j].text[:1].isupper() and following.lemma in _TERRITORIES:
+        return j + 2
+    inner = noun_phrase(scene, j, "gent")
+    return inner.stop if inner is not None and inner.territory == "proper" else _name_stop(scene, j)
 
 
 def _name_stop(scene: Scene, j: int) -> int:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.fields._org_candidates import Candidate, candidate, kind_of_letters
-from extractor.fields._org_heads import enumerated, head_candidates
+from extractor.fields._org_heads import enumerated, head_candidates, is_plural
 from extractor.fields._org_names import cyrillic, official_name, one_word
 from extractor.fields._org_phrases import noun_phrase, place_stop, quote_stop, right_of
 from extractor.fields._org_scene import Scene, adjective_cases
@@ -52,12 +52,12 @@ def _at(scene: Scene, i: int) -> list[Candidate]:
         found = _by_form(scene, first, i, form)
         if found:
             return found
-    if head_noun(word) is not None:
-        found = head_candidates(scene, i)
-        if found:
-            return found
     if clipped_body(word) is not None or _is_force(scene, i):
         return _by_clipped_name(scene, i)
+    if head_noun(word) is not None:
+        found = head_candidates(scene, i) or _by_titled_word(scene, i)
+        if found:
+            return found
     if word[:1].isupper():
         return _by_abbreviation(scene, i) or _by_proper_noun(scene, i)
     return []
@@ -210,7 +210,7 @@ def _by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     word = one_word(token.text)
     if not is_abbreviation(word) or i in scene.persons - scene.named:
         return []
-    if i and _NUMBERED.fullmatch(scene.tokens[i - 1].text) and _is_capitals_ahead(scene, i):
+    if i and _NUMBERED.fullmatch(scene.tokens[i - 1].text) and _is_capitals_ahead(scene, i) and not is_common(word):
         return [candidate(scene, i - 1, i + 2, "letters_numbered", kind="authority")]  # «13 ОПО УГПС»
     if is_common(word):
         return []
@@ -226,7 +226,10 @@ def _by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
 
 
 def _is_capitals_ahead(scene: Scene, i: int) -> bool:
-    return i + 1 < scene.stop_of_unit(i) and is_abbreviation(scene.tokens[i + 1].text)
+    if i + 1 >= scene.stop_of_unit(i):
+        return False
+    following = scene.tokens[i + 1].text
+    return is_abbreviation(following) and not is_common(following)
 
 
 def _is_counted(scene: Scene, i: int) -> bool:
@@ -248,6 +251,8 @@ def _speaks_of_body(scene: Scene, i: int, word: str) -> bool:
     """Whether something besides the shape says that letters are a body: NER, their end, a post before them."""
     if legal_form(word) is not None and not is_state_university_like(word):
         return False
+    if len(word) < 3:
+        return False
     if i in scene.named:
         return True
     if re.search(r"(?:ГУ|ГТУ|ГПУ|ГМУ|ИРО|ИПКРО|РАН|НИИ\w{0,4})$", word) and len(word) >= 3:
@@ -265,19 +270,43 @@ def _by_proper_noun(scene: Scene, i: int) -> list[Candidate]:
         return []
     if adjective_cases(token.low) or token.text.isupper():
         return []
-    return [candidate(scene, i, i + 1, "proper_noun", name=one_word(token.text), kind="company", weak=True)]
+    readings = parses(token.low)
+    weak = any(p.known and "Orgn" not in p.tag for p in readings)
+    return [candidate(scene, i, i + 1, "proper_noun", name=one_word(token.text), kind="company", weak=weak)]
+
+
+def _by_titled_word(scene: Scene, i: int) -> list[Candidate]:
+    """«компания Вектор», «телеканал RTVI», «газета Известия»: one capitalised name without quotes."""
+    head = head_noun(scene.tokens[i].text)
+    j = i + 1
+    if head is None or head.cls != "titled" or head.kind not in ("media", "company"):
+        return []
+    while j < min(scene.stop_of_unit(i), i + 4):
+        word = scene.tokens[j].text
+        if not (word[:1].isupper() and len(word) > 2) or adjective_cases(scene.tokens[j].low) and not word.isascii():
+            break
+        j += 1
+    known = j > i + 1 and (scene.tokens[i + 1].text.isascii() or i + 1 in scene.named)
+    if not known or i + 1 in scene.persons or is_plural(scene, i, i):
+        return []
+    return [candidate(scene, i, j, "titled_word", kind=head.kind, head=head.lemma)]
 
 
 def _quoted_title(scene: Scene, i: int) -> list[Candidate]:
-    """A title in quotes that is a medium: «Наука Севера», № 21 or сообщили «Вестям Заречья»."""
+    """A title in quotes that is a body: «Наука Севера», № 21; сообщили «Вестям Заречья»; за «Динамо»."""
     stop = scene.quoted.get(i)
     if stop is None or i in scene.unclosed or not 2 < stop - i <= 9:
         return []
-    named = any(k in scene.named for k in range(i + 1, stop))
-    before = scene.tokens[i - 1].lemma if i and scene.tokens[i - 1].unit == scene.tokens[i].unit else ""
-    imprint = re.match(r"»?,\s*(?:№|N)\s*\d", scene.analysis.text[scene.tokens[stop - 1].end :][:12]) is not None
-    if imprint or (before in _TELLING and named):
+    before = scene.tokens[i - 1] if i and scene.tokens[i - 1].unit == scene.tokens[i].unit else None
+    after = scene.tokens[stop] if stop < scene.stop_of_unit(i) else None
+    named = all(k in scene.named for k in range(i + 1, stop - 1))
+    telling = any(t is not None and t.lemma in _TELLING for t in (before, after))
+    imprint = _IMPRINT.match(scene.analysis.text[scene.tokens[stop - 1].end :][:12]) is not None
+    if imprint or (named and telling):
         return [candidate(scene, i, stop, "quoted_medium", kind="media")]
+    bare = before is None or before.pos in ("ADP", "VERB", "CCONJ") or before.text == ","
+    if named and bare and not scene.opens_sentence(i) and not scene.text(i, stop).isascii():
+        return [candidate(scene, i, stop, "quoted_name", weak=before is None)]
     return []
 
 
@@ -316,4 +345,7 @@ _NETWORKS = frozenset(
     "вконтакте телеграм телеграмм одноклассники ютуб рутуб фейсбук инстаграм яндекс гугл зум вотсап вайбер сферум".split()
 )
 
-_TELLING = frozenset("сообщить рассказать пояснить заявить сообщать отметить напомнить".split())
+_IMPRINT = re.compile(r"»?,\s*(?:№|N)\s*\d")
+_TELLING = frozenset(
+    "сообщить рассказать пояснить заявить сообщать отметить напомнить писать передавать процитировать цитировать".split()
+)

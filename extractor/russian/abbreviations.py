@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from extractor.russian.morphology import parses
+
 
 def is_abbreviation(word: str) -> bool:
     """Two capitals or more with few small letters among them: «ФИОКО», «КамГТУ», «УрО»."""
@@ -19,6 +21,8 @@ def is_abbreviation(word: str) -> bool:
 def is_common(word: str) -> bool:
     """True for abbreviations that name no organisation: «ФГОС», «СМИ», «ЖКХ», «ЕГЭ», «XIV»."""
     bare = _ENDING.sub("", word)
+    if len(bare) > 3 and bare.isupper() and _is_plain_word(bare.lower()):
+        return True
     return bare.upper() in _COMMON or _ROMAN.fullmatch(bare) is not None
 
 
@@ -42,15 +46,12 @@ def clips(short: str, words: Sequence[str]) -> bool:
     if not parts or not low.startswith("мин") or not parts[0].startswith("минист"):
         return False
     rest = low[3:]
-    for part in parts[1:]:
-        size = _shared(rest, part)
-        if size >= 3:
-            rest = rest[size:]
-        elif part == "высшего" and rest.startswith("вуз"):
-            rest = rest[3:]
-        if len(rest) < 3:
-            return True
-    return False
+    while len(rest) >= 3:  # in any order: «Минобрнауки» of «науки и высшего образования»
+        size = max((_shared(rest, part) for part in parts[1:]), default=0)
+        if size < 3:
+            return False
+        rest = rest[size:]
+    return True
 
 
 @lru_cache(20_000)
@@ -65,6 +66,12 @@ def clipped_body(word: str) -> str | None:
         if low.startswith(stems):
             return kind
     return None
+
+
+@lru_cache(20_000)
+def _is_plain_word(low: str) -> bool:
+    """A word of the dictionary that only stands in capitals: «ОБЛАСТЬ»."""
+    return any(p.known and "Abbr" not in p.tag for p in parses(low))
 
 
 @lru_cache(20_000)
@@ -128,17 +135,17 @@ _CLIPPED = {
 # Words of office language that are written in capitals and name no one body.
 _COMMON = frozenset(
     """
-    ФГОС ФГОСТ ФКГОС ФОП ФООП ФГТ СМИ ЧС ЖКХ РФ РСФСР СССР ОВЗ ЕГЭ ОГЭ ВПР ГИА НОК ИКТ ИТ НКО ОО ОУ ДОУ ДОО ОДОД ПОО ОПО ООП АООП
+    ФГОС ФГОСТ ФКГОС ФОП ФООП ФГТ СМИ ЧС ЖКХ РФ РСФСР СССР ОВЗ ЕГЭ ОГЭ ВПР ГИА НОК ИКТ ИТ НКО ОО ОУ ДОУ ДОО ОДОД ПОО ООП АООП
     ООО ОАО ЗАО ПАО АО ИП МО РМО ШМО ГМО ММО МОГ УМО УМК УВР НМР ВР АХЧ АХР МТО МТБ ТЭК АПК ВПК ОПК ЛПХ КФХ МСП МСБ МСУ ОМСУ ОМС
     ДМС НПА НДС НДФЛ ГСМ ЖД АЗС ГЭС ТЭС ТЭЦ АЭС ЛЭП СТП ВОВ ДТП ПДД ТКО ТБО МКД КРТ ФЗ КОАП ГОСТ СНИП САНПИН СП ТУ ТЗ
     ПВР ПДН КДН КДНИЗП ЗОЖ ГТО ОФП ОБЖ ИЗО МХК ВКС ВКР НИР НИОКР ОКР НИРС УИРС НПК НПД ФАП ФАПЫ ФАПОВ ВИЧ СПИД ОРВИ ГРИПП
     ГБО АИС ГИС ЕИС ФИС РИС ИС ПО ЭВМ ПК ЭЦП ЭП ЦОС ЦТ ВЦП ГП ФЦП РЦП МЦП НП ФП РП ПС ПСП ЦМН ЦМ ДПО СПО НПО ВПО ВО ДО ДОД НОО
-    СОО ООН ИОМ ИОП ИУП КПК КПЭ КИМ КТП ПМП ПМПК МРОТ БДД ПФО ЦФО СЗФО ЮФО СКФО УФО СФО ДФО АТО НСОТ ППС ОКВЭД ОКПО ИНН КПП ОГРН БИК
-    ДНК США КНР ФРГ ГДР ЕС СНГ ЕАЭС БРИКС ШОС НАТО ПИ ППО ППЭ ГЭК МАУ ИНФ ВУЗ ВУЗЫ ССУЗ ССУЗЫ ТОП СРОЧНО ВНИМАНИЕ СПРАВКА ПРИКАЗ
+    СОО ИОМ ИОП ИУП КПК КПЭ КИМ КТП ПМП ПМПК МРОТ БДД ПФО ЦФО СЗФО ЮФО СКФО УФО СФО ДФО АТО НСОТ ППС ОКВЭД ОКПО ИНН КПП ОГРН БИК
+    ДНК США КНР ФРГ ГДР ЕС СНГ ПИ ППО ППЭ ГЭК МАУ ИНФ ВУЗ ВУЗЫ ССУЗ ССУЗЫ ТОП СРОЧНО ВНИМАНИЕ СПРАВКА ПРИКАЗ
     ПРОТОКОЛ РЕШЕНИЕ РЕШИЛИ РЕШИЛ СЛУШАЛИ ВЫСТУПИЛИ ПОСТАНОВИЛИ ПРИКАЗЫВАЮ ОТЧЕТ ОТЧЁТ ДОКЛАД ИТОГИ ПЛАН ТЕМА ЦЕЛЬ ЗАДАЧИ ПОВЕСТКА УТВЕРЖДАЮ
-    УТВЕРЖДЕНО СОГЛАСОВАНО МОСКВА НА ПО ОТ ДЛЯ ОБ ФИО ТВ ТВС СХ КРС МРС ХХ ХХI РУБ ГК УК АПК ТК СК НК БК ЖК ЗК КАС ЛК КОЗ СВО ВСО
+    УТВЕРЖДЕНО СОГЛАСОВАНО МОСКВА НА ПО ОТ ДЛЯ ОБ ФИО ТВ ТВС СХ КРС МРС ХХ ХХI МР ГО СП ВРП ЗП ГАС МСБ ВС АТК ОМСУ РУБ ГК УК АПК ТК СК НК БК ЖК ЗК КАС ЛК КОЗ СВО ВСО
     ТСЖ СНТ УК РСО ОДН ЖКУ ГВС ХВС ЦХВС ОЗП ОЗХ ПМПКА ГПХ ГЧП МЧП ТОСЭР ТОР ОЭЗ ПИР ПСД ПЗЗ СМР КСГ ВМП СМП ЭКО УЗИ МРТ КТ ЭКГ ФЛГ
     ВОУД НСИ ТРЦ ТЦ БЦ ИБЦ ФСО ВФСК ЕВСК МС КМС ЗМС НИС ЦПС ОРЗ АВТО МБ ГБ КВТ МВТ ГКАЛ ЧП ИТОГО ВСЕГО ПРИЛОЖЕНИЕ ДАЛЕЕ РЕЗОЛЮЦИЯ
-    ЦОР ЭОР ЦДО ДОТ ЭЖ ЛМС ПФДО СОНКО СОП ТЖС КВН СЮТ ДШИ СОШ ООШ НОШ ДЮСШ ДМШ СДК ДК ЦРБ СВЕДЕНИЯ МФЦ ЦГБ РДК
+    ЦОР ЭОР ЦДО ДОТ ЭЖ ЛМС ПФДО СОНКО СОП ТЖС КВН СЮТ СОШ ООШ НОШ СДК ДК СВЕДЕНИЯ МФЦ РДК
     """.split()
 )

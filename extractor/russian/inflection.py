@@ -277,19 +277,20 @@ def _coordinated(text: str, spans: Sequence[tuple[int, int]], group: _Group) -> 
         word = text[slice(*spans[i])].lower()
         if _BREAK.search(gap) or (word == "и" and (group.case != "gent" or i == group.stop)):
             begin = i + 1 if word == "и" else i
-            if begin < len(spans) and _is_person(text[slice(*spans[begin])], group):
+            if _begins_post([text[a:b] for a, b in spans[begin : begin + 6]], group):
                 return begin
     return None
 
 
-def _is_person(word: str, group: _Group) -> bool:
-    """Whether a word is a post in the group's case and number: only posts are put side by side like this."""
-    for reading in (*_noun_readings(word), *_adjective_readings(word)):
-        if reading.parse is None or (reading.case, reading.number) != (group.case, group.number):
-            continue
-        if reading.parse.tag.animacy == "anim" or reading.parse.tag.POS in ("ADJF", "PRTF"):
-            return True
-    return False
+def _begins_post(words: Sequence[str], group: _Group) -> bool:
+    """Whether words open with a post in the group's case and number: only posts stand side by side so."""
+    following = _group(words, 0, None, group.case)
+    if following is None or (following.case, following.number) != (group.case, group.number):
+        return False
+    return any(
+        n.parse is not None and n.case == group.case and n.parse.tag.animacy == "anim"
+        for n in _noun_readings(words[following.stop - 1])
+    )
 
 
 def _like(source: str, formed: str) -> str:
