@@ -51,6 +51,8 @@ def _numeric(low: str, at: int, stop: int) -> list[Expression] | None:
     number, month, year = int(match["day"]), int(match["month"]), year_of(match)
     if not number or not month or (len(match["year"]) == 2 and not _is_short_year(match, low, at)):
         return None
+    if match["mark"] == "," and (len(match["year"]) == 2 or len(match["month"]) == 1 or " " in match[0][:6]):
+        return None  # «1, 2, 2005»
     return [Expression(at, match.end(), "numeric_date", calendar.day(number, month), year)]
 
 
@@ -162,7 +164,7 @@ def _opens_range(low: str, at: int) -> bool:
 
 
 def _is_until(joint: str) -> bool:
-    return joint.strip(' "_') == "до"
+    return joint.strip(' "_\n') in ("до", "на")  # «в ночь с 5 на 6 мая»
 
 
 def _digits(marked: str) -> str:
@@ -172,7 +174,7 @@ def _digits(marked: str) -> str:
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)([-./])(?P<month>0[1-9]|1[0-2])\2(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 _NUMERIC = re.compile(
     rf"""
-    (?P<day>\d\d?) [ _]? (?P<mark>[./-]) [ _]? (?P<month>\d\d?) [ _]? (?P=mark) [ _]?
+    (?P<day>\d\d?) [ _]? (?P<mark>[./,-]) [ _]? (?P<month>\d\d?) [ _]? (?P=mark) [ _]?
     (?P<year> (?:1\d|20|21)\d\d (?!\d(?!\d?:\d\d)) | \d\d(?!\d) (?![.,]\d) )
     (?P<year_word> {YEAR_WORD} )?
     """,
@@ -205,7 +207,7 @@ _MONTH_RANGE = re.compile(
     """,
     re.VERBOSE,
 )
-_LIST_JOINT = rf"(?: {S} (?: - | , (?: {G} (?:и|с|и{G}с) (?=[ \n]) )? ) {S} | {G} (?: и{G}с | и | по | до ) {G} )"
+_LIST_JOINT = rf"(?: {S} (?: - | , (?: {G} (?:и|с|и{G}с) (?=[ \n]) )? ) {S} | {G} (?: и{G}с | и | по | до | на ) {G} )"
 _LISTED = re.compile(
     rf"""
     (?P<days> {MARKED_DAY} (?: {_LIST_JOINT} {MARKED_DAY} ){{0,11}} ) {S} (?P<month> {MONTH} ) {YEAR_TAIL}
@@ -213,7 +215,7 @@ _LISTED = re.compile(
     re.VERBOSE,
 )
 _DAY_OF_LIST = re.compile(MARKED_DAY.strip(), re.VERBOSE)
-_RANGE_JOINT = re.compile(r"-|\b(?:по|до)\b")
+_RANGE_JOINT = re.compile(r"-|\b(?:по|до|на)\b")
 _BARE_DAY = re.compile(
     rf"(?P<day>[1-9]|[12]\d|3[01])-?го(?![а-я])(?!{S}(?:числ|кл|курс|этаж|уровн|ранг|разряд|созыв|места|раза))"
 )

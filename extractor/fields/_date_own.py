@@ -61,12 +61,15 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
         return None
     in_head = unit.zone == "head" or position < 4
     in_tail = unit.zone == "sign" or position >= count - 6
+    near_head = position < 14
     if found.stretch.first_day != found.stretch.last_day and found.stretch.precision == "day":
         return None
     if in_head and _is_heading(analysis, low, unit, found, before):
         return 1
     if _is_stamp_line(analysis, low, found):
-        return 2 if in_head else 4 if in_tail else None
+        return 2 if in_head else 4 if in_tail else 6 if near_head else None
+    if position < 4 and _is_dateline(low, unit, found):
+        return 3
     if in_head and _MEETING.search(before) is not None and _is_protocol(analysis):
         return 3
     if in_tail and _ISSUE.search(before) is not None:
@@ -95,12 +98,19 @@ def _is_stamp_line(analysis: Analysis, low: str, found: Expression) -> bool:
     end = len(low) if end < 0 else end
     before = _COLUMNS.split(analysis.text[max(begin, found.start - 220) : found.start])[-1]
     after = _COLUMNS.split(analysis.text[found.end : min(end, found.end + 220)])[0]
+    if _LABELLED.search(before) is not None and _PUBLISHED_BEFORE.search(before.lower()) is None:
+        return False
     line = before + " " + after
     if found.stretch.precision == "month" and _QUIET.fullmatch(line) is None:
         return False
     words = [word for word in _WORD.findall(line) if word.lower().replace("ё", "е") not in _STAMP_WORDS]
     names = [word for word in words if word[0].isupper()]
     return len(words) == len(names) <= 3 and len(_NUMBER.findall(line)) <= 4
+
+
+def _is_dateline(low: str, unit: Unit, found: Expression) -> bool:
+    """«Энск, 5 мая 2021 г. – В клубе …»: town and day before a dash open the text."""
+    return _TOWN.fullmatch(low, unit.body, found.start) is not None and _DASH.match(low, found.end) is not None
 
 
 def _is_protocol(analysis: Analysis) -> bool:
@@ -116,16 +126,20 @@ def _same_day(one: Expression, other: Expression) -> bool:
     return (one.stretch, one.year) == (other.stretch, other.year)
 
 
-_LABEL = r"""(?: (?:дата(?:[ ](?:публикации|создания|размещения|добавления|документа|подписания|составления))?)[ ]{0,2}:
+_LABEL = r"""(?: (?:дата(?:[ ](?:публикации|создания|размещения|добавления|документа|подписания|составления|подготовки
+      |принятия|регистрации|выдачи))?)[ ]{0,2}:
     | (?:опубликован|размещен|добавлен|создан|обновлен|выложен)(?:о|а|ы)?(?:[ ]на[ ]сайте)?[ ]{0,2}:? ) [ ]{0,4}"""
 _PUBLISHED = re.compile(rf"(?<![а-я]) {_LABEL} (?=\d)", re.VERBOSE)
 _COUNTED = re.compile(r"(?:\d\d?:\d\d,?[ ])?(?=\d[^\n]{5,60}просмотр)")  # «15.12.2020 Просмотров: 127»
 _PUBLISHED_BEFORE = re.compile(rf"(?:^|[|\n.] ?) [ ]{{0,4}} {_LABEL} (?:\d\d?:\d\d,?[ ]?)? $", re.VERBOSE)
 _REPLY = re.compile(r"(?<![а-я])на[ ]{0,3}(?:№|n)?[ _\d/.а-я-]{0,40}от[ _]{0,12}$")
-_FROM = re.compile(r"(?:от|принят[оа]?|за)[ \n]{0,3}[\"_]{0,3}$|№[ ]?[\w/.-]{1,12}[,]?[ \n]{0,3}$")
+_FROM = re.compile(r"(?:от|принят[оа]?)[ \n]{0,3}[\"_]{0,3}$|№[ ]?[\w/.-]{1,12}[,]?[ \n]{0,3}$")
 _OTHER_ACT = re.compile(r"(?:приказ|постановлени|распоряжени|указ|закон|решени|протокол|письм)(?:а|у|ом|я|ю|ем|и)[ \n]")
-_MEETING = re.compile(r"(?:дата|дата проведения|дата заседания|проведен[оа]?)[ ]{0,2}:?[ \n]{0,3}[\"_]{0,3}$")
+_MEETING = re.compile(r"(?:дата|дата проведения|дата заседания|дата и время проведения|проведен[оа]?|состоялось|дата собрания)[ ]{0,2}:?[ \n]{0,3}[\"_]{0,3}$")
 _ISSUE = re.compile(r"№[ ]?\d{1,4}(?:[ ]?\(\d{1,6}\))?,?[ ]{0,3}(?:от[ ])?$")  # «Заря», № 21 (1101), ноябрь 2014
+_TOWN = re.compile(r"(?:г\. ?)?[а-я-]{3,20}(?: [а-я-]{3,20})?[,.] ?")
+_DASH = re.compile(r"\.?[ ]?[-/]|\. ")
+_LABELLED = re.compile(r"[^\W\d_]\s?:")  # «Срок: 15 мая 2021 г.»
 _COLUMNS = re.compile(r" {3,}|\t|\|")
 _QUIET = re.compile(r"[\W_]*(?:г[.]?[\W_]*)?")
 _WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")

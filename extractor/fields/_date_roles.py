@@ -8,11 +8,12 @@ years and quarters are periods. Reads the text before and after an expression, a
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from extractor.analysis import Analysis, Token
 from extractor.fields._date_parts import Expression
-from extractor.record import DateRole
+from extractor.record import DateRole, Interval
 from extractor.text.outline import Unit
 
 
@@ -26,6 +27,7 @@ class Place(NamedTuple):
     before: str
     after: str
     column: str  # the heading of its table column, ""
+    days: int = 1  # how many it covers
 
 
 def role_of(place: Place) -> DateRole:
@@ -37,7 +39,9 @@ def role_of(place: Place) -> DateRole:
     return "other"
 
 
-def place_of(analysis: Analysis, low: str, expression: Expression, headings: dict[tuple[int, int], str]) -> Place:
+def place_of(
+    analysis: Analysis, low: str, expression: Expression, value: Interval | None, headings: dict[tuple[int, int], str]
+) -> Place:
     """The surroundings that the rules read."""
     unit = analysis.unit_at(expression.start)
     if unit is None:
@@ -50,7 +54,18 @@ def place_of(analysis: Analysis, low: str, expression: Expression, headings: dic
     column = ""
     if unit.table is not None and unit.column is not None:
         column = headings.get((unit.table, unit.column), "")
-    return Place(analysis, low, unit, expression, before, after, column)
+    return Place(analysis, low, unit, expression, before, after, column, _length(value))
+
+
+def is_listed(low: str, before: Expression, after: Expression) -> bool:
+    """Whether only «,» or «и» stands between two dates, so that one word governs both."""
+    return after.start - before.end < 6 and _LIST.fullmatch(low, before.end, after.start) is not None
+
+
+def _length(value: Interval | None) -> int:
+    if value is None or value.from_.startswith("-"):
+        return 1
+    return (date.fromisoformat(value.to) - date.fromisoformat(value.from_)).days + 1
 
 
 def _reference(place: Place) -> DateRole | None:
@@ -72,12 +87,14 @@ def _reference(place: Place) -> DateRole | None:
 
 def _state(place: Place) -> DateRole | None:
     """«по состоянию на 20 мая», «на 1 августа трудоустроено», «вступает в силу с 1 октября»."""
-    if _IN_FORCE.search(place.before) or _IN_FORCE_AFTER.match(place.after):
+    since = _FROM_ON.search(place.before) is not None
+    if _IN_FORCE.search(place.before) or (since and _IN_FORCE_AFTER.match(place.after)) or _FILED.search(place.before):
         return "other"
     if _AS_OF.search(place.before):
         return "other"
     if place.expression.stretch.precision == "day" and _ON.search(place.before):
-        return "event" if _APPOINTED.search(place.before) else "other"
+        appointed = _APPOINTED.search(place.before) or _APPOINTED_AFTER.match(place.after)
+        return "event" if appointed else "other"
     return None
 
 
@@ -91,6 +108,8 @@ def _deadline(place: Place) -> DateRole | None:
         return None
     if _DONE_BY.search(place.before):
         return "other"
+    if place.expression.stretch.precision == "year" and place.expression.stretch.over and not _UNTIL.search(place.before):
+        return "period"  # «Срок: 2020–2024 годы»
     return "deadline"
 
 
@@ -98,8 +117,8 @@ def _since(place: Place) -> DateRole | None:
     """«с 1989 г.», «после 2015 года», «начиная с»: where something begins is `other` for years."""
     if not _FROM_ON.search(place.before):
         return None
-    if place.expression.stretch.precision == "day" and _REACHES.match(place.after):
-        return None
+    if place.expression.stretch.precision == "day":
+        return "other" if _ENACTED.search(place.before) and not _REACHES.match(place.after) else None
     return "other" if place.expression.stretch.precision in ("year", "quarter") else None
 
 
@@ -118,7 +137,7 @@ def _by_precision(place: Place) -> DateRole | None:
     """Without a word that decides, days are events and long stretches are periods."""
     precision = place.expression.stretch.precision
     if precision == "day":
-        return "period" if _OVER.search(place.before) else "event"
+        return "period" if _OVER.search(place.before) or place.days > LONG else "event"
     if precision == "month":
         return _month(place)
     if precision == "year":
@@ -135,8 +154,8 @@ def _month(place: Place) -> DateRole:
     stretch = place.expression.stretch
     if _FOR.search(place.before) and stretch.first_month == stretch.last_month:
         return "period"
-    if " по " in place.low[place.expression.start : place.expression.end]:
-        return "period"
+    if stretch.first_month != stretch.last_month and not _BRACKET.search(place.before):
+        return "event" if _is_held(place) else "period"
     return "event"
 
 
@@ -183,19 +202,23 @@ def _clause(place: Place) -> list[Token]:
     return list(tokens[first:stop])
 
 
+_LIST = re.compile(r"[ ]?,?[ \n]?(?:и[ \n])?")
 _BRACKET = re.compile(r"\([ ]?$")
 _CLAUSE_MARKS = {",", ";", ":", "—", "–", "|", "(", ")"}
+LONG = 45  # days: what lasts longer is a term, not an event
 _EDGE = r"(?:(?:начал|конц|окончани|завершени|исход|истечени|середин)[ауюяеы][ ]+)?"
 _BY = re.compile(
-    rf"""(?<![а-я])(?: (?:в[ ]+срок[ ]+)?до | к | ко | не[ ]+позднее | не[ ]+позже | срок[а-я]{{0,2}} (?:[ ]+(?:исполнения
-      |выполнения|представления|реализации|сдачи|завершения))? [ ]*[:-]? (?:[ ]*(?:до|по|к|не[ ]+позднее))?
+    rf"""(?<![а-я])(?: (?:в[ ]+срок[ ]+)?до | к | ко | не[ ]+позднее | не[ ]+позже
+      | (?:в[ ]+срок|принима[а-я]{{2,5}}|прием[а-я]?|регистраци[яию])[^.;:]{{0,50}}[ ]по | срок[а-я]{{0,2}} (?:[ ]+(?:исполнения
+      |выполнения|представления|сдачи|завершения|подачи|предоставления))? [ ]*[:-]? (?:[ ]*(?:до|по|к|не[ ]+позднее))?
       | дедлайн[ ]*[:-]? ) [ ]* (?<![а-я]к)(?<=[ :-]) {_EDGE} (?:\d\d?[.:]\d\d[ ]+(?:час(?:ов)?[ ]+|ч\.?[ ]+)?)? ["_]{{0,3}} $""",
     re.VERBOSE,
 )
+_UNTIL = re.compile(r"(?<![а-я])(?:до|к|ко|не[ ]+позднее)[ ]+[а-я ]{0,20}$")
 _LASTS = re.compile(
     r"""(?: продлится | продлятся | продолжится | продолжатся | продлен[аоы]? | проходит | пройдет | проходят | пройдут
       | работает | работают | будет[ ]работать | открыт[аоы]? | проводится | проводятся | длится | длится
-    ) [^.;:]{0,40} (?<![а-я])(?:до|по)[ ]+(?:конца[ ]+)?["_]{0,3}$""",
+    ) [^.;:,]{0,40} (?<![а-я])(?:до|по)[ ]+(?:конца[ ]+)?["_]{0,3}$""",
     re.VERBOSE,
 )
 _STRETCHED = re.compile(r"(?<![а-я])с[ ]+[^.;,]{1,30}(?<![а-я])до[ ]+$")
@@ -205,12 +228,13 @@ _DONE_BY = re.compile(
     re.VERBOSE,
 )
 _AS_OF = re.compile(
-    r"(?:состояни[юея][ ]+на|данным[ ]+на|значени[ея][ ]+(?:показателя[ ]+)?на|итогам[ ]+на|остаток[ ]+на)[ ]+(?:начало[ ]+|конец[ ]+)?$"
+    r"(?<![а-я])на[ ]+(?:начало|конец)[ ]+$|(?:состояни[юея][ ]+на|данным[ ]+на|значени[ея][ ]+(?:показателя[ ]+)?на|итогам[ ]+на|остаток[ ]+на)[ ]+(?:начало[ ]+|конец[ ]+)?$"
 )
 _ON = re.compile(r"(?<![а-я])на[ ]+\"?$")
 _APPOINTED = re.compile(
     r"(?:назнач|заплан|намеч|перенес|перенос|план|приглаш|отложен|переведен)[а-я]{0,9}[ ]+(?:[^.;:]{0,30}[ ])?на[ ]+\"?$"
 )
+_APPOINTED_AFTER = re.compile(r"[ ](?:назнач|заплан|намеч|перенес)")
 _IN_FORCE = re.compile(
     r"(?:в[ ]+силу|в[ ]+действие|действу[а-я]{2,4}|применя[а-я]{2,4}|распространя[а-я]{2,6}[^.;]{0,50}|утратившим[ ]+силу)[ ]+с(?:о)?[ ]+$"
 )
@@ -223,9 +247,13 @@ _NUMBERED = re.compile(r"[ ,]{0,3}(?:№|n[ ]?\d)")
 _BORN = re.compile(r"[ ]{0,2}(?:г\.[ ]?)?(?:р\.|рожд|урож)")
 _BORN_BEFORE = re.compile(r"(?:родил(?:ся|ась|ись)|дата[ ]рождения[ ]?:?)[ ]+(?:в[ ]+)?$")
 _FROM_ON = re.compile(r"(?<![а-я])(?:с|со|после|начиная с)[ ]+(?:(?:начала|конца|середины)[ ]+)?\"?$")
+_FILED = re.compile(r"зарегистрирован[а-я]?[^.;\d]{0,60}$")
+_ENACTED = re.compile(
+    r"(?:ввести|установить|утвердить|отменить|прекратить|считать|назначить|возложить|присвоить)[^.;]{0,120}(?<![а-я])со?[ ]+$"
+)
 _REACHES = re.compile(r"[ ]+(?:до|по)[ ]")
 _OVER = re.compile(
-    r"(?<![а-я])(?:за|за период с?|за время с?|на период с?|сроком(?: действия)? с?|период действия:? с?|течение|отчетный период с?)[ ]+\"?$"
+    r"(?<![а-я])(?:за|за период|за время|на период|сроком(?: действия)?|период действия:?|течение|отчетный период:?)[ ]+(?:с[ ]+)?\"?$"
 )
 _FOR = re.compile(r"(?<![а-я])(?:на|за|план на|итоги|течение)[ ]+$")
 _HELD = re.compile(r"проведени|дата|когда|время")

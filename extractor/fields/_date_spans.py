@@ -108,8 +108,9 @@ def _part_of_year(low: str, at: int, floor: int, stop: int) -> list[Expression]:
     if not (first and last and first <= last <= most):
         return []
     year, (relative, shift) = year_of(match), relative_of(match)
-    if year is None and (match["quarter"] or "").startswith("кв."):
-        return []  # «д. 1, кв. 4» is a flat
+    dated = year is not None or relative or match["school"]
+    if not dated and (match["quarter"] or match["half"]).startswith(("кв.", "половин")):
+        return []  # «д. 1, кв. 4» is a flat, «во второй половине дня» no half of a year
     if match["school"]:
         year, relative = (int(match["school"]), "") if match["school"][0].isdigit() else (None, "school")
     start, end = numbers.start("first"), match.end()

@@ -22,6 +22,8 @@ def is_date(analysis: Analysis, low: str, unit: Unit, found: Expression) -> bool
         return not (found.year is None and _is_holiday(analysis.text, found))
     if found.rule.startswith("month") and found.year is None and not found.relative:
         return _is_month(analysis.text, low, unit, found, before)
+    if found.stretch.precision in ("month", "year") and _BLANK.search(before) is not None:
+        return False
     if not found.bare:
         return True
     check = _BARE_CHECKS.get(found.rule)
@@ -57,7 +59,8 @@ def _is_day_month(analysis: Analysis, low: str, unit: Unit, found: Expression) -
     after = low[found.end : min(unit.end, found.end + 16)]
     if _MEASURE.match(after) is not None or _TIME_BEFORE.search(before) is not None:
         return False
-    return _DAY_LEAD.search(before) is not None
+    opens = found.start == unit.body and _WORD_AFTER.match(after) is not None  # «15.05 – открытие смотра»
+    return opens or _DAY_LEAD.search(before) is not None
 
 
 def _is_day_month_range(analysis: Analysis, low: str, unit: Unit, found: Expression) -> bool:
@@ -69,6 +72,8 @@ def _is_day_month_range(analysis: Analysis, low: str, unit: Unit, found: Express
 def _is_bare_year(analysis: Analysis, low: str, unit: Unit, found: Expression) -> bool:
     """A year without «год»: framing a column or a figure, in brackets, or after a preposition and before no noun."""
     year = found.year or 0
+    if _DECADE.match(low, found.end) is not None:
+        return False
     if not 1900 <= year + found.stretch.over <= 2100 or year < 1900 or _COUNTED.match(low, found.end):
         return False
     if _is_column(low, unit, found):
@@ -134,7 +139,9 @@ _BARE_CHECKS = {
     "day_of_the_range": _is_day_of_range,
     "relative_day": _is_today,
 }
-_NUMBERED = re.compile(r"№[ ]?$")  # «грант № 14-11-2020»
+_DECADE = re.compile(r"[ ]?-(?:\d{4}-?)?(?:е|х|ые|ых|ми)(?![а-я])")
+_BLANK = re.compile(r"_{2,}[\" ]{0,3}$")  # «___» мая 2021 г.
+_NUMBERED = re.compile(r"(?:№|(?<![а-я])(?:п|пп|пункт[а-я]{0,2}|ст|стать[а-я]{1,2}|раздел[а-я]?)\.?)[ ]?$")  # «грант № 14-11-2020»
 _STREET = re.compile(
     r"""(?<![а-я])(?:ул|улиц[аеуы]|площад[ьи]|пл|проспект[аеу]?|пр|пр-т|переул[а-я]{2,4}|пер|им|имени|колхоз[а-я]{0,2}
     |совхоз[а-я]{0,2}|парк[аеу]?)\.?[ ]{0,2}"?$""",
@@ -152,6 +159,7 @@ _DAY_LEAD = re.compile(
     r"(?<![а-я])(?:на|до|к|ко|с|со|по|от|не позднее|не позже|срок:?|дата:?|состоянию на)[ \n]{1,3}$|\((?:на )?$"
 )
 _TIME_BEFORE = re.compile(r"(?<!\d)\d{1,2}[.:]\d\d[ ]?(?:-|до|по)?[ ]*(?:до|по)?[ ]*$")
+_WORD_AFTER = re.compile(r"[ ](?:- )?[а-я]{3}|, |$")
 _MEASURE = re.compile(
     r"""[ ]{0,2}(?: % | процент | тыс | млн | млрд | руб | га\b | км | кг | кв | час | ч\b | ч\. | мин | утра | вечера
       | балл | раз | единиц | чел | м\b | т\b | шт )""",

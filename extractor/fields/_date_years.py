@@ -51,6 +51,8 @@ def _school_year(low: str, at: int, floor: int, stop: int) -> list[Expression]:
         end = school.end()
     elif _SCHOOL_BEFORE.search(low, max(floor, at - 24), at):
         end = match.end()
+    elif match["year_word"] is None and last == first + 1 and _SCHOOL_NEAR.search(low, max(0, at - 60), at):
+        end = match.end("last")
     elif match["joint"].strip() == "/" and last == first + 1 and _SCHOOL_LATER.match(low, match.end("last"), stop):
         end = match.end("last")
     else:
@@ -67,6 +69,8 @@ def _range(low: str, at: int, floor: int, stop: int) -> list[Expression]:
         return []
     first, last = int(match["first"]), _later(int(match["first"]), match["last"])
     until = match["joint"].strip() in ("по", "до")
+    if _DECADE.match(low, match.end("last"), stop) is not None:
+        return []
     if not first < last <= first + 120 or (until and not _SINCE.search(low, max(floor, at - 8), at)):
         return []
     short = len(match["last"]) == 2
@@ -92,6 +96,8 @@ def _single(low: str, at: int, floor: int, stop: int) -> list[Expression]:
     if match is None or _DECADE.match(low, at + 4, stop):
         return []
     bare = match["word"] is None
+    if not bare and int(low[at : at + 4]) < 1700 and "год" not in match["word"]:
+        return []  # «1200 г» of flour
     return [
         Expression(at, match.end(), "bare_year" if bare else "year", calendar.years(), int(low[at : at + 4]), bare=bare)
     ]
@@ -179,14 +185,15 @@ _SCHOOL_AFTER = re.compile(rf"(?:{S}г(?:г|од[а-я]{{0,2}})?\.?)?{S}{_SCHOOL
 _SCHOOL_LATER = re.compile(
     rf"(?:{S}(?:,|и){S}(?:19|20)\d\d{S}[-/]{S}\d{{2,4}}){{1,4}}{S}уч"
 )  # «2021/2022, 2022/2023 учебные годы»
-_SCHOOL_BEFORE = re.compile(r"учебн[а-я]{2,3}[ \n]*(?:год[а-я]{0,2}[ \n]*)?[(]?$")
+_SCHOOL_NEAR = re.compile(r"\d[ ]?(?:учебн|уч\.)[^;]{0,40}$")  # «2021-2022 уч. год и 2022-2023»
+_SCHOOL_BEFORE = re.compile(r"(?:учебн[а-я]{2,3}|уч\.)[ \n]*(?:год[а-я]{0,2}[ \n]*)?[(]?$")
 _LISTED = re.compile(
     rf"(?P<years> {FULL_YEAR} (?: {S},{S} {FULL_YEAR} ){{0,8}} {S},?{S}(?:и|,){S} {FULL_YEAR} ) {YEAR_WORD}", re.VERBOSE
 )
 _SINGLE = re.compile(
     rf"{FULL_YEAR}(?P<word>(?:-?(?:го|й|м|му|ом|ого|ый|ому)(?![а-я]))?{YEAR_WORD}|-(?:го|й|м|му)(?![а-я]))?"
 )
-_DECADE = re.compile(rf"-?(?:е|х|ые|ых|ми|м){S}(?:-?е)?{S}год")
+_DECADE = re.compile(rf"-(?:е|х|ые|ых|ми)(?![а-я])|(?:е|х|ые|ых|ми){S}год")
 _SINCE = re.compile(r"(?<![а-я])со?[ \n]{0,3}$")
 _GLUED = re.compile(r"[а-яa-z\d][-/.,:_]?$|[№#/]$|№ ?$|\d[-/.,] ?$")
 _NAMED = re.compile(r"год(?:а)? ?- ?$|[а-яa-z]\" ?- ?$")  # «Учитель года – 2011»

@@ -15,7 +15,7 @@ from extractor.fields._date_context import Resolved, resolved
 from extractor.fields._date_expressions import expressions
 from extractor.fields._date_own import own_dates
 from extractor.fields._date_parts import Expression
-from extractor.fields._date_roles import place_of, role_of
+from extractor.fields._date_roles import is_listed, place_of, role_of
 from extractor.fields._plain import plain
 from extractor.record import DateItem, DateRole, Interval, Mention
 
@@ -28,8 +28,8 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[DateItem]]:
     low = plain(analysis.text)
     taken = sorted((c.start, c.end) for c in found["contacts"])
     written = list(expressions(analysis, low, taken))
-    cited = [(a.start, a.end) for a in found["legal_acts"]]
-    acts = [(act, act.date) for act in found["legal_acts"] if act.date is not None]
+    acts = [(place, act.date) for act in found["legal_acts"] for place in (act, *act.mentions)]
+    cited = [(place.start, place.end) for place, _ in acts]
     own = own_dates(analysis, low, written, cited)
     known = {e.start for e in written}
     written = sorted([*written, *(e for e in own if e.start not in known)], key=lambda e: e.start)
@@ -44,13 +44,15 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[DateItem]]:
         elif any(a.start <= expression.start < a.end and _is(item.value, day) for a, day in acts):
             role = "act"
         else:
-            role = role_of(place_of(analysis, low, expression, headings))
+            role = role_of(place_of(analysis, low, expression, item.value, headings))
+            if roles and is_listed(low, roles[-1][0].expression, expression):
+                role = roles[-1][1]
         roles.append((item, role))
     return {"dates": _merged(analysis.text, roles)}
 
 
-def _is(value: Interval | None, day: str) -> bool:
-    return value is not None and value.from_ == day == value.to
+def _is(value: Interval | None, day: str | None) -> bool:
+    return day is not None and value is not None and value.from_ == day == value.to
 
 
 def _merged(text: str, roles: list[tuple[Resolved, DateRole]]) -> list[DateItem]:
