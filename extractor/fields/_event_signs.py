@@ -35,19 +35,32 @@ def is_headline(analysis: Analysis, gathering: Gathering) -> bool:
     """Whether a heading is nothing but the event: «XI Межрегиональная конференция»."""
     tokens, first = gathering.tokens, gathering.first
     unit = analysis.units[tokens[first].unit]
-    if unit.zone != "head" or tokens[first].case != "Nom" or " " not in analysis.text[unit.start : unit.end]:
+    if unit.zone != "head" or tokens[first].case != "Nom" or gathering.kind in _BODIES:
         return False
     return modifiers(tokens, first) == 0 and gathering.end == unit.end
 
 
 def is_one(gathering: Gathering) -> bool:
     """Whether one gathering is meant, not a number of them, a part of one or an alias just introduced."""
-    token = gathering.tokens[gathering.first]
+    token = gathering.tokens[gathering.stop - 1]
     kind = gathering.kind
-    if token.tag.number == "Plur" and kind not in _PLURAL_ONLY and "-" not in kind:
+    if token.tag.number == "Plur" and token.lemma not in _PLURAL_ONLY and "-" not in kind:
         return False
     before = gathering.tokens[max(0, gathering.first - 3) : gathering.first]
     return kind not in _PARTS and not any(t.low in ("далее", "прошлой", "прошлом") for t in before)
+
+
+def _is_denied(tokens: Sequence[Token], i: int) -> bool:
+    """«не состоялся»."""
+    return i > 0 and tokens[i - 1].low == "не"
+
+
+def is_setting(gathering: Gathering) -> bool:
+    """Whether something is told to have happened at the event: «во время встречи с жителями сообщил»."""
+    tokens, first = gathering.tokens, modifiers(gathering.tokens, gathering.first)
+    before = [token.low for token in tokens[max(0, first - 2) : first]]
+    at = before[-1:] == ["на"] or before in (["во", "время"], ["в", "ходе"])
+    return at and any(t.tag.verb_form == "Fin" and t.tag.tense == "Past" for t in tokens)
 
 
 def has_complement(gathering: Gathering) -> bool:
@@ -80,7 +93,7 @@ def is_listed_by_date(gathering: Gathering) -> bool:
 def takes_place(gathering: Gathering, *, rulings: bool) -> bool:
     """Whether the sentence says that this event takes place: «состоялся форум», «по итогам заседания».
 
-    A protocol or resolution rules on other events with infinitives; there only what has happened counts.
+    With `rulings`, the document rules on other events with infinitives and only what has happened counts.
     """
     tokens, first = gathering.tokens, gathering.first
     if first > 1 and tokens[first - 1].low in ("итогам", "результатам") and tokens[first - 2].low == "по":
@@ -88,8 +101,10 @@ def takes_place(gathering: Gathering, *, rulings: bool) -> bool:
     for i, token in enumerate(tokens[max(0, first - 45) : first + 45], max(0, first - 45)):
         if token.lemma not in HAPPENS and token.lemma not in _HOLDING:
             continue
-        if rulings and (token.tag.verb_form == "Inf" or token.pos == "NOUN"):
+        if (rulings and (token.tag.verb_form == "Inf" or token.pos == "NOUN")) or _is_denied(tokens, i):
             continue
+        if token.tag.verb_form == "Part" and token.tag.case == tokens[first].case and i < first:
+            return True  # «на состоявшемся вчера заседании совета»
         between = tokens[min(i, first) + 1 : max(i, first)]
         if any(mark.text == ";" for mark in between):
             continue
@@ -114,6 +129,7 @@ def modifiers(tokens: Sequence[Token], first: int) -> int:
 
 
 _PARTS = frozenset({"сессия", "дискуссия", "игра"})  # «проектная сессия форума»
+_BODIES = frozenset({"собрание", "коллегия", "совещание"})  # «СОБРАНИЕ ЗАРЕЧНОГО РАЙОНА» is a body
 _PLURAL_ONLY = frozenset({"чтение", "соревнование", "слушание", "учение", "игра"})
 _MEETINGS = frozenset(
     {
@@ -121,6 +137,9 @@ _MEETINGS = frozenset(
         "совещание",  # совещания при главе
         "собрание",  # общего собрания жильцов
         "педагогический совет",  # педагогического совета школы
+        "публичные слушания",  # публичных слушаний по проекту
+        "общее собрание",  # общего собрания членов
+        "медицинский совет",  # медицинского совета
         "родительское собрание",  # родительского собрания группы
         "съезд",  # съезда садоводов
         "конференция",  # отчётной конференции

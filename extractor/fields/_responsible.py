@@ -10,8 +10,18 @@ import re
 from collections.abc import Sequence
 
 from extractor.analysis import Analysis, Token
+from extractor.record import Organization
 from extractor.russian.morphology import parses
 from extractor.text.outline import Unit
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether a word is an infinitive by its tag or by the dictionary: «2.1 Разработать»."""
+    if token.tag.verb_form == "Inf":
+        return True
+    return (
+        token.low.endswith(("ть", "ти", "чь", "ться", "тись", "чься")) and str(parses(token.low)[0].tag.POS) == "INFN"
+    )
 
 
 def named_responsible(text: str, start: int, end: int) -> str | None:
@@ -20,21 +30,22 @@ def named_responsible(text: str, start: int, end: int) -> str | None:
     return None if match is None else _clean(match["who"])
 
 
-def responsible_of(analysis: Analysis, start: int, end: int) -> str | None:
-    """The one who is to act by the words of an instruction, or None."""
+def responsible_of(analysis: Analysis, start: int, end: int, bodies: Sequence[Organization] = ()) -> str | None:
+    """The one who is to act by the words of an instruction, or None; `bodies` are those of the document."""
     text = analysis.text
     control = _ENTRUST.search(text, start, end)
     if control is not None:
         return _clean(text[control.end() : end])
     tokens = analysis.tokens_between(start, end)
-    verb = next((i for i, t in enumerate(tokens) if t.tag.verb_form == "Inf"), None)
+    verb = next((i for i, t in enumerate(tokens) if is_infinitive(t)), None)
     if verb is None:
         return None
     if verb == 0 and tokens[0].lemma in _DELEGATING:
         return _dative_phrase(text, tokens[1:], needs_verb=True)
     if verb == 0:
         return None
-    return _dative_phrase(text, tokens[: verb + 1], needs_verb=True)
+    named = any(place.start == start for body in bodies for place in (body, *body.mentions))
+    return _dative_phrase(text, tokens[: verb + 1], needs_verb=True, is_receiver=named)
 
 
 def responsible_of_lead(analysis: Analysis, lead: Unit) -> str | None:
@@ -43,16 +54,16 @@ def responsible_of_lead(analysis: Analysis, lead: Unit) -> str | None:
     tokens = analysis.tokens_between(lead.body, lead.end)
     if tokens and tokens[0].lemma in _DELEGATING:
         tokens = tokens[1:]
-    if any(t.tag.verb_form == "Inf" for t in tokens):
+    if any(is_infinitive(t) for t in tokens):
         return _dative_phrase(text, tokens, needs_verb=True)
     if tokens and _is_receiver(tokens[0], tokens):
         return _clean(text[tokens[0].start : lead.end])
     return None
 
 
-def _dative_phrase(text: str, tokens: Sequence[Token], *, needs_verb: bool) -> str | None:
+def _dative_phrase(text: str, tokens: Sequence[Token], *, needs_verb: bool, is_receiver: bool = False) -> str | None:
     """The receiver at the start of a clause, up to its verb, its deadline or a comma after brackets."""
-    if not tokens or not _is_receiver(tokens[0], tokens):
+    if not tokens or not (is_receiver or _is_receiver(tokens[0], tokens)):
         return None
     stop = None
     depth = 0
@@ -60,7 +71,7 @@ def _dative_phrase(text: str, tokens: Sequence[Token], *, needs_verb: bool) -> s
         depth += (token.text == "(") - (token.text == ")")
         if depth > 0 or i == 0:
             continue
-        if token.tag.verb_form == "Inf" or _opens_deadline(tokens, i):
+        if is_infinitive(token) or _opens_deadline(tokens, i):
             stop = i
             break
     if stop is None:
@@ -78,7 +89,8 @@ def _is_receiver(first: Token, tokens: Sequence[Token]) -> bool:
         return True
     if first.text.isupper() and len(first.text) > 1:
         return True
-    return any(token.case == "Dat" for token in tokens[:3]) and first.pos in ("ADJ", "NOUN", "PROPN", "DET")
+    shortened = len(tokens) > 1 and tokens[1].text == "."  # «Гл. врачу Мишину С.А.»
+    return (first.pos in ("ADJ", "DET") or shortened) and any(t.case == "Dat" for t in tokens[:3])
 
 
 def _reads_as_dative(word: str) -> bool:
@@ -118,7 +130,7 @@ _DELEGATING = frozenset(
     }
 )
 _NAMED = re.compile(
-    r"(?:Отв(?:\.|етственн\w+(?:\s+лицо)?(?:\s+за\s+\w+)?)|Исполнител[ьи])\s*[:–—-]*\s*(?P<who>[^\n;]{3,160}?)"
+    r"(?:[Оо]тв(?:\.|етственн\w+(?:\s+лицо)?(?:\s+за\s+\w+)?)|Исполнител[ьи])\s*[:–—-]*\s*(?P<who>[^\n;]{3,160}?)"
     r"(?=\s*(?:[;\n]|Срок|$|\.\s*$|\.\s+[А-ЯЁ][а-яё]{3}))",
 )
 _ENTRUST = re.compile(r"(?:возложить|возлагаю|возлагается)\s+на\s+", re.IGNORECASE)

@@ -19,10 +19,9 @@ def title_of(analysis: Analysis, head: list[Unit], kind: str, found: Found) -> M
     """The title's place in the text: «СПРАВКА о состоянии …» with its genre word, «Об итогах …» without."""
     text = analysis.text
     lines = [unit for unit in head if not _is_stamp(text[unit.start : unit.end])]
-    for rule in (_genre_title, _subject_line):
-        place = rule(text, lines)
-        if place is not None:
-            return Mention(text=text[place[0] : place[1]], start=place[0], end=place[1])
+    place = _first_title(text, lines)
+    if place is not None:
+        return Mention(text=text[place[0] : place[1]], start=place[0], end=place[1])
     if kind in ("news", "other", "report", "program", "certificate"):
         place = _headline(analysis, lines, found)
         if place is not None:
@@ -30,24 +29,37 @@ def title_of(analysis: Analysis, head: list[Unit], kind: str, found: Found) -> M
     return _bare_genre(text, lines) if kind == "letter" else None
 
 
-def _genre_title(text: str, lines: list[Unit]) -> tuple[int, int] | None:
-    """A genre word that goes on: «ОТЧЁТ о работе …», «Протокол №1» over «Родительского собрания»."""
+def _first_title(text: str, lines: list[Unit]) -> tuple[int, int] | None:
+    """The first line that is a title by its words: a genre that goes on, or «Об итогах …»."""
+    seen_genre = False
     for position, unit in enumerate(lines):
+        subject = _SUBJECT.match(text[unit.start : unit.end])
+        if subject is not None and unit.number is None:
+            return unit.start + subject.start("subject"), _run_on(text, lines, position)
         genre = genre_at(text[unit.body : unit.end])
-        if genre is None:
+        if genre is None or seen_genre:
             continue
-        rest = text[unit.body + genre.end : unit.end]
-        subject = _QUOTED_SUBJECT.search(rest)
-        if subject is not None and subject.start() > 0:
-            # «Постановление III съезда. "О проекте резолюции"»: the subject is the title
-            return unit.body + genre.end + subject.start("subject"), unit.body + genre.end + subject.end("subject")
-        if _REFERENCE.fullmatch(rest):
-            return _after_genre(text, lines, position, genre)
-        if _OWN_REFERENCE.search(rest):
-            # «Распоряжение Правительства РФ от 11 марта 2014 г. N 341-р» names the act, it is no title
-            return None
-        return unit.body, _run_on(text, lines, position)
+        seen_genre = True
+        place = _genre_title(text, lines, position, genre)
+        if place is not None:
+            return place
     return None
+
+
+def _genre_title(text: str, lines: list[Unit], position: int, genre: Genre) -> tuple[int, int] | None:
+    """A genre word that goes on: «ОТЧЁТ о работе …», «Протокол №1» over «Родительского собрания»."""
+    unit = lines[position]
+    rest = text[unit.body + genre.end : unit.end]
+    subject = _QUOTED_SUBJECT.search(rest)
+    if subject is not None and subject.start() > 0:
+        # «Постановление III съезда. "О проекте резолюции"»: the subject is the title
+        at = unit.body + genre.end
+        return at + subject.start("subject"), at + subject.end("subject")
+    if _REFERENCE.fullmatch(rest):
+        return _after_genre(text, lines, position, genre)
+    if _OWN_REFERENCE.search(rest):
+        return None  # «Распоряжение Правительства РФ от 11 марта 2014 г. N 341-р» names the act
+    return unit.body, _run_on(text, lines, position)
 
 
 def _after_genre(text: str, lines: list[Unit], position: int, genre: Genre) -> tuple[int, int] | None:
@@ -73,7 +85,7 @@ def _run_on(text: str, lines: list[Unit], position: int) -> int:
     end = lines[position].end
     for before, unit in zip(lines[position:], lines[position + 1 :], strict=False):
         line = text[unit.start : unit.end]
-        first = re.match(r"[«\"(]?([^\W\d_]+)", line)
+        first = re.match(r"[«\"]?([^\W\d_]+)", line)
         if first is None or unit.number is not None or text[before.end - 1] in ".:!":
             break
         word = first[1]
@@ -88,15 +100,6 @@ def _is_oblique(word: str) -> bool:
     """Whether a word is a noun or adjective that cannot be a nominative: «Родительского»."""
     readings = [p for p in parses(word.lower()) if str(p.tag.POS) in ("NOUN", "ADJF", "PRTF")]
     return bool(readings) and not any(str(p.tag.case) in ("nomn", "None") for p in readings)
-
-
-def _subject_line(text: str, lines: list[Unit]) -> tuple[int, int] | None:
-    """«Об итогах вебинара …» on a line of its own, above the greeting or the preamble."""
-    for position, unit in enumerate(lines):
-        match = _SUBJECT.match(text[unit.start : unit.end])
-        if match is not None and unit.number is None:
-            return unit.start + match.start("subject"), _run_on(text, lines, position)
-    return None
 
 
 def _headline(analysis: Analysis, lines: list[Unit], found: Found) -> tuple[int, int] | None:

@@ -12,22 +12,18 @@ from collections.abc import Iterator, Sequence
 from extractor.analysis import Analysis, Token
 from extractor.fields import Found
 from extractor.fields._deadlines import due_of, only_notes
-from extractor.fields._responsible import named_responsible, responsible_of, responsible_of_lead
-from extractor.record import Decision, Interval
+from extractor.fields._responsible import is_infinitive, named_responsible, responsible_of, responsible_of_lead
+from extractor.record import Decision
 from extractor.text.outline import Unit
 
 KEYS = ("decisions",)
 NEEDS = ("document", "dates", "organizations")
-
-INSTRUCTING = ("order", "protocol", "resolution", "letter", "certificate")
 
 
 def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Decision]]:
     """All instructions of one document, in the order of the text."""
     header = found["document"][0] if found["document"] else None
     kind = header.kind if header is not None else "other"
-    if kind not in INSTRUCTING:
-        return {"decisions": ()}
     items = [*_from_units(analysis, found, kind)]
     if kind == "letter":
         items += _requests(analysis, found, items)
@@ -41,8 +37,8 @@ def _from_units(analysis: Analysis, found: Found, kind: str) -> Iterator[Decisio
         if unit.kind == "item":
             if _is_instruction_item(analysis, unit, kind, leads):
                 yield _decision(analysis, found, unit, unit.body, _end_with_people(analysis, unit, leads))
-        elif unit.kind == "paragraph" and kind in ("order", "protocol", "resolution"):
-            yield from _paragraph(analysis, found, unit, leads)
+        elif unit.kind == "paragraph":
+            yield from _paragraph(analysis, found, unit, kind, leads)
 
 
 def _leading_units(analysis: Analysis) -> dict[int, list[Unit]]:
@@ -62,6 +58,8 @@ def _is_instruction_item(analysis: Analysis, unit: Unit, kind: str, leads: dict[
         return False
     if _is_name_under_decision(analysis, unit):
         return False
+    if kind in ("news", "report", "program", "other"):
+        return any(_resolves(analysis, lead) for lead in _ancestors(analysis, unit))
     ruled = any(_rules(analysis, lead) for lead in _ancestors(analysis, unit))
     if kind in ("order", "resolution") and unit.number is not None:
         return ruled or opens_with_instruction(analysis, unit.body, unit.end) or _under_instruction(analysis, unit)
@@ -84,6 +82,11 @@ def _rules(analysis: Analysis, lead: Unit) -> bool:
     return _RULING.search(analysis.text, max(lead.start, lead.end - 400), lead.end) is not None
 
 
+def _resolves(analysis: Analysis, lead: Unit) -> bool:
+    """Whether a lead-in says that a body has decided: «РЕШИЛИ:», «Решено: 1. …», «РЕШЕНИЕ:»."""
+    return _RESOLVED.search(analysis.text[lead.start : lead.end][:400]) is not None
+
+
 def _is_closed(analysis: Analysis, lead: Unit) -> bool:
     """Whether a lead-in opens something else: an agenda, those present, goals."""
     return _CLOSED.match(analysis.text[lead.body : lead.end]) is not None
@@ -95,7 +98,7 @@ def _is_only_lead(analysis: Analysis, unit: Unit, leads: dict[int, list[Unit]]) 
     if _are_people(analysis, children):
         return False  # a list of people belongs to the decision
     tokens = analysis.tokens_between(unit.body, unit.end)
-    return sum(token.tag.verb_form == "Inf" for token in tokens) < 2
+    return sum(is_infinitive(token) for token in tokens) < 2
 
 
 def _is_name_under_decision(analysis: Analysis, unit: Unit) -> bool:
@@ -111,7 +114,7 @@ def _are_people(analysis: Analysis, units: Sequence[Unit]) -> bool:
         return True
     return all(
         _NAME.match(analysis.text, unit.body, unit.end) is not None
-        and not any(t.tag.verb_form == "Inf" for t in analysis.tokens_between(unit.body, unit.end))
+        and not any(is_infinitive(t) for t in analysis.tokens_between(unit.body, unit.end))
         for unit in units
     )
 
@@ -129,7 +132,7 @@ def _under_instruction(analysis: Analysis, unit: Unit) -> bool:
 def opens_with_instruction(analysis: Analysis, start: int, end: int) -> bool:
     """Whether a stretch begins with what is to be done: an infinitive before any finite verb, «Контроль возложить»."""
     for token in analysis.tokens_between(start, end)[:60]:
-        if token.tag.verb_form == "Inf":
+        if is_infinitive(token):
             return True
         if token.pos == "VERB" and token.tag.verb_form == "Fin" and token.low not in _PERFORMATIVE:
             return False
@@ -148,19 +151,33 @@ def _end_with_people(analysis: Analysis, unit: Unit, leads: dict[int, list[Unit]
     return unit.end
 
 
-def _paragraph(analysis: Analysis, found: Found, unit: Unit, leads: dict[int, list[Unit]]) -> Iterator[Decision]:
+def _paragraph(
+    analysis: Analysis, found: Found, unit: Unit, kind: str, leads: dict[int, list[Unit]]
+) -> Iterator[Decision]:
     """A paragraph that decides: «РЕШИЛИ: утвердить план.», or an instruction under a section's heading."""
-    text = analysis.text[unit.start : unit.end]
-    inline = _INLINE.match(text)
+    inline = _INLINE.match(analysis.text, unit.start, unit.end)
     if inline is not None:
-        start = unit.start + inline.end()
-        if unit.index not in leads and opens_with_instruction(analysis, start, unit.end):
-            yield _decision(analysis, found, unit, start, unit.end)
+        for number, start, end in _members(analysis.text, inline.end(), unit.end):
+            if opens_with_instruction(analysis, start, end) and analysis.text[end - 1] != ":":
+                yield _decision(analysis, found, unit, start, end, number=number)
         return
-    if unit.index in leads or unit.zone == "head":
+    if kind not in ("order", "protocol", "resolution") or unit.index in leads or unit.zone == "head":
         return
     if _opens_with_infinitive(analysis, unit) or _is_control(analysis, unit):
         yield _decision(analysis, found, unit, unit.body, unit.end)
+
+
+def _members(text: str, start: int, end: int) -> Iterator[tuple[str | None, int, int]]:
+    """The numbered members of a stretch, «1. Довести … 2. Открыть …», or all of it without a number."""
+    marks: list[re.Match[str]] = []
+    for mark in _INNER_NUMBER.finditer(text, start, end):
+        if int(mark["number"]) == len(marks) + 1:
+            marks.append(mark)
+    if not marks or marks[0].start() > start:
+        yield None, start, end
+        return
+    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        yield mark["number"], mark.end(), after.start() if after is not None else end
 
 
 def _opens_with_infinitive(analysis: Analysis, unit: Unit) -> bool:
@@ -168,10 +185,10 @@ def _opens_with_infinitive(analysis: Analysis, unit: Unit) -> bool:
     tokens = analysis.tokens_between(unit.body, unit.end)
     if not tokens or unit.end - unit.body > 600 or tokens[-1].text == ":":
         return False
-    if tokens[0].tag.verb_form == "Inf":
+    if is_infinitive(tokens[0]):
         return True
     finite = any(t.tag.verb_form == "Fin" for t in tokens)
-    return not finite and any(t.tag.verb_form == "Inf" for t in tokens[:8])
+    return not finite and any(is_infinitive(t) for t in tokens[:8])
 
 
 def _is_control(analysis: Analysis, unit: Unit) -> bool:
@@ -198,17 +215,21 @@ def _requests(analysis: Analysis, found: Found, known: Sequence[Decision]) -> li
 def _asks(token: Token, tokens: Sequence[Token]) -> bool:
     if token.low not in _ASKING:
         return False
-    return any(other.tag.verb_form == "Inf" or other.low in ("принять", "обеспечить") for other in tokens)
+    return any(is_infinitive(other) or other.low in ("принять", "обеспечить") for other in tokens)
 
 
-def _decision(analysis: Analysis, found: Found, unit: Unit, start: int, end: int) -> Decision:
+def _decision(
+    analysis: Analysis, found: Found, unit: Unit, start: int, end: int, *, number: str | None = None
+) -> Decision:
     """One instruction without its «Срок:» and «Отв.:» parts, with who and by when."""
     text = analysis.text
     tail = _TAIL.search(text, start, end)
     content_end = tail.start() if tail is not None and tail.start() > start else end
     content_end = _trim(text, start, content_end)
     ancestors = [*_ancestors(analysis, unit)]
-    responsible = named_responsible(text, content_end, end) or responsible_of(analysis, start, content_end)
+    responsible = named_responsible(text, content_end, end) or responsible_of(
+        analysis, start, content_end, found["organizations"]
+    )
     for lead in ancestors:
         if responsible is not None or lead.kind != "item":
             break
@@ -223,7 +244,7 @@ def _decision(analysis: Analysis, found: Found, unit: Unit, start: int, end: int
         start=start,
         end=content_end,
         rule="list_item" if unit.kind == "item" else "paragraph",
-        number=unit.number if start == unit.body and unit.kind == "item" else None,
+        number=unit.number if start == unit.body and unit.kind == "item" else number,
         responsible=responsible,
         due=due,
     )
@@ -261,12 +282,17 @@ _NAME = re.compile(r"[А-ЯЁ][\w-]+\s+(?:[А-ЯЁ]\.|[А-ЯЁ][а-яё]+\s+[А-
 _HEARD = re.compile(r"(?:СЛУШАЛИ|Слушали|ВЫСТУПИЛ|Выступил|РАЗНОЕ|Разное|Повестка|Голосовали)")
 _INLINE = re.compile(
     r"(?:По\s[^:]{3,80}\s)?(?:Р\s?Е\s?Ш\s?И\s?Л\s?И|П\s?О\s?С\s?Т\s?А\s?Н\s?О\s?В\s?И\s?Л\s?И|Решили|Постановили"
-    r"|Решение|РЕШЕНИЕ)\s*:\s*(?=\S)",
+    r"|Решение|РЕШЕНИЕ|Решено|РЕШЕНО)\s*:\s*(?=\S)",
 )
+_RESOLVED = re.compile(
+    r"(?:Р\s?Е\s?Ш\s?(?:И\s?Л\s?И|Е\s?Н\s?(?:О|И\s?Е))|П\s?О\s?С\s?Т\s?А\s?Н\s?О\s?В\s?И\s?Л\s?И|Решили|Решено|Постановили"
+    r"|Решение)\s*:"
+)
+_INNER_NUMBER = re.compile(r"(?:(?<=\s)|(?<=^))(?P<number>\d{1,2})[.)]\s+(?=[А-ЯЁа-яё«])")
 _TAIL = re.compile(
     r"""
       [\s.;,(]* \b (?: Срок (?: \s (?: исполнения | выполнения | реализации ))? \s* [:–—-]
-    | Отв (?: \. | етственн(?:ый|ая|ые|ое) (?: \s лицо | \s за \s (?:исполнение|выполнение) )? ) \s* [:–—-]? \s* (?= [«А-ЯЁа-яё] )
+    | [Оо]тв (?: \. | етственн(?:ый|ая|ые|ое) (?: \s лицо | \s за \s (?:исполнение|выполнение) )? ) \s* [:–—-]? \s* (?= [«А-ЯЁа-яё] )
     | Исполнител[ьи] \s* [:–—-] )
     """,
     re.VERBOSE,

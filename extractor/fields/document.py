@@ -14,6 +14,7 @@ from extractor.analysis import Analysis
 from extractor.fields import Found
 from extractor.fields._title import title_of
 from extractor.record import Document, Mention, Organization
+from extractor.russian.event_nouns import event_kind
 from extractor.russian.genres import formula_kind, genre_at
 from extractor.russian.morphology import parses
 from extractor.text.outline import Unit
@@ -35,7 +36,9 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Document]]:
     number = _number(analysis, head, found)
     if number is not None:
         spans["number"] = (number,)
-    date = next((d for d in found["dates"] if d.role == "document" and d.precision == "day" and d.value is not None), None)
+    date = next(
+        (d for d in found["dates"] if d.role == "document" and d.precision == "day" and d.value is not None), None
+    )
     if date is not None:
         spans["date"] = (Mention(text=date.text, start=date.start, end=date.end),)
     addressees = tuple(_addressees(analysis, head))
@@ -73,12 +76,15 @@ def _kind(analysis: Analysis, head: list[Unit]) -> tuple[str, Mention | None]:
     for unit in head:
         genre = genre_at(text[unit.body : unit.end])
         if genre is not None and not _is_news_headline(text, unit, genre.end):
+            if (
+                genre.kind == "report"
+                and _TELLS_OF_EVENT.match(text, unit.body, unit.end)
+                and _names_event(analysis, unit)
+            ):
+                return "news", None
             return genre.kind, _mention(text, unit.body, unit.body + genre.end)
     for unit in analysis.units:
-        if (
-            unit.kind != "furniture"
-            and (kind := formula_kind(text[unit.start : unit.end][:4000])) is not None
-        ):
+        if unit.kind != "furniture" and (kind := formula_kind(text[unit.start : unit.end][:4000])) is not None:
             return kind, None
     if _is_letter(analysis, head):
         return "letter", None
@@ -104,6 +110,11 @@ def _is_news_headline(text: str, unit: Unit, end: int) -> bool:
     rest = text[unit.body + end : unit.end]
     words = [word for word in re.findall(r"[А-Яа-яЁё-]+", rest)[:12] if len(word) > 2]
     return any(_is_finite(word) for word in words) and not text[unit.body : unit.body + end].isupper()
+
+
+def _names_event(analysis: Analysis, unit: Unit) -> bool:
+    """Whether a heading tells of a gathering and not of work: «Информация о районном слёте»."""
+    return any(event_kind(token.lemma) is not None for token in analysis.tokens_between(unit.body, unit.end)[:8])
 
 
 def _is_finite(word: str) -> bool:
@@ -133,11 +144,9 @@ def _stands_as_number(line: str, match: re.Match[str], found: Found, unit: Unit)
     before = line[: match.start()]
     if not any(c.isdigit() for c in match["number"]) or _REPLY.search(before):
         return False
-    if not before.strip(" _\t"):
+    if before.strip(" _\t").lower() in ("", "исх.", "исх", "рег.", "исх. рег."):
         return True
-    if any(
-        d.role == "document" and unit.start <= d.start < unit.start + match.start() for d in found["dates"]
-    ):
+    if any(d.role == "document" and unit.start <= d.start < unit.start + match.start() for d in found["dates"]):
         return True
     genre = genre_at(before)
     if genre is None:
@@ -164,9 +173,7 @@ def _is_dative_post(word: str) -> bool:
     )
 
 
-def _sender(
-    analysis: Analysis, head: list[Unit], organizations: Sequence[Organization]
-) -> Organization | None:
+def _sender(analysis: Analysis, head: list[Unit], organizations: Sequence[Organization]) -> Organization | None:
     """The issuing body: the letterhead's, else the one in the heading, else that of the signature."""
     for units in (head, [u for u in analysis.units if u.zone == "sign" and u.kind != "furniture"]):
         for unit in units:
@@ -190,6 +197,9 @@ def _one_line(text: str) -> str:
 
 _GREETING = re.compile(r"Уважаем(?:ый|ая|ые)\b|Глубокоуважаем|Дорогие (?:друзья|коллеги)", re.IGNORECASE)
 _INCOMING = re.compile(r"[Нн]а\s+(?:№|N)\s*[_\d]")  # «на № 15-03 от 12.01.2020»
+_TELLS_OF_EVENT = re.compile(
+    r"(?:Информация|ИНФОРМАЦИЯ)\s+об?\s+(?!работ|ход|итог|выполн|реализ|результат)", re.IGNORECASE
+)
 _OUTGOING = re.compile(r"(?:от\s)?[\s_]*\d{1,2}\.\d{2}\.\d{2,4}[\s_г.]*(?:№|N)")  # «от 20.02.2022 г. № 04-512»
 _SUBJECT = re.compile(r"(?:О|Об|Обо)\s+[а-яё]")
 _REPLY = re.compile(r"(?:^|\s)[Нн]а\s*$")
@@ -197,7 +207,5 @@ _CITED = re.compile(
     r"(?:Приложени[ея]|УТВЕРЖД|Утвержд|СОГЛАСОВАН|Согласован|ПРИНЯТ|Принят|к\s+(?:приказ|постановл|распоряж|решен))",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
-    r"(?:№|\bN(?:o|r)?\b\.?)[\s_]*(?P<number>[\wА-Яа-яЁё][\wА-Яа-яЁё./-]*?)(?=[_.,;]*(?:\s|$))"
-)
+_NUMBER = re.compile(r"(?:№|\bN(?:o|r)?\b\.?)[\s_]*(?P<number>[\wА-Яа-яЁё][\wА-Яа-яЁё./-]*?)(?=[_.,;]*(?:\s|$))")
 _DATE_BEFORE = re.compile(r"(?:\d{4}|\d{2})\s*(?:г\.?|года)?[\s,]*$")

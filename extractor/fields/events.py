@@ -23,11 +23,13 @@ from extractor.fields._event_signs import (
     is_listed_by_date,
     is_meeting,
     is_one,
+    is_setting,
     modifiers,
     takes_place,
 )
 from extractor.record import Event, Interval, Mention
 from extractor.russian.event_nouns import EVENT_PAIRS, event_kind, is_event_kind
+from extractor.russian.morphology import parses
 
 KEYS = ("events",)
 NEEDS = ("document", "dates", "organizations")
@@ -38,11 +40,14 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Event]]:
     header = found["document"][0] if found["document"] else None
     kind_of_document = header.kind if header is not None else "other"
     bodies = {place.start for body in found["organizations"] for place in (body, *body.mentions)}
+    names = [(place.start, place.end) for body in found["organizations"] for place in (body, *body.mentions)]
     events: list[Event] = []
     for sentence in analysis.sentences:
         tokens = analysis.tokens[sentence.first : sentence.stop]
         for first, kind, stop in (*_nouns(tokens), *_other_nouns(tokens)):
             gathering = Gathering(tokens, first, kind, stop, *_title(analysis, bodies, tokens, stop))
+            if any(a <= tokens[first].start < b for a, b in names):
+                continue  # «Собрание Заречного района» is a body
             rule = _rule_for(analysis, found, gathering, kind=kind_of_document, any_before=bool(events))
             if rule is None:
                 continue
@@ -63,7 +68,7 @@ def _rule_for(analysis: Analysis, found: Found, gathering: Gathering, *, kind: s
         return "headline"
     if not is_one(gathering):
         return None
-    rulings = kind in ("protocol", "resolution")
+    rulings = kind not in ("order", "letter", "program", "other")
     named = (
         gathering.title is not None
         or has_complement(gathering)
@@ -71,7 +76,10 @@ def _rule_for(analysis: Analysis, found: Found, gathering: Gathering, *, kind: s
     )
     if takes_place(gathering, rulings=rulings) and (named or is_dated(found["dates"], gathering) or not any_before):
         return "takes_place"
-    if gathering.title is not None and not rulings:
+    dated = is_dated(found["dates"], gathering)
+    if dated and is_setting(gathering) and (named or not any_before):
+        return "setting"
+    if gathering.title is not None and kind not in ("protocol", "resolution"):
         if analysis.units[gathering.tokens[0].unit].zone == "head":
             return "heading"
         if is_dated(found["dates"], gathering):
@@ -97,6 +105,8 @@ def _nouns(tokens: Sequence[Token]) -> list[tuple[int, str, int]]:
         pair = EVENT_PAIRS.get((token.lemma, tokens[i + 1].lemma)) if i + 1 < len(tokens) else None
         if pair is not None:
             places.append((i, pair, i + 2))
+        elif places and places[-1][2] > i:
+            continue
         elif token.pos != "VERB" and (kind := event_kind(token.lemma)) is not None:
             places.append((i, kind, i + 1))
     return places
@@ -124,10 +134,10 @@ def _other_nouns(tokens: Sequence[Token]) -> list[tuple[int, str, int]]:
     return [
         (i, token.lemma, i + 1)
         for i, token in enumerate(tokens)
-        if token.pos == "NOUN"
+        if token.pos in ("NOUN", "PROPN")
         and token.case == "Nom"
-        and token.tag.animacy != "Anim"
         and event_kind(token.lemma) is None
+        and any("inan" in reading.tag for reading in parses(token.low))
     ]
 
 
@@ -142,17 +152,21 @@ def _title(analysis: Analysis, bodies: set[int], tokens: Sequence[Token], stop: 
     if match is not None and not in_name and not _names_another(analysis, last.end, quote):
         title = re.sub(r"\s+", " ", match["title"]).strip(" *")
         return last.end + match.end(), title
-    end = last.end
+    return _phrase_end(tokens, stop), None
+
+
+def _phrase_end(tokens: Sequence[Token], stop: int) -> int:
+    """The end of what the noun says more of itself: «мастер-класс по кукольному театру»."""
+    end = tokens[stop - 1].end
+    cases = {"Gen"}
     for token in tokens[stop:]:
-        if not (token.case == "Gen" and token.pos in ("NOUN", "ADJ", "PROPN")) and token.low not in (
-            "и",
-            "по",
-            "-",
-        ):
+        if token.low == "по":
+            cases = {"Gen", "Dat"}
+        elif not (token.low in ("и", "для", "-") or (token.case in cases and token.pos in _NOMINAL)):
             break
-        if token.pos in ("NOUN", "PROPN"):
+        elif token.pos in ("NOUN", "PROPN"):
             end = token.end
-    return end, None
+    return end
 
 
 def _names_another(analysis: Analysis, start: int, quote: int) -> bool:
@@ -179,6 +193,8 @@ def _joined(events: list[Event]) -> list[Event]:
             joined.append(event)
             continue
         known = joined[same]
+        if known.rule in ("heading", "headline") and event.title is not None:
+            known, event = event, known  # the running text names it better than the headline
         place = Mention(text=event.text, start=event.start, end=event.end)
         joined[same] = known.model_copy(
             update={
@@ -195,7 +211,8 @@ def _joined(events: list[Event]) -> list[Event]:
 
 def _is_same(known: Event, event: Event) -> bool:
     if known.title is not None and event.title is not None:
-        return ratio(known.title.casefold(), event.title.casefold()) >= 88
+        one, other = known.title.casefold(), event.title.casefold()
+        return ratio(one, other) >= 88 or one in other or other in one
     return known.kind == event.kind or event.kind in known.kind.split("-")
 
 
@@ -208,6 +225,8 @@ _NAMED_NOUNS = frozenset(
         "клуб",  # заседание клуба «Диалог»
         "лагерь",  # смена лагеря «Сосна»
         "отряд",  # слёт отряда «Поиск»
+        "образование",  # слушания в муниципальном образовании «Посёлок»
+        "товарищество",  # собрание товарищества «Вишня»
         "проект",  # презентация проекта «Двор»
         "программа",  # в рамках программы «Здоровье»
         "центр",  # акция центра «Забота»
@@ -224,6 +243,7 @@ _NAMED_NOUNS = frozenset(
         "фильм",  # показ фильма «Берег»
     }
 )
+_NOMINAL = ("NOUN", "ADJ", "PROPN")
 _QUOTED = re.compile(
     r"""
       (?: \s* , )? \s*

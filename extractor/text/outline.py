@@ -303,7 +303,7 @@ def _zones(text: str, units: list[Unit]) -> list[Unit]:
 def _is_running(text: str, unit: Unit) -> bool:
     """Whether a unit is running text: an item, or a paragraph that is a sentence or long."""
     if unit.kind == "item":
-        return True
+        return unit.body > unit.start or unit.end - unit.start > 60
     if unit.kind == "heading" or (unit.kind == "cell" and unit.table is None):
         return False
     content = text[unit.body : unit.end]

@@ -248,62 +248,69 @@ def _whole_rows(rows: list[list[_Piece]], closed: list[bool], columns: int) -> l
 
 
 def _cell_sequence(text: str, pieces: list[_Piece]) -> Iterator[Table]:
-    """Cells one after another with no rows marked: the row numbers or the header's width tell."""
-    numbered = _row_starts(text, pieces)
-    if numbered is None:
+    """Cells one after another with no rows marked: columns repeat their kind of value with one period."""
+    shape = _period(_kinds(text, pieces))
+    if shape is None:
         return
-    first, columns = numbered
-    head = pieces[:first]
-    top: list[_Piece] = []
-    while head and sum(p[2] for p in top) < columns:
-        top.append(head.pop(0))
+    columns, header = shape
     rows: list[list[Cell]] = []
-    if top:
-        rows.append(_placed(top, 0, columns))
-    if head:
-        rows.append(_under_merged(rows[0], head, columns))
-    for at in range(first, len(pieces), columns):
-        row = pieces[at : at + columns]
-        if len(row) == columns:
-            rows.append([Cell(s, e, len(rows), i) for i, (s, e, _) in enumerate(row)])
-    yield _table(text, rows, columns)
+    pending: list[_Piece] = []
+    offset = 0
+    for piece in pieces:
+        pending.append(piece)
+        offset += piece[2]
+        is_header_end = offset == header
+        if sum(p[2] for p in pending) >= columns or is_header_end:
+            is_second = len(rows) == 1 and offset <= header and sum(p[2] for p in pending) < columns
+            rows.append(_under_merged(rows[0], pending, columns) if is_second else _placed(pending, len(rows), columns))
+            pending = []
+    if len(rows) > 2:
+        yield _table(text, rows, columns)
 
 
-def _row_starts(text: str, pieces: list[_Piece]) -> tuple[int, int] | None:
-    """Where the body begins and how wide it is: the cells «1.», «2.», … stand equally far apart."""
-    first: int | None = None
-    wanted = 1
-    places: list[int] = []
-    for i, (start, end, _) in enumerate(pieces):
-        match = _ROW_NUMBER.fullmatch(text[start:end])
-        if match is None:
-            continue
-        number = int(match[1])
-        step = places[1] - places[0] if len(places) > 1 else 0
-        if number == wanted and (not step or i - places[-1] == step):
-            places.append(i)
-            wanted += 1
-        elif number == 1 and len(places) < 2:
-            places, wanted = [i], 2
-    if len(places) >= 2 and places[1] - places[0] > 1:
-        first = places[0]
-        return first, places[1] - places[0]
-    return _by_numbers(text, pieces)
+def _kinds(text: str, pieces: list[_Piece]) -> str:
+    """One letter a column of each cell: a number, a text, nothing, or a part of a merged cell."""
+    out = []
+    for start, end, width in pieces[:_SAMPLE]:
+        value = text[start:end]
+        if width > 1:
+            out.append("w" * width)
+        elif _ROW_NUMBER.fullmatch(value):
+            out.append("r")
+        elif not value or _is_number(value):
+            out.append("n" if any(ch.isdigit() for ch in value) else "e")
+        else:
+            out.append("t")
+    return "".join(out)[:_SAMPLE]
 
 
-def _by_numbers(text: str, pieces: list[_Piece]) -> tuple[int, int] | None:
-    """Width and start of a body without row numbers: names and numbers alternate with one period."""
-    kinds = [_is_number(text[start:end]) for start, end, _ in pieces]
-    total = len(kinds)
-    for columns in range(2, min(13, total // 2 + 1)):
-        rows = total // columns - 1
-        first = total - rows * columns
-        if rows < 2 or first > columns + 6:
-            continue
-        body = kinds[first:]
-        if all(body[i] == body[i % columns] for i in range(len(body))) and any(body[:columns]) and not body[0]:
-            return first, columns
-    return None
+def _period(kinds: str) -> tuple[int, int] | None:
+    """The number of columns and the size of the header, by which most cells stand under their like."""
+    best: tuple[float, int, int] | None = None
+    for columns in range(2, 14):
+        for header in range(0, min(3 * columns, len(kinds) - 2 * columns) + 1):
+            found = _agreement(kinds, columns, header)
+            if found is not None and (best is None or found > best[0] + 0.5):
+                best = (found, columns, header)
+    return None if best is None else (best[1], best[2])
+
+
+def _agreement(kinds: str, columns: int, header: int) -> float | None:
+    """How many cells agree with their column less those that do not; None where it is no table."""
+    body = kinds[header:]
+    body = body[: len(body) // columns * columns]
+    agree = 0.0
+    has_number = has_text = False
+    for i in range(columns):
+        values = body[i::columns].replace("r", "n")
+        common, count = Counter(values).most_common(1)[0]
+        free = values.count("w") + (values.count("e") if common == "n" else 0)
+        agree += count - 2 * (len(values) - count - free)
+        has_number = has_number or (common == "n" and i > 0 and count * 2 > len(values))
+        has_text = has_text or (common == "t" and count * 4 > len(values) * 3)
+    if not (has_number and has_text) or agree < 0.6 * len(body):
+        return None
+    return agree + (1 if 0 < header < 2 * columns else 0)
 
 
 def _under_merged(top: list[Cell], head: list[_Piece], columns: int) -> list[Cell]:
@@ -350,7 +357,8 @@ _OPEN_LINES = 3
 _GAP = re.compile(r"[ \u00a0]{3,}|\t+")
 _TAB = re.compile(r" *\t[ \t]*")
 _RULE = re.compile(r"[|\s:+]*[=_–—-]{3}[|\s:+=_–—-]*")  # «|---|---|»
-_ROW_NUMBER = re.compile(r"([0-9]{1,3})[.)]?")
+_SAMPLE = 300  # cells by which the period of a table is found
+_ROW_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.)]?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NUMBER = re.compile(
     r"""
