@@ -65,6 +65,8 @@ def kind_of(name: str, head: Head | None = None) -> str:
         head = next((h for h in map(head_noun, name.split(" ")[:6]) if h is not None), None)
     if head is not None and head.kind not in ("other", "education", "science") and head.cls != "legal":
         return head.kind
+    if head is not None and head.lemma in ("общество", "объединение") and "«" not in name:
+        return "association"
     if head is not None and head.cls == "union" and head.kind == "other":
         return "other"
     if told is not None:

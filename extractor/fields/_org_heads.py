@@ -6,6 +6,7 @@ or an inner department. Leaves the boundaries of the phrase to `_org_phrases.py`
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractor.fields._org_candidates import Candidate, candidate, kind_of
@@ -119,6 +120,8 @@ def _rule_of_institution(scene: Scene, first: int, i: int, head: Head, tail: Tai
         known = any(k in scene.named for k in range(first, i + 1))
         if rich and tail.territory and (known or tail.territory == "proper"):
             return "head_opening"
+        if known and i - first > 1 and tail.complements:
+            return "head_opening"
     levels = any(scene.tokens[k].lemma in _LEVELS for k in range(first, i))
     return "head_level" if levels and tail.territory == "proper" else None
 
@@ -136,7 +139,7 @@ def _rule_of_power(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> 
     if head.lemma == "администрация":
         return None
     if tail.territory == "bare":
-        sure = head.lemma == "парламент" or _is_capital(scene, first, i)
+        sure = head.lemma in ("парламент", "прокуратура") or _is_capital(scene, first, i)
         return "power_bare" if sure else None
     return "power_modified" if first < i and _is_capital(scene, first, i) else None
 
@@ -157,7 +160,20 @@ def _rule_of_office(scene: Scene, first: int, i: int, head: Head, tail: Tail) ->
         return "office_territory"
     if tail.territory == "bare" and tail.complements and (tail.body or _is_capital(scene, first, i)):
         return "office_bare"
-    return None
+    return "office_acting" if (tail.complements or modifiers) and _acts(scene, first, tail) else None
+
+
+def _acts(scene: Scene, first: int, tail: Tail) -> bool:
+    """Whether a body without a territory heads a letter or must act: «Отделу торговли (Котова А. А.)»."""
+    unit = scene.analysis.units[scene.tokens[first].unit]
+    begin, stop = scene.analysis.unit_tokens[unit.index]
+    if unit.zone == "head" and (begin, stop) == (first, tail.stop) and scene.tokens[first].text.isupper():
+        return True
+    if any(token.lemma == "министерство" for token in scene.tokens):
+        return False
+    if scene.tokens[first].text[:1].isupper() and not scene.opens_sentence(first) and tail.complements:
+        return True
+    return _PERSON_IN_BRACKETS.match(scene.analysis.text, scene.tokens[tail.stop - 1].end) is not None
 
 
 def _rule_of_council(
@@ -298,6 +314,7 @@ def _is_territory(scene: Scene, first: int, i: int, head: Head) -> bool:
     return head.lemma == "федерация" and scene.tokens[i - 1].low.startswith("российск")
 
 
+_PERSON_IN_BRACKETS = re.compile(r"\s?\(\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\)")
 _WIDE = frozenset({"центр", "филиал", "институт", "школа", "клуб", "музей", "дом"})
 _SELDOM_CAPITAL = frozenset({"школа", "завод", "порт", "рынок", "вокзал", "хор", "интернат", "стационар", "банк", "биржа", "сад"})
 _LEVELS = frozenset(
@@ -305,7 +322,8 @@ _LEVELS = frozenset(
 )
 _SOVEREIGN = frozenset({"федеральный", "государственный", "верховный", "следственный", "генеральный", "главный", "пенсионный"})
 _UNIQUE = frozenset(
-    {"законодательный", "верховный", "конституционный", "федеральный", "общественный", "счетный", "государственный", "торговый"}
+    "законодательный верховный конституционный федеральный общественный счетный контрольно-счетный государственный "
+    "торгово-промышленный".split()
 )
 _UNIQUE_PAIRS = {("совет", "федерации"), ("палата", "общин"), ("совет", "безопасности")}
 _DEPUTIES = frozenset({"депутатов", "представителей", "федерации", "ветеранов"})

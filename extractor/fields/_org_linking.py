@@ -194,7 +194,7 @@ def _may_mean(scene: Scene, one: Candidate, group: Group) -> bool:
     key = key_of(one.name)
     if any(key == key_of(name) for name in group.names):
         return True
-    if one.rule == "letters":
+    if one.rule == "letters" or is_abbreviation(one.name):
         return any(_stands_for(one.name, name) for name in (_bare(n) for n in group.names))
     words = key.split()
     leader = group.leader

@@ -50,11 +50,14 @@ def left_of(scene: Scene, head: int) -> int:
     """The first token of the head's own adjectives: «центральной районной [библиотекой]»."""
     first = head
     noun = scene.tokens[head]
+    cases: frozenset[str] = frozenset()
     i = head - 1
     while i >= 0 and head - i <= 8 and scene.tokens[i].unit == noun.unit:
         token = scene.tokens[i]
-        if _is_modifier(scene, token, noun):
+        own = adjective_cases(token.low)
+        if _is_modifier(scene, token, noun) and (not cases or own & cases):
             first = i
+            cases = own & cases or own
         elif token.low == "и" and first == i + 1 and i and _is_modifier(scene, scene.tokens[i - 1], noun):
             pass
         elif _ORDINAL.fullmatch(token.text) is not None and first == i + 1:
@@ -100,6 +103,10 @@ def _longer(scene: Scene, head: int, tail: Tail, wide: bool) -> Tail | None:
     if j in scene.quoted and tail.quote is None and not tail.territory == "proper":
         stop = quote_stop(scene, j)
         return None if stop is None else replace(tail, stop=stop, base=stop, quote=j)
+    if _starts_place(scene, j) and (tail.quote is None or place_stop(scene, j) is not None):
+        found = _with_phrase(scene, head, tail)
+        if found is not None:
+            return found
     if token.text in _NUMBER_SIGNS and not tail.numbers:
         return _with_numbers(scene, tail)
     if token.low in ("им", "имени") and not tail.honour:
@@ -132,6 +139,8 @@ def _is_joined(scene: Scene, j: int) -> bool:
     before, token = scene.tokens[j - 1], scene.tokens[j]
     if before.unit == token.unit:
         return True
+    if j in scene.quoted and before.text.isalpha() and token.unit - before.unit == 1:
+        return True  # the form on one line, the name in quotes on the next
     if token.unit - before.unit != 1 or not before.text[-1:].isalpha() or not token.text[:1].isupper():
         return False
     if before.text.isupper() and token.text.isupper() and len(token.text) > 2:
@@ -177,10 +186,28 @@ def _with_numbers(scene: Scene, tail: Tail) -> Tail | None:
             following += 1
         if following == j + 1 and not scene.tokens[j].text.endswith(","):
             break
+        if _counts_something(scene, following) or not _may_be_many(scene, tail.stop - 1):
+            break
         j = following
     if not found:
         return None
     return replace(tail, stop=found[-1] + 1, base=found[-1] + 1, numbers=tuple(found))
+
+
+def _counts_something(scene: Scene, j: int) -> bool:
+    """Whether the number at `j` counts what follows: «№ 12, 5 отрядов» is no enumeration."""
+    if j + 1 >= len(scene.tokens) or scene.tokens[j + 1].unit != scene.tokens[j].unit:
+        return False
+    following = scene.tokens[j + 1]
+    return following.text.islower() and following.pos in ("NOUN", "ADJ") and len(following.text) > 2
+
+
+def _may_be_many(scene: Scene, i: int) -> bool:
+    """Whether a head may stand for several: an abbreviation or a plural."""
+    token = scene.tokens[i]
+    return token.text == "." or token.text.isupper() or "plur" in {
+        str(p.tag.number) for p in parses(token.low) if p.tag.POS == "NOUN"
+    }
 
 
 def honour_stop(scene: Scene, j: int) -> int | None:
@@ -255,7 +282,7 @@ def _with_phrase(scene: Scene, head: int, tail: Tail) -> Tail | None:
     if tail.quote is not None or tail.numbers:
         return None
     token = scene.tokens[j]
-    if is_abbreviation(token.text) and not _is_shouted(scene, head):
+    if is_abbreviation(token.text) and token.text != "МО" and not _is_shouted(scene, head):
         return _with_letters(scene, tail)
     phrase = noun_phrase(scene, j, "gent")
     if phrase is None or (tail.territory == "proper" and not phrase.territory):

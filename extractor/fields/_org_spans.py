@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.fields._org_candidates import Candidate, candidate, kind_of_letters
+from extractor.fields._org_candidates import Candidate, candidate, kind_of, kind_of_letters
 from extractor.fields._org_heads import enumerated, head_candidates, is_plural
 from extractor.fields._org_names import cyrillic, official_name, one_word
-from extractor.fields._org_phrases import noun_phrase, place_stop, quote_stop, right_of
+from extractor.fields._org_phrases import honour_stop, noun_phrase, place_stop, quote_stop, right_of
 from extractor.fields._org_scene import Scene, adjective_cases
-from extractor.russian.abbreviations import clipped_body, is_abbreviation, is_common
+from extractor.russian.abbreviations import clipped_body, is_abbreviation, is_common, known_kind
 from extractor.russian.bodies import head_noun, is_short_head
 from extractor.russian.legal_forms import (
     Form,
@@ -76,14 +76,14 @@ def _whole_letters(scene: Scene, i: int) -> tuple[int, str]:
 def _by_form(scene: Scene, first: int, i: int, form: Form) -> list[Candidate]:
     """A short legal form and the name after it: quoted, a phrase, an abbreviation or a word."""
     j, stop = _after_qualifiers(scene, i)
-    if j < len(scene.tokens) and j in scene.quoted and scene.tokens[j].unit == scene.tokens[i].unit:
+    if j < len(scene.tokens) and j in scene.quoted and scene.tokens[j].unit - scene.tokens[j - 1].unit < 2:
         end = quote_stop(scene, j)
         if end is not None:
             placed = place_after(scene, end)
             return [candidate(scene, first, end, "form_quoted", placed_stop=placed)]
     if scene.tokens[i].low in ("кфх", "ип"):
         return _by_farmer(scene, i)
-    return _by_form_and_phrase(scene, i) or _by_form_and_letters(scene, i, stop) or _by_form_and_word(scene, i, form)
+    return _by_form_and_phrase(scene, i) or _by_form_and_number(scene, i) or _by_form_and_letters(scene, i, stop) or _by_form_and_word(scene, i, form)
 
 
 def _after_qualifiers(scene: Scene, i: int) -> tuple[int, int]:
@@ -130,12 +130,24 @@ def _by_form_and_phrase(scene: Scene, i: int) -> list[Candidate]:
                 return []
             stop = tail.numbers[0] + 1 if len(tail.numbers) > 1 else tail.base
             name = official_name(scene.text(i, stop).rstrip(",;"))
-            leader = candidate(scene, i, stop, "form_phrase", name=name, placed_stop=tail.stop)
+            kind = kind_of(name, head if head.kind == "authority" else None)
+            leader = candidate(scene, i, stop, "form_phrase", name=name, kind=kind, placed_stop=tail.stop)
             return [leader, *enumerated(scene, i, tail, leader)]
         usable = is_qualifier(token.text) or adjective_cases(token.low) or token.text in "-–"
         if not usable:
             return []
     return []
+
+
+def _by_form_and_number(scene: Scene, i: int) -> list[Candidate]:
+    """«МДОУ № 7», «МБДОУ д/с № 12»: a number alone names a school or a kindergarten."""
+    j = i + 1
+    unit = scene.stop_of_unit(i)
+    if j + 2 < unit and "".join(t.low for t in scene.tokens[j : j + 3]) == "д/с":
+        j += 3
+    if j + 1 >= unit or scene.tokens[j].text not in ("№", "N") or not scene.tokens[j + 1].text[:1].isdigit():
+        return []
+    return [candidate(scene, i, j + 2, "form_number", placed_stop=place_after(scene, j + 2))]
 
 
 def _by_form_and_letters(scene: Scene, i: int, letters: int) -> list[Candidate]:
@@ -170,7 +182,7 @@ def _by_farmer(scene: Scene, i: int) -> list[Candidate]:
     j = i + 1
     while j < min(scene.stop_of_unit(i), i + 7):
         token = scene.tokens[j]
-        if not (token.text[:1].isupper() or token.text == "."):
+        if not (token.text[:1].isupper() or (token.text == "." and len(scene.tokens[j - 1].text) == 1)):
             break
         j += 1
     return [candidate(scene, i, j, "farm", kind="company")] if j > i + 1 else []
@@ -189,6 +201,8 @@ def _by_clipped_name(scene: Scene, i: int) -> list[Candidate]:
     if i and scene.tokens[i - 1].text.upper() in _LEADING_LETTERS and scene.tokens[i - 1].unit == scene.tokens[i].unit:
         first = i - 1
     stop = i + 1
+    if stop + 1 < scene.stop_of_unit(i) and scene.tokens[stop].text == "№" and scene.tokens[stop + 1].text.isdigit():
+        stop += 2  # «МИФНС № 5»
     phrase = noun_phrase(scene, stop, "gent") if stop < scene.stop_of_unit(i) else None
     if phrase is not None and phrase.territory:
         stop = phrase.stop
@@ -208,7 +222,7 @@ def _by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     """«ФИОКО», «доцент ЕГУ», «ММЦ „Бизнес-старт“»: letters that name a body."""
     token = scene.tokens[i]
     word = one_word(token.text)
-    if not is_abbreviation(word) or i in scene.persons - scene.named:
+    if not is_abbreviation(word) or (i in scene.persons - scene.named and not _is_school_like(word)):
         return []
     if i and _NUMBERED.fullmatch(scene.tokens[i - 1].text) and _is_capitals_ahead(scene, i) and not is_common(word):
         return [candidate(scene, i - 1, i + 2, "letters_numbered", kind="authority")]  # «13 ОПО УГПС»
@@ -218,11 +232,31 @@ def _by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
         return [candidate(scene, i, scene.quoted[i + 1], "letters_quoted", placed_stop=place_after(scene, scene.quoted[i + 1]))]
     if _is_counted(scene, i) or _is_shouted(scene, i):
         return []
-    stop = place_stop(scene, i + 1) if i + 1 < scene.stop_of_unit(i) else None
+    stop = _after_letters(scene, i)
     strong = _speaks_of_body(scene, i, word)
     text = f"{word}{scene.analysis.text[token.end : scene.tokens[stop - 1].end]}" if stop else word
-    kind = kind_of_letters(word) or "other"
+    kind = known_kind(word) or kind_of_letters(word) or "other"
     return [candidate(scene, i, stop or i + 1, "letters", kind=kind, name=official_name(text), weak=not strong)]
+
+
+def _after_letters(scene: Scene, i: int) -> int | None:
+    """The end of more letters, a place or a person's name after letters: «НИУ ВШЭ», «ТИК Энского района»."""
+    j = i + 1
+    while j - i < 3 and _is_capitals_ahead(scene, j - 1) and j + 1 not in scene.quoted:
+        if legal_form(scene.tokens[j].text) is not None:
+            break
+        j += 1
+    if j < scene.stop_of_unit(i):
+        if scene.tokens[j].low in ("им", "имени"):
+            return honour_stop(scene, j)
+        after = place_after(scene, j)
+        if after > j:
+            return after
+    return j if j > i + 1 else None
+
+
+def _is_school_like(word: str) -> bool:
+    return re.search(r"(?:ГУ|ГТУ|ГПУ|ГМУ|ГАУ)$", word) is not None
 
 
 def _is_capitals_ahead(scene: Scene, i: int) -> bool:
@@ -249,6 +283,8 @@ def _is_shouted(scene: Scene, i: int) -> bool:
 
 def _speaks_of_body(scene: Scene, i: int, word: str) -> bool:
     """Whether something besides the shape says that letters are a body: NER, their end, a post before them."""
+    if known_kind(word) is not None:
+        return True
     if legal_form(word) is not None and not is_state_university_like(word):
         return False
     if len(word) < 3:
