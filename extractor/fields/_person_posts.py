@@ -63,6 +63,8 @@ def _left(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequen
     if stop <= first:
         return None
     chunks = _chunks(tokens, first, stop)
+    while len(chunks) > 1 and not any(is_post_word(t.low) for t in tokens[slice(*chunks[-1])]) and len(tokens[slice(*chunks[-1])]) < 12:
+        chunks[-2:] = [(chunks[-2][0], chunks[-1][1])]  # «отдела торговли, архитектуры и строительства»
     head = _post_start(tokens, *chunks[-1], loose=not separated)
     if head is None:
         return None
@@ -191,8 +193,10 @@ def is_verb(token: Token) -> bool:
     """True for a finite verb, also where the tagger errs on a capital: «Вела встречу …»."""
     if token.tag.pos == "VERB" and token.tag.verb_form in ("Fin", "Conv", "Inf"):
         return True
-    best = parses(token.low)[0]
-    return best.known and best.tag.POS == "VERB" and token.tag.pos in ("VERB", "PROPN", "AUX", "X")
+    readings = parses(token.low)
+    if not readings[0].known or readings[0].tag.POS != "VERB":
+        return False
+    return token.tag.pos in ("VERB", "AUX", "X") or all(p.tag.POS == "VERB" for p in readings)
 
 
 def is_abbreviation(token: Token) -> bool:
@@ -229,7 +233,7 @@ def _post_start(tokens: Sequence[Token], first: int, stop: int, *, loose: bool) 
             if i > first and is_honour(tokens[i - 1].low):
                 continue  # «заслуженный работник культуры»
             start = _past_modifiers_back(tokens, first, i)
-            if start != first and not loose:
+            if start != first and not loose and tokens[start - 1].tag.pos != "NUM":
                 return None
             return start
     return None
@@ -270,11 +274,13 @@ def _right(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Seque
         next_unit = tokens[stop].unit <= tokens[i].unit + 1
         if tokens[stop].text == ":" or (others[stop] and next_unit and analysis.units[sighting.unit].kind != "cell"):
             return None  # «Секретарь:» of the next line, the next addressee
-    phrases = []
+    phrases: list[Phrase] = []
     for chunk in _chunks(tokens, i, stop):
         start = _opening_post(tokens, *chunk)
         if start is not None:
             phrases.append((start, chunk[1]))
+        elif phrases and _goes_on(tokens, phrases[-1], chunk):
+            phrases[-1] = (phrases[-1][0], chunk[1])
         elif _opens_with_honour(tokens, chunk):
             continue
         elif phrases or not bodies.opens(tokens[chunk[0]].start):
@@ -282,6 +288,14 @@ def _right(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Seque
         else:
             continue  # «Орлова А. А., школа № 3, учитель»
     return phrases or None
+
+
+def _goes_on(tokens: Sequence[Token], before: Phrase, chunk: Phrase) -> bool:
+    """«начальник отдела торговли, архитектуры и строительства»: the chunk is in the same row of genitives."""
+    cases = [t.case for t in tokens[slice(*chunk)] if t.tag.pos in ("NOUN", "ADJ") and t.case]
+    above = [t.case for t in tokens[slice(*before)] if t.tag.pos == "NOUN" and t.case]
+    has_and = any(t.low == "и" for t in tokens[slice(*chunk)])
+    return bool(cases and above) and has_and and cases[0] == above[-1] != "Nom" and chunk[1] - chunk[0] < 12
 
 
 def _after_mark(analysis: Analysis, sighting: Sighting) -> int | None:
@@ -301,6 +315,8 @@ def _after_mark(analysis: Analysis, sighting: Sighting) -> int | None:
         return i if alone and nearby and i < len(tokens) else None
     while i < len(tokens) and tokens[i].text in (",", "-", "–", "—", "(", "|", ":", "/", "−", "*", "**", "―"):
         i += 1
+    if i + 1 < len(tokens) and tokens[i].lemma == "который" and tokens[i + 1].lemma in ("являться", "работать"):
+        i += 2
     return i if i > sighting.stop and i < len(tokens) else None
 
 
@@ -401,8 +417,9 @@ def _office(analysis: Analysis, phrases: list[Phrase], bodies: Bodies, rule: str
         if body is not None and body.name != name or seen and body is None and _names_other_body(tokens, first, stop):
             continue
         kept.append((post, body is not None, first, stop))
-    kept = [(_one_of_many(tokens, k[2], k[3], k[0]), *k[1:]) for k in kept]
-    kept = [k for k in kept if k[0]]
+    if rule == "post before name":
+        kept = [(_one_of_many(tokens, k[2], k[3], k[0]), *k[1:]) for k in kept]
+        kept = [k for k in kept if k[0]]
     if not kept:
         return None
     head = kept[0][2]
@@ -451,7 +468,8 @@ def _bare_post(tokens: Sequence[Token], first: int, stop: int, body: Body | None
     pieces = [(first, stop)]
     if body is not None:
         after = body.stop
-        if after < stop and tokens[after].low not in _KEEP_AFTER_BODY:
+        shortened = after + 1 < stop and tokens[after + 1].text == "."  # «с. Раевский»
+        if after < stop and (tokens[after].low not in _KEEP_AFTER_BODY or shortened):
             after = stop
         pieces = [(first, body.first), (after, stop)]
     words = []
@@ -487,7 +505,8 @@ def _lowered(post: str) -> str:
 
 
 def _is_plural(head: Token) -> bool:
-    return head.tag.number == "Plur" and any(str(p.tag.number) == "plur" for p in parses(head.low))
+    numbers = {str(p.tag.number) for p in parses(head.low) if str(p.tag.case) == "nomn"}
+    return "plur" in numbers and "sing" not in numbers and (head.tag.number == "Plur" or head.text[0].isupper())
 
 
 def _singular(low: str) -> bool:

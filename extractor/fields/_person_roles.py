@@ -148,6 +148,8 @@ def _chair_signs(scene: Scene) -> str | None:
 
 def _secretary_signs(scene: Scene) -> str | None:
     """«Секретарь: Орлова А. А.», «Протокол вела Орлова А. А.»."""
+    if scene.kind == "protocol" and re.fullmatch(r"[Сс]екретарь\b[^.;]{0,30}[–—:-]\s*", scene.before.rsplit("\n", 1)[-1]):
+        return "signatory"
     return "signatory" if words.SECRETARY_SIGNS.match(_line_before(scene)) and _is_late(scene) else None
 
 
@@ -251,13 +253,34 @@ def _in_his_speech(scene: Scene) -> str | None:
     return "speaker" if words.IN_SPEECH.search(_clause(scene)) is not None else None
 
 
+def _coach(scene: Scene) -> str | None:
+    """«1 место – Орлова Анна, рук. Граб О. О.»: who prepared the winner is only named."""
+    post = scene.analysis.text[scene.analysis.tokens[scene.head].start : scene.sighting.span.start]
+    if words.COACH.match(post) is None or not (_in_brackets(scene) or scene.before.rstrip().endswith((".", ",", "-", "–", ":", post.strip()))):
+        return None
+    line = scene.analysis.text[scene.unit.start : scene.analysis.tokens[scene.head].start]
+    return "mentioned" if words.PLACE_HEADING.search(line) or _under_place(scene) or words.WINNER_LEAD.search(scene.lead) else None
+
+
 def _winner(scene: Scene) -> str | None:
     """«1 место – Орлова Анна», «победил Орлов Пётр», «Победители: …»."""
-    if words.WINNER_LABEL.search(_label(scene)) is not None or words.PLACE_AFTER.match(scene.after) is not None:
+    if words.WINNER_LABEL.search(_label(scene)) is not None:
         return "awardee"
     if words.WINNER_LEAD.search(scene.lead) is not None and _opens_unit(scene):
         return "awardee"
     return "awardee" if _opens_unit(scene) and not _in_brackets(scene) and _under_place(scene) else None
+
+
+def _placed(scene: Scene) -> str | None:
+    """«Орлова Анна – 1 место», «Орлову Анну, победителя конкурса»."""
+    return "awardee" if words.PLACE_AFTER.match(scene.after) is not None else None
+
+
+def _given(scene: Scene) -> str | None:
+    """«вручил письмо Орловой А. А.», «поздравляем Орлову А. А.»."""
+    if "nom" in scene.cases or not scene.cases & {"dat", "acc"}:
+        return None
+    return "awardee" if words.GIVEN.search(_clause(scene)) is not None else None
 
 
 def _under_place(scene: Scene) -> bool:
@@ -313,7 +336,7 @@ def _governed(scene: Scene) -> str | None:
             return "moderator"
         if lemma in words.BECOMING and words.CHAIR_NOUN.search(clause) is not None:
             return "moderator"
-        if lemma in words.WINNING or (lemma in words.BECOMING and words.WINNER.search(clause)):
+        if lemma in words.WINNING or (lemma in words.BECOMING and words.WINNER.search(_near(scene, verb))):
             return "awardee"
         if lemma in words.SPEAKING:
             return "speaker"
@@ -338,6 +361,8 @@ def _quoted_as(scene: Scene) -> str | None:
 
 def _signs(scene: Scene) -> str | None:
     """A name at the end of a line under the text, after its post or below it."""
+    if scene.kind == "news" and scene.head == scene.sighting.first:
+        return None  # the journalist
     return "signatory" if _is_signature(scene) else None
 
 
@@ -370,8 +395,11 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     _speech_of,
     _given_the_floor,
     _in_his_speech,
+    _coach,
     _winner,
     _governed,
+    _placed,
+    _given,
     _quoted_as,
     _listed,
     _told_to_act,
@@ -469,6 +497,14 @@ def _around(scene: Scene, verb: Token) -> str:
     text = scene.analysis.text
     left = text[max(scene.unit.start, start - 120) : start].split(";")[-1]
     return left + text[start:end] + text[end : min(scene.unit.end, end + 120)].split(";")[0]
+
+
+def _near(scene: Scene, verb: Token) -> str:
+    """The words between verb and person with a few on the far side of the verb: what somebody became."""
+    span = scene.sighting.span
+    if verb.start < span.start:
+        return scene.analysis.text[max(scene.unit.start, verb.start - 80) : span.start]
+    return scene.analysis.text[span.end : verb.end + 50]
 
 
 def verb_lemma(verb: Token) -> str:

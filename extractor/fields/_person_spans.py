@@ -48,7 +48,7 @@ def sightings(analysis: Analysis, organizations: Sequence[Any]) -> list[Sighting
     """All mentions with two parts or more, and lone surnames that their place tells, in order."""
     text = cyrillic(analysis.text)
     bodies = Ranges((m.start, m.end) for o in organizations for m in (o, *o.mentions))
-    hints = [(e.start, e.end) for e in analysis.entities_of("PER")]
+    hints = [(e.start, e.end) for e in analysis.entities_of("PER")] + _initials_with_names(analysis)
     spans = [
         span
         for span in find_names(text, hints)
@@ -57,6 +57,16 @@ def sightings(analysis: Analysis, organizations: Sequence[Any]) -> list[Sighting
     spans += _lone_names(text, spans, hints, bodies)
     spans += _known_surnames(text, spans, bodies)
     return [s for span in sorted(spans) if (s := _seen(analysis, span)) is not None]
+
+
+def _initials_with_names(analysis: Analysis) -> list[tuple[int, int]]:
+    """«С. Харьков» where the parser sees one name, though Харьков is a town."""
+    tokens = analysis.tokens
+    return [
+        (one.start, other.end)
+        for one, dot, other in zip(tokens, tokens[1:], tokens[2:])
+        if dot.text == "." and len(one.text) == 1 and one.text.isupper() and other.relation == "flat:name"
+    ]
 
 
 def _seen(analysis: Analysis, span: NameSpan) -> Sighting | None:
@@ -180,7 +190,7 @@ def _lone(start: int, end: int, word: str) -> NameSpan:
 _CASES = {"Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc"}
 _NP = r"[^\n.;:!?()]{0,110}$"  # what may stand between the governing word and the name: a post
 _GOVERNORS = (
-    (re.compile(rf"(?:слушали|слушав|наградить|избрать|назначить|утвердить|освободить)\s*:?\s*(?!информ|доклад|отч[её]т|о\s){_NP}", re.I), "acc"),
+    (re.compile(rf"(?:слушали|слушав|поздравля\w+|наградить|избрать|назначить|утвердить|освободить)\s*:?\s*(?!информ|доклад|отч[её]т|о\s){_NP}", re.I), "acc"),
     (re.compile(rf"(?:возложить|возложен\w*|возлага\w+)\s(?:[^\n.;:!?()]{{0,60}}\s)?на\s{_NP}", re.I), "acc"),
     (re.compile(rf"(?:предоставлен\w*|объявить|присвоить|вручить|поручить|рекомендовать)\s{_NP}", re.I), "dat"),
     (re.compile(rf"(?:информаци[яюи]|доклад\w?|отч[её]т\w?|выступлени[ея]|сообщени[ея]|председательством)\s{_NP}", re.I), "gen"),

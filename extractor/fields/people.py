@@ -62,7 +62,7 @@ def _look(
     bodies = Bodies(organizations)
     document = next(iter(found.get("document", ())), None)
     kind = getattr(document, "kind", "other")
-    gatherings = {token.unit for token in analysis.tokens if token.lemma in EVENT_NOUNS}
+    gatherings = {token.unit + k for token in analysis.tokens if token.lemma in EVENT_NOUNS for k in range(_REACH)}
     heads = column_heads(analysis.text) if "|" in analysis.text else {}
     is_report = bool(found.get("events"))
     named = [False] * len(analysis.tokens)
@@ -85,6 +85,8 @@ def _look(
         partner = _partner(analysis, seen, place)
         if partner is not None and role is None and partner.role is not None and partner.role.name in _SHARED_ROLES:
             role = partner.role
+        if partner is not None and role is not None and role.rule == "governed" and partner.role is None:
+            seen[seen.index(partner)] = partner._replace(role=role)
         if partner is not None and not posts:
             posts = [office for office in partner.offices if office.is_shared]
         seen.append(Seen(place, keys, posts, role, layout_body(analysis, place, bodies), topic_of(look, role)))
@@ -143,8 +145,9 @@ def _groups(seen: Sequence[Seen]) -> list[list[Seen]]:
 
 def _is_called(one: Seen, group: Sequence[Seen]) -> bool:
     """True where «Анна Петровна» may be the «Рябовой А. П.» of a group."""
-    spans = [other.sighting.span for other in group if other.sighting.span.first and other.sighting.span.middle]
-    return bool(spans) and all(fit(one.sighting.span, span) for span in spans)
+    spans = [other.sighting.span for other in group if other.sighting.span.first]
+    told = any(span.middle or len(span.first or "") > 2 for span in spans)
+    return told and all(fit(one.sighting.span, span) for span in spans)
 
 
 def _fullness(one: Seen) -> int:
@@ -231,3 +234,4 @@ _WEIGHT = (
 _SHARED_ROLES = ("moderator", "speaker", "awardee", "participant")
 _HOUSE_ROLES = ("signatory", "responsible")
 _MOST_NAMESAKES = 20
+_REACH = 8  # units after the one that names an event in which people are heard at it

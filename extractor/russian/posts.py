@@ -51,9 +51,9 @@ def _noun_lemmas(low: str) -> list[str]:
     if low.startswith(_PARTICIPLES):  # the dictionary has «заведующая» only as a form of «заведовать»
         return [next(stem for stem in _PARTICIPLES if low.startswith(stem)) + "ий"]
     lemmas = [p.normal.replace("ё", "е") for p in parses(low)]
-    if tail != low:  # «директор-распорядитель», «педагог-психолог»
-        lemmas += [low.split("-", 1)[0]]
-        lemmas += [p.normal.replace("ё", "е") for p in parses(low.split("-", 1)[0])]
+    if tail != low and any("anim" in p.tag for p in parses(tail)):  # «врач-педиатр», not «мастер-класс»
+        first = low.split("-", 1)[0]
+        lemmas += [first, *(p.normal.replace("ё", "е") for p in parses(first))]
     return lemmas
 
 
