@@ -141,7 +141,6 @@ def _read(text: str, low: str, at: int, limit: int) -> Parts | None:
             number = _clean(text[found.start("number") : end])
         elif title is None and low[here : here + 1] == '"' and (closing := _closing(text, low, here, limit)):
             end, title = closing + 1, " ".join(text[here + 1 : closing].split())
-            break
         else:
             break
     if number is None and date is None and title is None:
@@ -214,7 +213,8 @@ _PLAIN_NUMBER = re.compile(rf"[ ,]{{0,3}}(?P<number>\d{{1,4}}[ ]?-[ ]?{_SUFFIX}(
 _GLUED_FROM = re.compile(r"\dот$")
 _TITLE_OPEN = re.compile(r'"(?=(?:о|об|обо|по|вопросы)[ \n])')
 _GAP = re.compile(rf"{S},?{S}\(?")
-_JOINT = re.compile(rf"(?:{S}[,;]{S}(?:и{G})?|{G}и{G})(?=от{G}|№|n[ ]?\d)")
+_AMENDED = rf"(?:с{G}изм(?:енениями|\.)|в{G}ред(?:акции|\.)){G}(?:постановлени[яй]{G}|решени[яй]{G})?"
+_JOINT = re.compile(rf"(?:{S}[,;]{S}(?:и{G})?|{G}и{G}|{G}\(?{_AMENDED})(?=от{G}|№|n[ ]?\d)")
 _ABOUT = re.compile(r"(?:о|об|обо)[ \n]")
 _PREPOSED = re.compile(r"[ \n]+(?:в|на|с|для|из|и|или|не|что|как|при|к|за)[ \n]")
 _STOP = re.compile(

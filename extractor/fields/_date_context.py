@@ -230,7 +230,7 @@ def _tense(analysis: Analysis, found: Expression) -> str:
     return min(verbs, key=lambda t: abs(t.index - at)).tag.tense
 
 
-_EVERY_YEAR = re.compile(r"[ \n]{1,3}(?:каждого|года,?[ \n]{1,3}следующего)")
+_EVERY_YEAR = re.compile(r"[ \n]{1,3}(?:каждого|отчетного|года,?[ \n]{1,3}следующего|ежегодно)")
 _YEARLY = re.compile(r"ежегодно[ ,]")
 _BORN = re.compile(r"[ ]{0,2}(?:г\.[ ]?)?(?:р\.|рожд)")
 _DEADLINE = re.compile(r"(?<![а-я])(?:до|к|ко|не позднее|не позже|срок[а-я]{0,2}(?: исполнения)?[ ]?[:-]?)[ \n]{1,3}$")

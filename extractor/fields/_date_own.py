@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.analysis import Analysis
+from extractor.fields._column_headings import ColumnHeadings
 from extractor.fields._date_days import days_at
 from extractor.fields._date_parts import Expression
 from extractor.russian.genres import genre_at
@@ -18,7 +19,9 @@ from extractor.text.outline import Unit
 Span = tuple[int, int]
 
 
-def own_dates(analysis: Analysis, low: str, found: Sequence[Expression], cited: Sequence[Span]) -> list[Expression]:
+def own_dates(
+    analysis: Analysis, low: str, found: Sequence[Expression], cited: Sequence[Span], headings: ColumnHeadings
+) -> list[Expression]:
     """All places that state the document's own date, the surest first; they agree on the day."""
     ranked: list[tuple[int, Expression]] = [(0, e) for e in published(analysis, low)]
     units = [unit for unit in analysis.units if unit.kind != "furniture"]
@@ -27,7 +30,7 @@ def own_dates(analysis: Analysis, low: str, found: Sequence[Expression], cited: 
         if expression.year is None or expression.bare or expression.stretch.precision not in ("day", "month"):
             continue
         unit = analysis.unit_at(expression.start)
-        if unit is None or any(a <= expression.start < b for a, b in cited):
+        if unit is None or headings.over(expression.start) or any(a <= expression.start < b for a, b in cited):
             continue
         rank = _rank(analysis, low, unit, expression, rank_of[unit.index], len(units))
         if rank is not None:
@@ -55,10 +58,13 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
     before = low[max(unit.start, found.start - 60) : found.start]
     if _REPLY.search(before) is not None or unit.table is not None:
         return None
-    if _PUBLISHED_BEFORE.search(before) is not None:
+    above = low[max(0, found.start - 60) : found.start]
+    if _PUBLISHED_BEFORE.search(before) is not None or _LABEL_ABOVE.search(above) is not None:
         return 0
     if found.stretch.precision == "month" and found.rule not in ("month", "month_dot_year"):
         return None
+    if _PAPER.search(before) is not None and _APPROVED.search(low, max(0, found.start - 260), found.start) is not None:
+        return None  # «СОГЛАСОВАНО … Протокол № 1 от 30.08.2022» is another paper's
     in_head = unit.zone == "head" or position < 4
     in_tail = unit.zone == "sign" or position >= count - 6
     near_head = position < 14
@@ -132,10 +138,17 @@ _LABEL = r"""(?: (?:дата(?:[ ](?:публикации|создания|ра�
 _PUBLISHED = re.compile(rf"(?<![а-я]) {_LABEL} (?=\d)", re.VERBOSE)
 _COUNTED = re.compile(r"(?:\d\d?:\d\d,?[ ])?(?=\d[^\n]{5,60}просмотр)")  # «15.12.2020 Просмотров: 127»
 _PUBLISHED_BEFORE = re.compile(rf"(?:^|[|\n.] ?) [ ]{{0,4}} {_LABEL} (?:\d\d?:\d\d,?[ ]?)? $", re.VERBOSE)
+_LABEL_ABOVE = re.compile(
+    r"(?:^|\n)[ ]{0,4}(?:дата[ ](?:публикации|создания|размещения|документа|подписания)|опубликован[оа]?|размещен[оа]?):?[ ]?\n\s{0,9}$"
+)
 _REPLY = re.compile(r"(?<![а-я])на[ ]{0,3}(?:№|n)?[ _\d/.а-я-]{0,40}от[ _]{0,12}$")
 _FROM = re.compile(r"(?:от|принят[оа]?)[ \n]{0,3}[\"_]{0,3}$|№[ ]?[\w/.-]{1,12}[,]?[ \n]{0,3}$")
 _OTHER_ACT = re.compile(r"(?:приказ|постановлени|распоряжени|указ|закон|решени|протокол|письм)(?:а|у|ом|я|ю|ем|и)[ \n]")
-_MEETING = re.compile(r"(?:дата|дата проведения|дата заседания|дата и время проведения|проведен[оа]?|состоялось|дата собрания)[ ]{0,2}:?[ \n]{0,3}[\"_]{0,3}$")
+_APPROVED = re.compile(r"(?:^|\n)[ ]{0,60}(?:утвержден|согласован|принят|рассмотрен|приложени)[а-я]{0,2}(?![а-я])")
+_PAPER = re.compile(r"(?:протокол|приказ|постановлени|распоряжени|решени)")
+_MEETING = re.compile(
+    r"(?:дата|дата проведения|дата заседания|дата и время проведения|проведен[оа]?|состоялось|дата собрания)[ ]{0,2}:?[ \n]{0,3}[\"_]{0,3}$"
+)
 _ISSUE = re.compile(r"№[ ]?\d{1,4}(?:[ ]?\(\d{1,6}\))?,?[ ]{0,3}(?:от[ ])?$")  # «Заря», № 21 (1101), ноябрь 2014
 _TOWN = re.compile(r"(?:г\. ?)?[а-я-]{3,20}(?: [а-я-]{3,20})?[,.] ?")
 _DASH = re.compile(r"\.?[ ]?[-/]|\. ")

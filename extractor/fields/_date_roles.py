@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from extractor.analysis import Analysis, Token
+from extractor.fields._column_headings import ColumnHeadings
 from extractor.fields._date_parts import Expression
 from extractor.record import DateRole, Interval
 from extractor.text.outline import Unit
@@ -40,7 +41,7 @@ def role_of(place: Place) -> DateRole:
 
 
 def place_of(
-    analysis: Analysis, low: str, expression: Expression, value: Interval | None, headings: dict[tuple[int, int], str]
+    analysis: Analysis, low: str, expression: Expression, value: Interval | None, headings: ColumnHeadings
 ) -> Place:
     """The surroundings that the rules read."""
     unit = analysis.unit_at(expression.start)
@@ -51,9 +52,7 @@ def place_of(
         start = max(unit.start, start)
     before = low[max(unit.start, start - 160) : start].replace("\n", " ")
     after = low[expression.end : min(unit.end, expression.end + 160)].replace("\n", " ")
-    column = ""
-    if unit.table is not None and unit.column is not None:
-        column = headings.get((unit.table, unit.column), "")
+    column = headings.over(expression.start)
     return Place(analysis, low, unit, expression, before, after, column, _length(value))
 
 
@@ -104,11 +103,15 @@ def _deadline(place: Place) -> DateRole | None:
         return "event" if place.expression.stretch.precision in ("day", "month") else "period"
     if not _BY.search(place.before):
         return None
-    if _STRETCHED.search(place.before):
+    if _STRETCHED.search(place.before) or (place.days > 1 and _IN_TERM.search(place.before)):
         return None
     if _DONE_BY.search(place.before):
         return "other"
-    if place.expression.stretch.precision == "year" and place.expression.stretch.over and not _UNTIL.search(place.before):
+    if (
+        place.expression.stretch.precision == "year"
+        and place.expression.stretch.over
+        and not _UNTIL.search(place.before)
+    ):
         return "period"  # «Срок: 2020–2024 годы»
     return "deadline"
 
@@ -202,7 +205,7 @@ def _clause(place: Place) -> list[Token]:
     return list(tokens[first:stop])
 
 
-_LIST = re.compile(r"[ ]?,?[ \n]?(?:и[ \n])?")
+_LIST = re.compile(r"[ ]?,[ \n]?(?:и[ \n])?|[ \n]и[ \n]")
 _BRACKET = re.compile(r"\([ ]?$")
 _CLAUSE_MARKS = {",", ";", ":", "—", "–", "|", "(", ")"}
 LONG = 45  # days: what lasts longer is a term, not an event
@@ -222,6 +225,7 @@ _LASTS = re.compile(
     re.VERBOSE,
 )
 _STRETCHED = re.compile(r"(?<![а-я])с[ ]+[^.;,]{1,30}(?<![а-я])до[ ]+$")
+_IN_TERM = re.compile(r"(?<![а-я])в[ ]+(?:срок|сроки|период)[ ]*$")  # «проводится в срок с 15 по 22 мая»
 _DONE_BY = re.compile(
     r"""(?:признанн|построенн|рожден|родивши|созданн|принят|заключенн|выданн|зарегистрированн|возникши|введенн|образованн
       |действовавш|существовавш|работал|существовал|действовал|служил|жил)[а-я]{0,5}[ ]+[^.;:,]{0,25}(?<![а-я])до[ ]+$""",

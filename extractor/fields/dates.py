@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from extractor.analysis import Analysis
 from extractor.fields import Found
+from extractor.fields._column_headings import ColumnHeadings
 from extractor.fields._date_context import Resolved, resolved
 from extractor.fields._date_expressions import expressions
 from extractor.fields._date_own import own_dates
@@ -30,11 +31,11 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[DateItem]]:
     written = list(expressions(analysis, low, taken))
     acts = [(place, act.date) for act in found["legal_acts"] for place in (act, *act.mentions)]
     cited = [(place.start, place.end) for place, _ in acts]
-    own = own_dates(analysis, low, written, cited)
+    headings = ColumnHeadings(analysis, low)
+    own = own_dates(analysis, low, written, cited, headings)
     known = {e.start for e in written}
     written = sorted([*written, *(e for e in own if e.start not in known)], key=lambda e: e.start)
     dated = resolved(analysis, low, written, own[0] if own else None, cited)
-    headings = _column_headings(analysis, low)
     roles: list[tuple[Resolved, DateRole]] = []
     own_starts = {e.start for e in own}
     for item in dated:
@@ -45,7 +46,11 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[DateItem]]:
             role = "act"
         else:
             role = role_of(place_of(analysis, low, expression, item.value, headings))
-            if roles and is_listed(low, roles[-1][0].expression, expression):
+            if (
+                roles
+                and roles[-1][1] not in ("document", "act")
+                and is_listed(low, roles[-1][0].expression, expression)
+            ):
                 role = roles[-1][1]
         roles.append((item, role))
     return {"dates": _merged(analysis.text, roles)}
@@ -86,12 +91,3 @@ def _item(text: str, mentions: list[Resolved], role: DateRole) -> DateItem:
 
 def _mention(text: str, expression: Expression) -> Mention:
     return Mention(text=text[expression.start : expression.end], start=expression.start, end=expression.end)
-
-
-def _column_headings(analysis: Analysis, low: str) -> dict[tuple[int, int], str]:
-    """The first row of every table by table and column: «Срок исполнения»."""
-    headings: dict[tuple[int, int], str] = {}
-    for unit in analysis.units:
-        if unit.table is not None and unit.column is not None and unit.row == 0:
-            headings[unit.table, unit.column] = low[unit.start : unit.end]
-    return headings

@@ -36,6 +36,7 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[LegalAct]]:
         if acts:
             items += acts
             end = max(act.end for act in acts)
+    items += _listed_below(analysis, low, items)
     items += (_standard(analysis, *place) for place in standards(low) if _is_of_document(analysis, place[0]))
     items += (_confirmed(analysis.text, *place) for place in confirmed(analysis.text, low))
     return {"legal_acts": _merged(items)}
@@ -66,6 +67,22 @@ def _acts_at(analysis: Analysis, low: str, match: re.Match[str]) -> Iterator[Leg
         yield _act(analysis.text, parts.start, parts, kind, issuer, "act_of_a_list")
 
 
+def _listed_below(analysis: Analysis, low: str, known: Sequence[LegalAct]) -> Iterator[LegalAct]:
+    """«Признать утратившими силу постановления главы района:» over the items «от 20.04.2017 № 5 „О …“»."""
+    taken = {act.start for act in known}
+    for unit in analysis.units:
+        if unit.lead_in is None or unit.kind == "furniture" or _DATED_ITEM.match(low, unit.body) is None:
+            continue
+        lead = analysis.units[unit.lead_in]
+        kinds = [m for m in _KIND.finditer(low, lead.start, lead.end) if m["kind"] is not None]
+        parts = more(analysis.text, low, unit.body, unit.end, joined=False) if kinds else None
+        if parts is None or parts.number is None or parts.start in taken:
+            continue
+        kind = _kind_of(kinds[-1]["kind"])
+        issuer = None if "закон" in kind else _issuer(analysis, kinds[-1].end(), lead.end)
+        yield _act(analysis.text, unit.body, parts, kind, issuer, "act_of_a_list")
+
+
 def _act(text: str, start: int, parts: Parts, kind: str, issuer: str | None, rule: str) -> LegalAct:
     return LegalAct(
         text=text[start : parts.end], start=start, end=parts.end, rule=rule, kind=kind, issuer=issuer,
@@ -89,10 +106,20 @@ def _limit(analysis: Analysis, low: str, unit: Unit, match: re.Match[str]) -> in
 
 def _is_own_heading(analysis: Analysis, low: str, unit: Unit, match: re.Match[str]) -> bool:
     """Whether the word opens the document's own heading: «РАСПОРЯЖЕНИЕ от 02.03.2000 № 391»."""
-    if match.start() > unit.body + 40 or not (unit.zone == "head" or unit.index < 3):
+    if (
+        low[unit.body : unit.end].strip(" .:") == match[0]
+        and _STAMP.search(low, max(0, unit.start - 60), unit.start) is None
+    ):
+        return True  # «РЕШЕНИЕ» alone in its line heads the document wherever it stands
+    if (
+        not analysis.text[unit.body].isupper()
+        or match.start() > unit.body + 40
+        or not (unit.zone == "head" or unit.index < 3)
+    ):
         return False
     genre = genre_at(analysis.text[unit.body : unit.body + 150])
-    if genre is None or unit.body + genre.end < match.end() or unit.end - unit.start > 400:
+    opens = genre is not None and unit.body + genre.end >= match.end()
+    if not (opens or _LAW.match(low, unit.body)) or unit.end - unit.start > 400:
         return False
     above = low[max(0, unit.start - 60) : unit.start]
     return _STAMP.search(above) is None
@@ -119,7 +146,7 @@ def _kind_of(word: str) -> str:
 
 def _issuer(analysis: Analysis, start: int, end: int) -> str | None:
     """Whose act it is, in the nominative: «Правительства РФ» is «Правительство РФ»."""
-    tokens = [t for t in analysis.tokens_between(start, end) if t.text not in "(,"]
+    tokens = [t for t in analysis.tokens_between(start, end) if t.text not in "(,:"]
     if not tokens or tokens[0].low in ("о", "об", "обо", "по", "за", "в"):
         return None
     return nominative_tokens(tokens, number="sing" if tokens[0].tag.number != "Plur" else None) or None
@@ -212,7 +239,7 @@ _CODES = (
 _COUNTRY = r"(?:[ \n](?:рф|российской[ \n]федерации))"
 _KIND = re.compile(
     rf"""
-    (?<![а-яa-z\d"-]) (?:
+    (?<![а-яa-z\d"]) (?<![а-я\d]-) (?:
       (?P<code> (?:{_CODES}|гражданск)(?:ого|ый|ий|ому|им|ым|ом)[ \n]кодекс(?:а|у|ом|е)?(?![а-я]){_COUNTRY}?
         | кодекс(?:а|у|ом|е)?{_COUNTRY}[ \n]об[ \n]административных[ \n]правонарушениях
         | конституци[яиюей]{{1,2}}{_COUNTRY}
@@ -227,6 +254,8 @@ _KIND = re.compile(
     """,
     re.VERBOSE,
 )
+_LAW = re.compile(r"(?:[а-я]+ный[ ]|[а-я]+ой[ ])?закон[ \n]")
+_DATED_ITEM = re.compile(r"от[ \n]\d|№[ ]?\d")
 _SELF = re.compile(r"(?:настоящ|данн|указанн|названн|вышеуказанн|сво)[а-я]{2,3}[ \n]$")
 _STAMP = re.compile(r"(?:утвержд|приложени|согласован|принят)[а-я]{0,4}[^.;]{0,40}$")
 _STAMP_END = re.compile(
