@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from extractor.fields._org_candidates import Candidate, candidate, kind_of
 from extractor.fields._org_names import clean, cyrillic, official_name
-from extractor.fields._org_phrases import Tail, left_of, place_stop, noun_phrase, right_of
+from extractor.fields._org_phrases import Tail, is_body_letters, left_of, noun_phrase, place_stop, right_of
 from extractor.fields._org_scene import Scene, adjective_cases, noun_cases
-from extractor.russian.abbreviations import clipped_body, is_abbreviation
+from extractor.russian.abbreviations import clipped_body
 from extractor.russian.bodies import Head, head_noun, is_ordinary_adjective, is_short_head, needs_partner
 from extractor.russian.inflection import nominative
 from extractor.russian.morphology import parses
@@ -40,6 +40,24 @@ def head_candidates(scene: Scene, i: int) -> list[Candidate]:
         return _weak(scene, first, i, head, tail)
     found = _candidate(scene, first, i, head, tail, rule)
     return [found, *enumerated(scene, first, tail, found)]
+
+
+def quoted_phrase(scene: Scene, opening: int, stop: int) -> Head | None:
+    """The head of a quoted name that is a name by itself: «Ольховский музей», «Школа искусств № 2»."""
+    for i in range(opening + 1, min(stop - 1, opening + 6)):
+        head = head_noun(scene.tokens[i].text)
+        if head is None:
+            continue
+        first = left_of(scene, i)
+        tail = right_of(scene, i, wide=head.lemma in _WIDE)
+        if first != opening + 1 or tail.stop > stop - 1 or not _has_partner(scene, first, i, tail, head):
+            return None
+        if head.cls not in ("institution", "titled", "union"):
+            return None
+        named = tail.numbers or tail.honour or _has_proper(scene, first, i) or tail.territory == "proper"
+        rich = head.lemma not in _SELDOM_CAPITAL and head.cls == "institution" and tail.complements
+        return head if named or rich else None
+    return None
 
 
 def is_plural(scene: Scene, i: int, first: int) -> bool:
@@ -86,6 +104,10 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
     """The rule that makes the phrase a name, or None."""
     if any(scene.tokens[k].low in _NO_FIELDS for k in range(i + 1, min(i + 3, tail.stop))):
         return None
+    if _is_territory(scene, first, i, head):
+        return None
+    if tail.quote is not None and scene.tokens[tail.quote + 1].low in ("о", "об"):
+        return None  # the title of an act
     if tail.quote is not None and head.cls not in ("power", "office"):
         return "head_quoted"
     if head.cls == "legal":
@@ -101,7 +123,7 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
     if tail.numbers or tail.honour:
         return "head_numbered" if tail.numbers else "head_honoured"
     if _has_proper(scene, first, i):
-        return None if _is_territory(scene, first, i, head) else "head_proper"
+        return "head_proper"
     if head.cls == "union":
         return "union" if _is_capital(scene, first, i) and (tail.complements or tail.territory) else None
     return _rule_of_institution(scene, first, i, head, tail)
@@ -132,6 +154,8 @@ def _rule_of_power(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> 
         return "council_unique"
     if head.lemma == "аппарат" and not (_is_capital(scene, first, i) and tail.complements):
         return None
+    if head.lemma == "кабинет":
+        return "power_territory" if "министров" in scene.text(i, tail.stop).lower() else None
     if head.lemma == "министерство":
         return "ministry" if tail.complements or tail.territory or tail.body else None
     if tail.territory == "proper":
@@ -198,7 +222,7 @@ def _is_inner(scene: Scene, i: int, tail: Tail) -> bool:
         token = scene.tokens[k]
         if token.lemma in ("министерство", "департамент"):
             return True
-        if clipped_body(token.text) is not None or is_abbreviation(token.text):
+        if clipped_body(token.text) is not None or is_body_letters(token.text):
             return not any(scene.tokens[j].low in ("по", "в") for j in range(k + 1, tail.stop))
     powers = any(scene.tokens[k].lemma in _POWERS for k in range(i + 1, tail.stop))
     return lemma == "отдел" and not powers and tail.territory != "proper"
@@ -210,7 +234,7 @@ def _is_full_form(scene: Scene, first: int, i: int) -> bool:
 
 def _weak(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> list[Candidate]:
     """A phrase that may be a later mention: «министерство», «Центра», «отдела образования»."""
-    if head.cls == "titled" or is_short_head(scene.tokens[i].text) and len(scene.tokens[i].text) < 3:
+    if head.cls == "titled" or _is_territory(scene, first, i, head) or is_short_head(scene.tokens[i].text) and len(scene.tokens[i].text) < 3:
         return []
     name = official_name(scene.text(first, tail.base))
     found = [candidate(scene, first, tail.base, "mention", name=name, kind=kind_of(name, head), head=head.lemma, weak=True)]
@@ -311,10 +335,14 @@ def _is_capital(scene: Scene, first: int, i: int) -> bool:
 
 def _is_territory(scene: Scene, first: int, i: int, head: Head) -> bool:
     """«Российская Федерация» and «Европейский союз» are no associations."""
-    return head.lemma == "федерация" and scene.tokens[i - 1].low.startswith("российск")
+    before = scene.tokens[i - 1].low if first < i else ""
+    return (head.lemma == "федерация" and before.startswith("российск")) or (
+        head.lemma == "союз" and before.startswith(_UNIONS_OF_STATES)
+    )
 
 
 _PERSON_IN_BRACKETS = re.compile(r"\s?\(\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\)")
+_UNIONS_OF_STATES = ("советск", "европейск", "таможенн", "экономическ")
 _WIDE = frozenset({"центр", "филиал", "институт", "школа", "клуб", "музей", "дом"})
 _SELDOM_CAPITAL = frozenset({"школа", "завод", "порт", "рынок", "вокзал", "хор", "интернат", "стационар", "банк", "биржа", "сад"})
 _LEVELS = frozenset(

@@ -213,10 +213,9 @@ def _bare(name: str) -> str:
 
 def _is_bare_mention(scene: Scene, one: Candidate, leader: Candidate) -> bool:
     """«Ассоциация», «министерство», «лесхоз» for what was named before; a school in small letters is any."""
-    heads = {leader.head} | {
-        head.lemma for head in map(head_noun, words_of(leader.name)[:6]) if head is not None and head.cls != "legal"
-    }
-    if one.head not in heads:
+    inner = (head_noun(word) for word in words_of(inner_name(leader.name))[:6])
+    own = next((head.lemma for head in inner if head is not None), leader.head)
+    if one.head not in (leader.head, own):
         return False
     text = scene.analysis.text[one.start : one.end]
     return text[:1].isupper() or one.head not in _GENERIC

@@ -128,9 +128,11 @@ def _may_follow(scene: Scene, head: int, j: int, wide: bool) -> bool:
         ahead = range(j + 1, min(scene.stop_of_unit(j), j + 9))
         marks = [k for k in ahead if k in scene.quoted or scene.tokens[k].text in ",.;:()"]
         return bool(marks) and marks[0] in scene.quoted
+    noun = head_noun(scene.tokens[head].text)
     if word in ("в", "на"):
-        noun = head_noun(scene.tokens[head].text)
         return noun is not None and noun.cls == "office"
+    if noun is not None and noun.lemma in ("администрация", "правительство", "мэрия", "парламент", "дума"):
+        return False  # «заместитель главы администрации по развитию»
     return wide or word == "по"
 
 
@@ -251,6 +253,9 @@ def _with_preposition(scene: Scene, tail: Tail) -> Tail | None:
     """«по образованию и науке», «по делам молодёжи», «в Энской области», «при Президенте РФ»."""
     j = tail.stop
     word = scene.tokens[j].low
+    place = place_stop(scene, j + 1) if word == "по" and j + 1 < len(scene.tokens) else None
+    if place is not None:  # «УМВД России по г. Энску»
+        return replace(tail, stop=place, base=place, territory="proper")
     for case in _PREPOSITIONS[word]:
         first = noun_phrase(scene, j + 1, case)
         if first is None or scene.tokens[first.noun].low in _NO_COMPLEMENT:
@@ -282,7 +287,7 @@ def _with_phrase(scene: Scene, head: int, tail: Tail) -> Tail | None:
     if tail.quote is not None or tail.numbers:
         return None
     token = scene.tokens[j]
-    if is_abbreviation(token.text) and token.text != "МО" and not _is_shouted(scene, head):
+    if is_abbreviation(token.text) and token.text not in _FORMATIONS and not _is_shouted(scene, head):
         return _with_letters(scene, tail)
     phrase = noun_phrase(scene, j, "gent")
     if phrase is None or (tail.territory == "proper" and not phrase.territory):
@@ -298,6 +303,11 @@ def _with_phrase(scene: Scene, head: int, tail: Tail) -> Tail | None:
 def _is_shouted(scene: Scene, head: int) -> bool:
     """Whether the phrase is in capitals as a whole, so that they mark no abbreviation."""
     return len(scene.tokens[head].text) > 4 and scene.tokens[head].text.isupper()
+
+
+def is_body_letters(word: str) -> bool:
+    """Whether letters stand for a body, not for a country or a municipality: «МЧС», not «РФ», «МО»."""
+    return is_abbreviation(word) and word not in _COUNTRIES and word not in _FORMATIONS
 
 
 def _with_letters(scene: Scene, tail: Tail) -> Tail | None:
@@ -325,7 +335,7 @@ def noun_phrase(scene: Scene, j: int, case: str) -> Np | None:
         elif token.low in ("и", ",") and k > j and case in adjective_cases(scene.tokens[k - 1].low):
             k += 1
         elif _is_case(token, case):
-            return _whole(scene, j, k, case)
+            return _whole(scene, j, k)
         else:
             return None
     return None
@@ -364,7 +374,7 @@ def _goes_on(scene: Scene, k: int, case: str) -> bool:
 
 
 def _is_case(token: Token, case: str) -> bool:
-    if token.low in _CLIPPED_TERRITORIES or token.low in _STATES or token.text == "МО":
+    if token.low in _CLIPPED_TERRITORIES or token.low in _STATES or token.text in _FORMATIONS:
         return True
     if not token.text[:1].isalpha() or len(token.low) < 3 or token.pos in ("VERB", "ADP", "CCONJ", "ADV"):
         return False
@@ -373,26 +383,30 @@ def _is_case(token: Token, case: str) -> bool:
     cases = noun_cases(token.low)
     if case not in cases:
         return False
-    many = token.tag.case == "Nom" and token.tag.number == "Plur" and is_animate(token.low)
-    return not many
+    if case != "gent" or token.text.isupper() or not cases & {"nomn", "accs"}:
+        return True
+    return not (token.tag.number == "Plur" and token.case in ("Nom", "Acc"))  # «в Министерство копии»
 
 
-def _whole(scene: Scene, first: int, noun: int, case: str) -> Np:
+def _whole(scene: Scene, first: int, noun: int) -> Np | None:
     """The phrase with what names a territory: «города Энска», «Республики Карелия», «Энской области»."""
     token = scene.tokens[noun]
     stop = noun + 1
     if token.low in _CLIPPED_TERRITORIES and stop < len(scene.tokens) and scene.tokens[stop].text == ".":
         stop += 1
     formation = noun > first and scene.tokens[noun - 1].low.startswith("муниципальн") and token.lemma == "образование"
-    if formation or token.text == "МО":
-        return Np(_formation_stop(scene, stop), noun, "proper" if _formation_stop(scene, stop) > stop else "bare")
+    if formation or token.text in _FORMATIONS:
+        end = _formation_stop(scene, stop)
+        if end == stop and not formation:
+            return None
+        return Np(end, noun, "proper" if end > stop else "bare")
     lemma = token.lemma if token.low not in _CLIPPED_TERRITORIES else "район"
     if lemma in _TERRITORIES or token.low in _TERRITORY_FORMS:
         proper = any(scene.tokens[i].text[:1].isupper() for i in range(first, noun)) or (
             noun > first and scene.tokens[first].text.isupper()
         )
         named = _name_stop(scene, stop)
-        if named > stop and (lemma in _NAMED_AFTER or not proper):
+        if named > stop and not proper:
             return Np(named, noun, "proper")
         return Np(stop, noun, "proper" if proper else "bare")
     if noun in scene.places or token.low in _STATES:
@@ -406,6 +420,8 @@ def _formation_stop(scene: Scene, j: int) -> int:
         return j
     if j in scene.quoted and j not in scene.unclosed and scene.quoted[j] - j < 9:
         return scene.quoted[j]
+    if scene.tokens[j].text in _FORMATIONS:  # «МО МР „Енск“»
+        return _formation_stop(scene, j + 1)
     following = scene.tokens[j + 1] if j + 1 < len(scene.tokens) else None
     if following is not None and scene.tokens[j].text[:1].isupper() and following.lemma in _TERRITORIES:
         return j + 2
@@ -423,6 +439,9 @@ def _name_stop(scene: Scene, j: int) -> int:
             break
         if is_abbreviation(token.text) and not scene.tokens[j - 1].text.isupper():
             break
+        following = scene.tokens[k + 1] if k + 1 < len(scene.tokens) else None
+        if adjective_cases(token.low) and following is not None and following.lemma in _TERRITORIES:
+            break  # «округа Энской области»: the next territory begins
         k += 1
     return k
 
@@ -523,7 +542,7 @@ _TERRITORIES = frozenset(
     "улус муниципалитет регион столица страна сельсовет аул хутор".split()
 )
 _TERRITORY_FORMS = frozenset("области края района округа республики федерации города села поселка поселения".split())
-_NAMED_AFTER = frozenset("город село поселок поселение деревня станица республика округ аул хутор".split())
 _CLIPPED_TERRITORIES = frozenset({"р-на", "р-не", "р-ну", "р-н", "обл", "р-ном", "м-на"})
+_FORMATIONS = frozenset({"МО", "МР", "ГО", "СП", "ГП", "МОГО"})  # «администрация МР „Енск“»
 _PLACE_MARKS = frozenset({"г", "с", "п", "пос", "ст", "д", "пгт", "рп", "х", "а", "ст-цы", "дер"})
 _PLACE_WORDS = frozenset({"города", "села", "поселка", "деревни", "станицы", "аула", "хутора", "пгт"})

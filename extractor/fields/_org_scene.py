@@ -83,7 +83,7 @@ def noun_cases(low: str) -> frozenset[str]:
 def adjective_cases(low: str) -> frozenset[str]:
     """Cases that a word may have as an adjective or participle."""
     return frozenset(
-        str(p.tag.case)[:4] for p in parses(low) if p.tag.POS in ("ADJF", "PRTF") and p.tag.case is not None
+        str(p.tag.case)[:4] for p in parses(low) if p.tag.POS in ("ADJF", "PRTF") and p.tag.case is not None and "Fixd" not in p.tag
     )
 
 

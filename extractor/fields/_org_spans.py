@@ -10,11 +10,17 @@ import re
 from collections.abc import Sequence
 
 from extractor.fields._org_candidates import Candidate, candidate, kind_of, kind_of_letters
-from extractor.fields._org_heads import enumerated, head_candidates, is_plural
+from extractor.fields._org_heads import enumerated, head_candidates, is_plural, quoted_phrase
 from extractor.fields._org_names import cyrillic, official_name, one_word
 from extractor.fields._org_phrases import honour_stop, noun_phrase, place_stop, quote_stop, right_of
 from extractor.fields._org_scene import Scene, adjective_cases
-from extractor.russian.abbreviations import clipped_body, is_abbreviation, is_common, known_kind
+from extractor.russian.abbreviations import (
+    clipped_body,
+    is_abbreviation,
+    is_abbreviation_word,
+    is_common,
+    known_kind,
+)
 from extractor.russian.bodies import head_noun, is_short_head
 from extractor.russian.legal_forms import (
     Form,
@@ -156,7 +162,7 @@ def _by_form_and_letters(scene: Scene, i: int, letters: int) -> list[Candidate]:
     if j < scene.stop_of_unit(i) and is_abbreviation(scene.tokens[j].text) and not is_common(scene.tokens[j].text):
         j += 1
     last = scene.tokens[j - 1]
-    if j > i + 1 and len(last.text) >= 3 and not is_education_mark(last.text) and is_abbreviation(last.text):
+    if j > i + 1 and (len(last.text) >= 3 or last.text == "УО") and not is_education_mark(last.text) and is_abbreviation(last.text):
         return [candidate(scene, i, j, "form_letters")]
     return []
 
@@ -208,8 +214,11 @@ def _by_clipped_name(scene: Scene, i: int) -> list[Candidate]:
         stop = phrase.stop
     if stop < scene.stop_of_unit(i) and scene.tokens[stop].low in ("по", "в"):
         where = noun_phrase(scene, stop + 1, "datv" if scene.tokens[stop].low == "по" else "loct")
-        if where is not None and where.territory:
-            stop = where.stop
+        place = place_stop(scene, stop + 1) if stop + 1 < len(scene.tokens) else None
+        if place is not None or (where is not None and where.territory):
+            stop = place or (where.stop if where is not None else stop)
+    elif stop in scene.quoted and stop not in scene.unclosed and scene.quoted[stop] - stop < 6:
+        stop = scene.quoted[stop]  # «МО МВД России „Энский“»
     kind = clipped_body(scene.tokens[i].text) or "authority"
     lead = " ".join([scene.tokens[first].text] if first < i else [])
     rest = scene.text(i + 1, stop) if stop > i + 1 else ""
@@ -226,9 +235,10 @@ def _by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
         return []
     if i and _NUMBERED.fullmatch(scene.tokens[i - 1].text) and _is_capitals_ahead(scene, i) and not is_common(word):
         return [candidate(scene, i - 1, i + 2, "letters_numbered", kind="authority")]  # «13 ОПО УГПС»
-    if is_common(word):
+    if is_common(word) and known_kind(word) is None:
         return []
-    if i + 1 in scene.quoted and scene.tokens[i + 1].unit == token.unit and i + 1 not in scene.unclosed:
+    titled = i + 1 in scene.quoted and scene.tokens[i + 1].unit == token.unit and i + 1 not in scene.unclosed
+    if titled and scene.tokens[i + 2].low not in ("о", "об"):
         return [candidate(scene, i, scene.quoted[i + 1], "letters_quoted", placed_stop=place_after(scene, scene.quoted[i + 1]))]
     if _is_counted(scene, i) or _is_shouted(scene, i):
         return []
@@ -243,7 +253,7 @@ def _after_letters(scene: Scene, i: int) -> int | None:
     """The end of more letters, a place or a person's name after letters: «НИУ ВШЭ», «ТИК Энского района»."""
     j = i + 1
     while j - i < 3 and _is_capitals_ahead(scene, j - 1) and j + 1 not in scene.quoted:
-        if legal_form(scene.tokens[j].text) is not None:
+        if legal_form(scene.tokens[j].text) is not None or _is_force(scene, j):
             break
         j += 1
     if j < scene.stop_of_unit(i):
@@ -276,7 +286,7 @@ def _is_counted(scene: Scene, i: int) -> bool:
 def _is_shouted(scene: Scene, i: int) -> bool:
     """Whether the letters stand in a line of capitals, where anything looks like an abbreviation."""
     near = [t for t in scene.tokens[max(0, i - 2) : i + 3] if t.index != i and t.unit == scene.tokens[i].unit]
-    loud = [t for t in near if len(t.text) > 3 and t.text.isupper() and any(p.known for p in parses(t.low))]
+    loud = [t for t in near if len(t.text) > 3 and t.text.isupper() and not is_abbreviation_word(t.low)]
     alone = scene.analysis.unit_tokens[scene.tokens[i].unit]
     return bool(loud) or alone[1] - alone[0] == 1
 
@@ -308,7 +318,7 @@ def _by_proper_noun(scene: Scene, i: int) -> list[Candidate]:
         return []
     readings = parses(token.low)
     weak = any(p.known and "Orgn" not in p.tag for p in readings)
-    return [candidate(scene, i, i + 1, "proper_noun", name=one_word(token.text), kind="company", weak=weak)]
+    return [candidate(scene, i, i + 1, "proper_noun", name=one_word(token.text), kind="other", weak=weak)]
 
 
 def _by_titled_word(scene: Scene, i: int) -> list[Candidate]:
@@ -319,7 +329,7 @@ def _by_titled_word(scene: Scene, i: int) -> list[Candidate]:
         return []
     while j < min(scene.stop_of_unit(i), i + 4):
         word = scene.tokens[j].text
-        if not (word[:1].isupper() and len(word) > 2) or adjective_cases(scene.tokens[j].low) and not word.isascii():
+        if legal_form(word) is not None or not (word[:1].isupper() and len(word) > 2) or adjective_cases(scene.tokens[j].low) and not word.isascii():
             break
         j += 1
     known = j > i + 1 and (scene.tokens[i + 1].text.isascii() or i + 1 in scene.named)
@@ -340,6 +350,10 @@ def _quoted_title(scene: Scene, i: int) -> list[Candidate]:
     imprint = _IMPRINT.match(scene.analysis.text[scene.tokens[stop - 1].end :][:12]) is not None
     if imprint or (named and telling):
         return [candidate(scene, i, stop, "quoted_medium", kind="media")]
+    head = quoted_phrase(scene, i, stop)
+    if head is not None and (before is None or before.lemma not in _TITLED):
+        kind = kind_of(official_name(scene.text(i, stop)), head)
+        return [candidate(scene, i, stop, "quoted_phrase", kind=kind, head=head.lemma, placed_stop=place_after(scene, stop))]
     bare = before is None or before.pos in ("ADP", "VERB", "CCONJ") or before.text == ","
     if named and bare and not scene.opens_sentence(i) and not scene.text(i, stop).isascii():
         return [candidate(scene, i, stop, "quoted_name", weak=before is None)]
@@ -374,11 +388,18 @@ _OF_BODIES = frozenset(
     "работник сайт руководство коллектив".split()
 )
 
-_LEADING_LETTERS = frozenset({"ГУ", "УВО", "ОВО", "УНК", "УГИБДД", "ОГИБДД", "УНД", "ЦУКС", "ОП"})
+_LEADING_LETTERS = frozenset({"ГУ", "МО", "УВО", "ОВО", "УНК", "УГИБДД", "ОГИБДД", "УНД", "ЦУКС", "ОП"})
 
 # Networks and services, which are no organisations for a record.
 _NETWORKS = frozenset(
     "вконтакте телеграм телеграмм одноклассники ютуб рутуб фейсбук инстаграм яндекс гугл зум вотсап вайбер сферум".split()
+)
+
+# Nouns whose quoted title is no body even where it sounds like one: «проект „Школа искусств“».
+_TITLED = frozenset(
+    "программа подпрограмма проект конкурс тема смена курс семинар номинация выставка фильм книга доклад раздел блок "
+    "направление модуль мероприятие акция площадка секция вебинар форум фестиваль концепция модель рубрика сайт игра "
+    "праздник квест спектакль лекция слет статья группа".split()
 )
 
 _IMPRINT = re.compile(r"»?,\s*(?:№|N)\s*\d")

@@ -18,6 +18,11 @@ def is_abbreviation(word: str) -> bool:
     return _SHAPE.fullmatch(word) is not None
 
 
+def is_abbreviation_word(low: str) -> bool:
+    """Whether no dictionary has a word, or has it as an abbreviation only: «лдпр», not «область»."""
+    return not _is_plain_word(low)
+
+
 def is_common(word: str) -> bool:
     """True for abbreviations that name no organisation: «ФГОС», «СМИ», «ЖКХ», «ЕГЭ», «XIV»."""
     bare = _ENDING.sub("", word)
@@ -76,7 +81,7 @@ def clipped_body(word: str) -> str | None:
 @lru_cache(20_000)
 def _is_plain_word(low: str) -> bool:
     """A word of the dictionary that only stands in capitals: «ОБЛАСТЬ»."""
-    return any(p.known and "Abbr" not in p.tag for p in parses(low))
+    return any(p.known and "Abbr" not in p.tag and "Orgn" not in p.tag for p in parses(low))
 
 
 @lru_cache(20_000)

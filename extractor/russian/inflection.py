@@ -241,9 +241,11 @@ def _is_odd(parse: Parse) -> bool:
 
 @lru_cache(50_000)
 def _adjective_readings(word: str) -> tuple[_Reading, ...]:
+    if _ABBREVIATION.fullmatch(word):
+        return ()
     found = []
     for parse in parses(word.lower()):
-        if parse.tag.POS in ("ADJF", "PRTF") and parse.tag.case is not None:
+        if parse.tag.POS in ("ADJF", "PRTF") and parse.tag.case is not None and "Fixd" not in parse.tag:
             gender = "" if parse.tag.number == "plur" else str(parse.tag.gender or "")
             found.append(_Reading(str(parse.tag.case), str(parse.tag.number), gender, parse))
     return tuple(found)
@@ -264,6 +266,8 @@ def _abbreviation(word: str) -> str:
     for full, ending in _CLIPPED_FEMININE:
         if word.lower().startswith(full):
             return word[: len(full)] + ending
+    if word.lower().endswith(_OWN_OM):
+        return word
     clipped = _CLIPPED_ENDING.fullmatch(word)
     return clipped[1] if clipped is not None else word
 
@@ -336,6 +340,9 @@ _STIFF = (
     "развития", "просвещения", "науки", "культуры", "природы", "обороны", "связи", "цифры", "образования",
     "имущества", "экологии", "печати", "политики", "энерго", "здравоохранения", "занятости", "архитектуры",
 )  # fmt: skip
+
+# Ends of clipped names that only look like the instrumental: «Росатом», «Ростелеком».
+_OWN_OM = ("атом", "ком", "пром")
 
 # Clipped names of the feminine gender and their ending: «Росгвардией», «Росмолодёжью».
 _CLIPPED_FEMININE = (("росгварди", "я"), ("росмолодёж", "ь"), ("росмолодеж", "ь"))
