@@ -56,7 +56,7 @@ def _is_person(word: str) -> bool:
         grammemes = parse.tag.grammemes
         if "Subx" in grammemes or parse.normal.replace("ё", "е") in _SUBSTANTIVES:
             return True
-        if parse.tag.POS == "NOUN":
+        if parse.tag.POS == "NOUN" and (parse.known or len(word) > 5):
             return "anim" in grammemes and not {"Name", "Surn", "Patr"} & set(grammemes)
     return False
 

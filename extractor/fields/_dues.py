@@ -34,7 +34,7 @@ def due_of(
     if k is not None:
         used.add(k)
         return _interval(row[k].date)
-    return _of_lead(analysis, passages, figure.passage.unit)
+    return _of_lead(analysis, passages, figure.passage.unit) or _of_heading(analysis, passages, figure.passage.unit)
 
 
 def programme_term(found: Mapping[str, Sequence[Any]]) -> Interval | None:
@@ -72,7 +72,7 @@ def _own(
             break
         if _is_due(row[k]) and not _is_compared(row, k):
             right.append(k)
-    if after is not None and right and _is_led(row, right[-1], after):
+    if after is not None and right and right[-1] - quantity.stop > 1 and _is_led(row, right[-1], after):
         right.pop()  # «3 150 человек, на 2023 год – 3 400»: the date of the next figure
     for k in (*left, *right):
         if row[k].date is not None and row[k].date.role == "deadline":  # type: ignore[union-attr]
@@ -82,7 +82,7 @@ def _own(
 
 def _is_compared(row: list[Word], date: int) -> bool:
     """«по сравнению с 2018 годом», «к уровню 2018 года» say from where, not by when."""
-    return any(row[k].lemma in ("сравнение", "отношение", "уровень", "против") for k in range(max(0, date - 3), date))
+    return any(row[k].lemma in _COMPARED for k in range(max(0, date - 3), date))
 
 
 def _is_one_clause(row: list[Word], first: int, stop: int) -> bool:
@@ -137,6 +137,19 @@ def _stated(row: list[Word]) -> int | None:
     return None
 
 
+def _of_heading(analysis: Analysis, passages: dict[int, Passage], unit: int) -> Interval | None:
+    """The period of the heading above: «Задачи на 2020 год», «План на 2022 год»."""
+    for index in range(unit - 1, max(-1, unit - 40), -1):
+        if analysis.units[index].kind != "heading":
+            continue
+        above = passages.get(index)
+        if above is None or not any(w.lemma in _AHEAD for w in above.words):
+            return None
+        dates = [w.date for w in above.words if _is_due(w) and not _is_quoted(above.words, w)]
+        return next((d.value for d in dates if d is not None and d.role in ("period", "deadline")), None)
+    return None
+
+
 def _is_quoted(row: list[Word], word: Word) -> bool:
     """Whether a date stands inside a quoted title: «Программа „… на 2014-2019 гг.“»."""
     depth = 0
@@ -162,3 +175,9 @@ def _of_lead(analysis: Analysis, passages: dict[int, Passage], unit: int) -> Int
                     return date.value
         lead = analysis.units[lead].lead_in
     return None
+
+
+# -- data ------------------------------------------------------------------------------------------
+
+_COMPARED = frozenset(("сравнение", "отношение", "уровень", "против", "показатель", "оценка"))  # «к уровню 2018 года»
+_AHEAD = frozenset(("задача", "план", "цель", "перспектива", "прогноз", "показатель", "индикатор", "мероприятие"))

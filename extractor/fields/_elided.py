@@ -28,7 +28,7 @@ def resolve(passage: Passage, before: Quantity | None = None) -> list[Quantity]:
         if _is_vote(quantity, row):
             continue
         if quantity.kind != "bare":
-            done.append(quantity)
+            done.append(_piece_of(quantity, row, done) or quantity)
             continue
         if quantity.is_forward and i + 1 < len(pending) and pending[i + 1].kind != "bare":
             done.append(with_noun(quantity, pending[i + 1]))
@@ -49,6 +49,13 @@ def _resolved(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quan
         if found is not None:
             return found
     return None
+
+
+def _piece_of(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:
+    """«библиотеки – 15 ед.»: the label says what the units are."""
+    if quantity.head not in ("ед", "единица", "шт", "штука") or text_at(row, quantity.first - 1) not in DASHES:
+        return None
+    return _by_named_label(quantity, row, done)
 
 
 def _is_vote(quantity: Quantity, row: list[Word]) -> bool:
@@ -223,9 +230,13 @@ def _by_amount(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Qua
         return None
     sentence = row[quantity.at].sentence
     last = next((q.at for q in reversed(done) if q.kind not in ("time", "times")), -1)
+    depth = 0
     for j in range(k, max(-1, k - 25), -1):
-        if row[j].sentence != sentence or j <= last or row[j].low in (";", "("):
+        depth += (row[j].low == ")") - (row[j].low == "(")
+        if row[j].sentence != sentence or j <= last or row[j].low == ";" or depth < 0:
             return None
+        if depth:
+            continue
         if row[j].lemma in _SHARES:
             quantity.kind, quantity.is_elided = "percent", True
             return quantity

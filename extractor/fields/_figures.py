@@ -41,7 +41,9 @@ class Reading(NamedTuple):
 def read(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> Reading:
     """Every quantity whose noun is known; rows of tables are left to the tables' own rules."""
     all_passages = passages(analysis, Spans(found))
-    outlook = Outlook(_today(found), {p.unit: p for p in all_passages})
+    header = next(iter(found.get("document", ())), None)
+    is_program = header is not None and header.kind == "program"
+    outlook = Outlook(_today(found), is_program, {p.unit: p for p in all_passages}, _headings(analysis))
     tables = grids(analysis, found)
     taken = [(grid.table.start, grid.table.end) for grid in tables if grid.has_plan]
     last: dict[int, Quantity] = {}
@@ -56,6 +58,18 @@ def read(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> Reading:
                 last[passage.unit] = quantity
             out.append(Figure(quantity, passage, plan_of(analysis, outlook, passage, quantity)))
     return Reading(out, {p.unit: p for p in all_passages}, tables)
+
+
+def _headings(analysis: Analysis) -> dict[int, int]:
+    """The nearest heading above each unit."""
+    above: dict[int, int] = {}
+    last: int | None = None
+    for unit in analysis.units:
+        if unit.kind == "heading":
+            last = unit.index
+        elif last is not None:
+            above[unit.index] = last
+    return above
 
 
 def _is_inside(offset: int, spans: list[tuple[int, int]]) -> bool:

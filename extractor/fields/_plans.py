@@ -21,7 +21,9 @@ class Outlook(NamedTuple):
     """What the document tells about time, read once: its own day and the passages by unit."""
 
     today: str | None
+    is_program: bool
     passages: Mapping[int, Passage]
+    headings: Mapping[int, int]  # the heading that each unit stands under
 
 
 class Plan(NamedTuple):
@@ -40,7 +42,7 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
     marked = _marked(row, quantity)
     if marked is not None:
         return marked
-    before = _governor(row, quantity.first, quantity)
+    before = _governor(row, quantity.bound, quantity)
     if before is None and _is_first_sentence(row, quantity.at) and _is_listed_plan(analysis, outlook, passage):
         return Plan("planned", None, "lead_in")
     verb = before if before is not None else _verb_after(row, quantity)
@@ -54,6 +56,9 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
         lead = _lead_status(analysis, outlook, passage)
         if lead is not None:
             return lead
+    heading = outlook.passages.get(outlook.headings.get(passage.unit, -1))
+    if heading is not None and any(_is_plan_noun(heading.words, k) for k in range(len(heading.words))):
+        return Plan("planned", None, "heading")
     return _nominal(outlook, row, quantity)
 
 
@@ -66,10 +71,12 @@ def _marked(row: list[Word], quantity: Quantity) -> Plan | None:
     steps = 0
     if k >= 0 and row[k].tag.verb_form == "Part" and row[k].lemma in _PLAN_LEMMAS:
         return Plan("planned", None, "marked")  # «из запланированных 18 км»
-    if k >= 0 and (row[k].low == "их" or (row[k].tag.verb_form == "Part" and row[k].tag.tense == "Past")):
+    if k >= 0 and (row[k].low == "их" or _is_past_participle(row[k])):
         return Plan("reached", None, "marked")  # «с учётом поступивших 87 предложений», «а их 71»
-    while k >= 0 and steps < 4:
+    while k >= 0 and steps < 6:
         word = row[k]
+        if word.lemma == "план" and k and row[k - 1].lemma in _FULFILMENT:
+            return Plan("reached", None, "marked")  # «выполнение плана – 105 %»
         if (word.lemma == "план" and (steps == 0 or text_at(row, k + 1) in (*DASHES, ":", "в"))) or word.lemma in _PLAN_MARKS:
             return Plan("planned", None, "marked")
         if word.lemma in ("факт", "фактически", "фактический"):
@@ -79,6 +86,10 @@ def _marked(row: list[Word], quantity: Quantity) -> Plan | None:
         k -= 1
         steps += 1
     return None
+
+
+def _is_past_participle(word: Word) -> bool:
+    return word.tag.verb_form == "Part" and word.tag.tense == "Past" and word.tag.variant != "Short"
 
 
 def _is_base(row: list[Word], quantity: Quantity) -> bool:
@@ -166,6 +177,8 @@ def _status(row: list[Word], verb: int) -> Status:
     word = row[verb]
     if word.low in _PAST_FORMS:
         return "reached"
+    if word.lemma in _SAYING or word.lemma in _DECIDING or (word.lemma in _REPORTING and word.tag.verb_form == "Inf"):
+        return "open"
     if word.lemma in _PLAN_LEMMAS or word.low in _PLAN_FORMS:
         return "planned"
     if word.tag.verb_form == "Inf":
@@ -181,8 +194,6 @@ def _status(row: list[Word], verb: int) -> Status:
 
 def _infinitive_status(row: list[Word], verb: int) -> Status:
     """An infinitive plans, unless it reports («отметить, что …») or success governs it («удалось довести»)."""
-    if row[verb].lemma in _REPORTING:
-        return "open"
     if row[verb].lemma in _ELECTING:
         return "reached"  # «Избрать комиссию в составе 3 человек»
     for k in range(verb - 1, max(-1, verb - 12), -1):
@@ -268,7 +279,9 @@ def _nominal(outlook: Outlook, row: list[Word], quantity: Quantity) -> Plan:
         date = row[k].date
         if date is None or date.value is None:
             continue
-        if date.role == "deadline" or (outlook.today is not None and date.value.to > outlook.today):
+        is_coming = outlook.today is not None and date.value.to > outlook.today
+        is_level = any(row[j].lemma in _LEVELS for j in range(first, quantity.first))
+        if date.role == "deadline" or is_coming or (outlook.is_program and is_level and outlook.today is None):
             return Plan("planned", None, "coming_date")
     if quantity.comparator in ("at_least", "at_most") and any(row[k].lemma in _LEVELS for k in range(first, quantity.first)):
         return Plan("planned", None, "bounded_level")
@@ -296,10 +309,13 @@ _PLAN_LEMMAS = frozenset(
 _PLAN_FORMS = frozenset(
     ["должен", "должна", "должно", "должны", "необходимо", "нужно", "надо", "намерен", "намерена", "намерено", "намерены", "планируется", "запланировано", "запланирована", "запланирован", "запланированы", "намечено", "намечена", "намечен", "намечены", "предусмотрено", "предусмотрена", "предусмотрены", "предусмотрен", "ожидается", "ожидаются", "предстоит", "предполагается", "следует", "требуется", "просим", "прошу"]
 )
+_DECIDING = frozenset(("решить", "постановить", "постановлять", "приказывать", "решение"))  # «РЕШИЛИ:»
+_SAYING = frozenset(("отметить", "сообщить", "информировать", "напомнить", "констатировать", "доложить", "рассказать"))
+_FULFILMENT = frozenset(("выполнение", "исполнение", "перевыполнение", "реализация", "процент"))
 _PAST_FORMS = frozenset(("достигнут", "достигнуты", "превышен"))  # «показатель не достигнут», no future
 _PLAN_MARKS = frozenset(("плановый", "планируемый", "целевой", "прогнозный", "прогноз", "планировать"))
 _MARK_LINKS = frozenset(("показатель", "значение", "составляет", "составил", "на", "в", ":", "показателе", "год", "было", "на"))
-_PLAN_NOUNS = frozenset(("план", "плановый", "целевой", "прогноз", "ожидаемый"))
+_PLAN_NOUNS = frozenset(("план", "контрольный", "плановый", "целевой", "прогноз", "прогнозный", "ожидаемый"))
 _LEVELS = frozenset(
     ["доля", "уровень", "охват", "численность", "количество", "число", "показатель", "процент", "вес", "значение", "объем", "коэффициент", "обеспеченность", "укомплектованность", "удовлетворенность"]
 )

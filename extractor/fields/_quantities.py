@@ -81,13 +81,17 @@ def _quantities(row: list[Word], text: str) -> list[Quantity]:
         quantity, skip = _quantity(row, i)
         found.append(quantity)
     _share_forward(found, row)
-    return [q for q in found if not q.is_name and not _is_ordinal(q, row)]
+    return [q for q in found if not q.is_name and not _is_ordinal(q, row) and not _is_rate_base(q, row)]
 
 
 def _quantity(row: list[Word], i: int) -> tuple[Quantity, int]:
     """The quantity whose first number is word `i`, and the last word it swallows."""
     numeral = row[i].numeral
     assert numeral is not None
+    if "процентн" in row[i].low or row[i].low in _FOLDS:
+        first, comparator = _comparator(row, i)
+        kind: Kind = "times" if row[i].low in _FOLDS else "percent"
+        return Quantity(i, first, i + 1, numeral.value, None, comparator, kind, noun=(i, i)), i
     value, value_max, at, base = numeral.value, None, i, None
     last = _range_end(row, i)
     if last is not None:
@@ -119,16 +123,26 @@ def text_at(row: Sequence[Word], i: int) -> str:
 
 def _range_end(row: list[Word], i: int) -> int | None:
     """The second number of «10–12», «от 20 до 30», «с 18 до 30», «два-три», or None."""
+    if text_at(row, i - 1) in ("с", "со"):
+        return _change_end(row, i)
     between = text_at(row, i + 1)
     last = i + 2
-    if between in _MEASURE_STEPS and text_at(row, i + 2) == "до":  # «с 12 % до 30 %»
-        between, last = "до", i + 3
     if last >= len(row) or row[last].numeral is None:
         return None
     if between in DASHES:
         return last if _is_range(row, i, last) else None
-    if between == "до" and text_at(row, i - 1) in ("от", "с", "со"):
-        return last
+    return last if between == "до" and text_at(row, i - 1) == "от" else None
+
+
+def _change_end(row: list[Word], i: int) -> int | None:
+    """The level of «с 18 до 30», «с 12 % до 30 %», «с 16 человек в 2012 году до 1 человека»."""
+    for k in range(i + 1, min(i + 9, len(row) - 1)):
+        word = row[k]
+        if word.low == "до" and row[k + 1].numeral is not None:
+            return k + 1
+        is_aside = word.date is not None or word.low in ("%", "в", "на", ".", "год", "г") or word.case == "Gen"
+        if not is_aside or word.numeral is not None or (word.low == "." and row[k - 1].low not in _DOTTED):
+            return None
     return None
 
 
@@ -141,7 +155,8 @@ def _is_range(row: list[Word], i: int, last: int) -> bool:
     low, high = row[i].numeral, row[last].numeral
     if low is None or high is None or low.form != "digits" or high.form != "digits":
         return False
-    return low.value < high.value <= 3 * low.value and row[i + 1].start > row[i].end and text_at(row, i - 1) not in ("до", "от")
+    start = _with_multiplier(low.value, row[i], row[last], high.value)
+    return start < high.value <= 3 * start and row[i + 1].start > row[i].end and text_at(row, i - 1) not in ("до", "от")
 
 
 def _is_change(row: list[Word], i: int, last: int) -> bool:
@@ -316,7 +331,7 @@ def _modifiers(row: list[Word], i: int) -> tuple[int | None, list[str]]:
     while j < len(row) and j - i < 9:
         word = row[j]
         if _is_adjective(word):
-            if is_substantive(word.low) and not _agrees(row, j):
+            if is_substantive(word.low) and not _agrees(row, j) and not _is_listed(row, j):
                 return j, lemmas
             lemmas.append(word.lemma)
             last = j
@@ -335,6 +350,11 @@ def _modifiers(row: list[Word], i: int) -> tuple[int | None, list[str]]:
 
 def _adjective_at(row: list[Word], i: int) -> bool:
     return i < len(row) and _is_adjective(row[i])
+
+
+def _is_listed(row: list[Word], j: int) -> bool:
+    """«малых и средних предприятий»: an adjective before «и» and another adjective is none of its own."""
+    return text_at(row, j + 1) in ("и", ",", "или") and _adjective_at(row, j + 2) and not _PARTICIPLE.search(row[j].low)
 
 
 def _agrees(row: list[Word], j: int) -> bool:
@@ -430,6 +450,11 @@ def _is_ordinal(quantity: Quantity, row: list[Word]) -> bool:
     return word.tag.number == "Sing" and quantity.value % 10 not in (1, 2, 3, 4)
 
 
+def _is_rate_base(quantity: Quantity, row: list[Word]) -> bool:
+    """«на 1000 работающих», «на 10 тыс. населения»: what a rate is reckoned on."""
+    return text_at(row, quantity.bound - 1) in ("на", "за") and quantity.value in _BASES and quantity.kind == "noun"
+
+
 def with_noun(quantity: Quantity, source: Quantity) -> Quantity:
     """The same number counting what another counts."""
     return replace(
@@ -455,7 +480,6 @@ _ABOUT = frozenset(("около", "порядка", "примерно", "поч�
 _PREPOSITIONS = frozenset(("в", "во", "на", "у", "с", "из", "до", "по", "для", "к"))
 _BEFORE_PREPOSITION = _MORE | _LESS | _ABOUT | {"чем"}
 _FORWARD = frozenset(("из", "и", "до", "или", ",", *DASHES))
-_MEASURE_STEPS = frozenset(("%", "процентов", "процента", "чел", "человек", "школ"))
 _NOT_COUNTED = frozenset(("том", "итого", "всего", "раз", "общем", "целом", "настоящее"))
 _DETERMINERS = frozenset(("таких", "этих", "своих", "наших", "других", "иных", "разных", "всех", "самых"))
 _SCHOOL_STEPS = frozenset(("класс", "кл", "курс", "этаж", "кл", "семестр"))
@@ -463,6 +487,8 @@ _NUMBERED = frozenset(  # a number after these names something
     ["№", "n", "no", "№", "№", "номер", "номера", "ст", "статья", "статьи", "статьей", "статье", "п", "пункт", "пункта", "пункте", "пункту", "пп", "подпункт", "подпункта", "приложение", "приложения", "приложению", "раздел", "раздела", "разделе", "глава", "главы", "главе", "таблица", "таблице", "таблицы", "рис", "рисунок", "форма", "формы", "часть", "части", "каб", "кабинет", "кабинета", "ауд", "аудитория", "д", "дом", "корп", "корпус", "стр", "ул", "кв", "подъезд", "этап", "тел", "доб", "лот", "вопрос", "версия", "код", "инн", "огрн", "кпп", "бик", "окпо", "индекс", "г.№", "протокол", "вып", "выпуск", "том", "рейтинг", "просмотров", "комментарии", "загрузок", "кабинете", "телефон", "факс", "моб"]
 )
 _DOTTED = frozenset(["чел", "ед", "шт", "уч", "руб", "экз", "мин", "сек", "час", "стр", "мес", "г", "гг", "п", "л", "т", "ч", "кг", "дн", "сут", "проц", "коп", "кв"])
+_FOLDS = frozenset(("вдвое", "втрое", "вчетверо"))
+_BASES = frozenset((1, 10, 100, 1000, 10_000, 100_000))
 _AREA_PREFIX = frozenset(("кв", "куб", "квадратных", "квадратного", "квадратный", "кубических", "погонных", "пог"))
 
 

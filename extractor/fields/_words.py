@@ -93,6 +93,13 @@ def words(analysis: Analysis, unit: int, spans: Spans) -> list[Word]:
             out.append(_place_word(analysis.text, token, place, sentence))
             at = place[1]
             continue
+        hidden = _HIDDEN.fullmatch(token.low)
+        if hidden is not None and at <= token.start:
+            value = 100 if hidden[1] == "сто" else _FOLD_VALUES.get(token.low) or int(hidden[1] or 0)
+            number = Numeral(token.start, token.end, value, "words")
+            out.append(_number(token, number, analysis.text, sentence))
+            at = token.end
+            continue
         while numeral is not None and numeral.start < token.end:
             out += _plain(token, max(token.start, at), numeral.start, analysis.text, sentence)
             out.append(_number(token, numeral, analysis.text, sentence))
@@ -137,4 +144,7 @@ def _plain(token: Token, start: int, end: int, text: str, sentence: int) -> Iter
         yield Word(match.start(), match.end(), match[0], low, low, Tag("X"), sentence)
 
 
+# «стопроцентный охват», «100-процентная явка», «увеличить вдвое»
+_HIDDEN = re.compile(r"(сто|[0-9]{1,3})-?процентн[а-я]{2,3}|вдвое|втрое|вчетверо")
+_FOLD_VALUES = {"вдвое": 2, "втрое": 3, "вчетверо": 4}
 _PIECE = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")

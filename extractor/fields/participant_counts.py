@@ -110,8 +110,6 @@ def _is_rate(quantity: Quantity, row: list[Word]) -> bool:
     before = text_at(row, quantity.first - 1)
     if before == "по" and row[quantity.first].case not in ("Dat",) and quantity.stop:
         return True
-    if before in ("на", "за") and quantity.value in _BASES:
-        return True
     return before in ("расчете",) or (before == "на" and quantity.head == "место")
 
 
@@ -160,4 +158,3 @@ _GIVING = frozenset(  # «на конкурс поступило 12 проект
     победитель рассмотренный внести""".split()
 )
 _DISTINCTIVE = 100  # «43 человека» twice may be two groups, «3114 пользователей» are the same people
-_BASES = frozenset((1, 10, 100, 1000, 10_000, 100_000))  # «на 1000 жителей»

@@ -54,7 +54,9 @@ def _of_passage(
             out[-1] = out[-1].model_copy(update={"baseline": figure.quantity.value})
             continue
         clause = clause_of(figure, before, after)
-        indicator = _indicator(analysis.text, figure, clause, last, owners)
+        indicator = _indicator(analysis.text, figure, clause, last, owners) or _lead_indicator(
+            analysis, passages, unit
+        )
         last = indicator or last
         if figure.plan.status == "planned":
             owners[figure.quantity.at] = indicator
@@ -81,6 +83,16 @@ def _indicator(text: str, figure: Figure, clause: Clause, last: str, owners: dic
     return own
 
 
+def _lead_indicator(analysis: Analysis, passages: dict[int, Passage], unit: int) -> str:
+    """The wording of the lead-in where an item is a year and a figure: «Доля …:», «2020 год – 30 %»."""
+    lead = analysis.units[unit].lead_in
+    above = passages.get(lead) if lead is not None else None
+    if above is None:
+        return ""
+    kept = [k for k, word in enumerate(above.words) if word.date is None and word.numeral is None]
+    return wording(analysis.text, above.words, kept)
+
+
 def _noun_text(text: str, figure: Figure) -> str:
     source = figure.quantity.source
     if source is None or source.noun is None or source.kind != "noun":
@@ -97,7 +109,7 @@ def _is_target(figure: Figure, before: Quantity | None) -> bool:
     quantity, row = figure.quantity, figure.row
     if quantity.kind == "ruble":
         near = {row[k].lemma for k in range(max(0, quantity.bound - 14), quantity.bound)}
-        return bool(near & _LEVEL_WORDS) and "финансирование" not in near
+        return bool(near & _LEVEL_WORDS) and not near & _BUDGETS
     if quantity.kind == "bare" or quantity.value == 0:
         return False
     if text_at(row, quantity.bound - 1) == "из" and before is not None and quantity.is_elided:
@@ -183,7 +195,8 @@ def _responsible(analysis: Analysis, unit: int) -> str | None:
     named = named_responsible(analysis.text, here.start, here.end) or responsible_of(analysis, here.body, here.end)
     lead = here.lead_in
     while named is None and lead is not None:
-        named = responsible_of_lead(analysis, analysis.units[lead])
+        if analysis.units[lead].kind != "heading":
+            named = responsible_of_lead(analysis, analysis.units[lead])
         lead = analysis.units[lead].lead_in
     return named
 
@@ -203,6 +216,7 @@ _PAYING = frozenset(  # a fee, a penalty or a rate is none: «начислять
     """начислять начислить взимать уплатить уплачивать оплатить оплачивать выплатить выплачивать удержать удерживать
     установить возместить взыскать внести перечислить""".split()
 )
+_BUDGETS = frozenset(("финансирование", "ассигнование", "бюджет", "субсидия", "расход", "средство"))
 _BODIES = frozenset(
     """школа гимназия лицей колледж техникум вуз университет институт организация учреждение предприятие компания
     фирма министерство ведомство департамент администрация орган""".split()

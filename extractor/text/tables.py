@@ -249,7 +249,8 @@ def _whole_rows(rows: list[list[_Piece]], closed: list[bool], columns: int) -> l
 
 def _cell_sequence(text: str, pieces: list[_Piece]) -> Iterator[Table]:
     """Cells one after another with no rows marked: columns repeat their kind of value with one period."""
-    shape = _period(_kinds(text, pieces))
+    kinds = _kinds(text, pieces)
+    shape = _merged_shape(pieces, kinds) or _period(kinds)
     if shape is None:
         return
     columns, header = shape
@@ -282,6 +283,19 @@ def _kinds(text: str, pieces: list[_Piece]) -> str:
         else:
             out.append("t")
     return "".join(out)[:_SAMPLE]
+
+
+def _merged_shape(pieces: list[_Piece], kinds: str) -> tuple[int, int] | None:
+    """A header with merged cells gives the width: «№ | Показатель | Значение |||» and three cells under it."""
+    wide = [i for i, piece in enumerate(pieces[:14]) if piece[2] > 1]
+    if not wide:
+        return None
+    last = wide[0]
+    while last + 1 < len(pieces) and pieces[last + 1][2] > 1:
+        last += 1
+    columns = sum(piece[2] for piece in pieces[: last + 1])
+    header = columns + sum(piece[2] for piece in pieces[: last + 1] if piece[2] > 1)
+    return (columns, header) if _agreement(kinds, columns, header) is not None else None
 
 
 def _period(kinds: str) -> tuple[int, int] | None:
