@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple, cast
 import numpy as np
 
 from extractor.analysis import crf, network, weights
+from extractor.analysis.blas import one_thread
 from extractor.analysis.document import Tag
 from extractor.analysis.network import CONTEXT, Ints
 from extractor.analysis.remembered import FirstLayer
@@ -87,10 +88,11 @@ class Models:
     def annotate(self, documents: Sequence[Sequence[Words]]) -> list[Annotation]:
         """Tags, heads and names of documents, each given as sentences of words."""
         plans = [_Plan(sentences) for sentences in documents]
-        for group in _groups(plans):
-            self._first.admit([word for plan, part in group for word in plan.words[part.first : part.stop]])
-            for plan, part in group:
-                self._fill(plan, part)
+        with one_thread():
+            for group in _groups(plans):
+                self._first.admit([word for plan, part in group for word in plan.words[part.first : part.stop]])
+                for plan, part in group:
+                    self._fill(plan, part)
         names = crf.decode([plan.emissions for plan in plans], self._names.transitions)
         return [
             Annotation(plan.tags.tolist(), plan.heads.tolist(), plan.relations.tolist(), own.tolist())
