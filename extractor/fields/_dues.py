@@ -6,6 +6,7 @@ of the lead-in of its list and of the programme's title. Leaves what a date is t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -33,7 +34,7 @@ def due_of(
         k = _stated(row)
     if k is not None:
         used.add(k)
-        return _interval(row[k].date)
+        return _interval(row[k])
     return _of_lead(analysis, passages, figure.passage.unit) or _of_heading(analysis, passages, figure.passage.unit)
 
 
@@ -49,11 +50,16 @@ def programme_term(found: Mapping[str, Sequence[Any]]) -> Interval | None:
     return None
 
 
-def _interval(date: DateItem | None) -> Interval | None:
-    return None if date is None else date.value
+def _interval(word: Word) -> Interval | None:
+    """The date of a word, or the year that it is: «2022 – 75, 2023 – 80»."""
+    if word.date is not None:
+        return word.date.value
+    return Interval(from_=f"{word.text}-01-01", to=f"{word.text}-12-31") if _YEAR.fullmatch(word.text) else None
 
 
 def _is_due(word: Word) -> bool:
+    if word.date is None:
+        return word.numeral is not None and _YEAR.fullmatch(word.text) is not None
     return word.date is not None and word.date.value is not None and word.date.role not in ("act", "document")
 
 
@@ -111,7 +117,7 @@ def _shared(figure: Figure) -> int | None:
     while first > 0 and row[first - 1].sentence == row[quantity.at].sentence:
         first -= 1
     for k in range(first, quantity.bound):
-        if row[k].numeral is not None:
+        if row[k].numeral is not None and not _is_due(row[k]):
             return None
         if _is_due(row[k]):
             return k if _opens(row, first, k) else None
@@ -179,5 +185,6 @@ def _of_lead(analysis: Analysis, passages: dict[int, Passage], unit: int) -> Int
 
 # -- data ------------------------------------------------------------------------------------------
 
+_YEAR = re.compile(r"20[0-4][0-9]")
 _COMPARED = frozenset(("сравнение", "отношение", "уровень", "против", "показатель", "оценка"))  # «к уровню 2018 года»
 _AHEAD = frozenset(("задача", "план", "цель", "перспектива", "прогноз", "показатель", "индикатор", "мероприятие"))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
 from extractor.fields._elided import resolve
-from extractor.fields._plans import Outlook, Plan, plan_of
+from extractor.fields._plans import PLAN_TITLE, Outlook, Plan, plan_of
 from extractor.fields._quantities import Passage, Quantity, passages
 from extractor.fields._target_tables import Grid, grids
 from extractor.fields._words import Spans, Word
@@ -43,7 +43,8 @@ def read(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> Reading:
     all_passages = passages(analysis, Spans(found))
     header = next(iter(found.get("document", ())), None)
     is_program = header is not None and header.kind == "program"
-    outlook = Outlook(_today(found), is_program, {p.unit: p for p in all_passages}, _headings(analysis))
+    is_plan_title = header is not None and PLAN_TITLE.search((header.title or "").lower()) is not None
+    outlook = Outlook(_today(found), is_program, is_plan_title, {p.unit: p for p in all_passages}, _headings(analysis))
     tables = grids(analysis, found)
     taken = [(grid.table.start, grid.table.end) for grid in tables if grid.has_plan]
     last: dict[int, Quantity] = {}

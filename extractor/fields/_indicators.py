@@ -150,6 +150,20 @@ def _is_content(word: Word) -> bool:
             and word.low not in _DROPPED_FORMS)
 
 
+def level_phrase(text: str, row: list[Word], figure: Figure) -> str:
+    """The level that a sentence before names: «Показатель 1. Доля детей, занимающихся спортом. … 2022 год – 75 %»."""
+    for k in range(figure.quantity.bound - 1, -1, -1):
+        if row[k].lemma not in _LEVEL_NOUNS or row[k].case not in ("Nom", ""):
+            continue
+        stop = k + 1
+        while stop < figure.quantity.bound and row[stop].sentence == row[k].sentence and row[stop].low not in (".", ":", ";"):
+            if row[stop].numeral is not None:
+                break
+            stop += 1
+        return wording(text, row, [j for j in range(k, stop) if row[j].date is None])
+    return ""
+
+
 def is_part(row: list[Word], clause: Clause, quantity: Quantity) -> bool:
     """«в том числе „работодатель-ученик“ – не менее 3» is a part of the figure before."""
     near = {row[k].low for k in range(clause.first, quantity.bound)}
@@ -176,4 +190,5 @@ _DROPPED_FORMS = frozenset(
 )
 _BARE_UNITS = frozenset(("человек", "чел", "единица", "ед", "шт", "штука"))  # «до 220 чел.»
 _DATE_EDGES = frozenset(("конец", "окончание", "начало", "середина", "период", "срок"))  # «до конца 2019 года»
-_EMPTY = _CHANGE_VERBS | _DROPPED | {"план", "факт", "число", "год", "итог"}
+_LEVEL_NOUNS = frozenset("доля количество число численность уровень охват объем удельный процент".split())
+_EMPTY = _CHANGE_VERBS | _DROPPED | {"значение", "показатель", "индикатор", "плановый", "целевой", "план", "факт", "число", "год", "итог"}

@@ -7,6 +7,7 @@ what becomes of a planned figure to `targets.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
@@ -22,6 +23,7 @@ class Outlook(NamedTuple):
 
     today: str | None
     is_program: bool
+    is_plan_title: bool  # the title says that the document is one of plans: «Целевые показатели …»
     passages: Mapping[int, Passage]
     headings: Mapping[int, int]  # the heading that each unit stands under
 
@@ -37,13 +39,13 @@ class Plan(NamedTuple):
 def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Quantity) -> Plan:
     """Whether a figure is a level to be reached: «довести до 305 тыс.» is, «(на 15.11 – 268,4 тыс.)» is not."""
     row = passage.words
-    if _is_base(row, quantity):
+    if _is_base(row, quantity) or _is_called_base(row, quantity):
         return Plan("reached", None, "base")
     marked = _marked(row, quantity)
     if marked is not None:
         return marked
     before = _governor(row, quantity.bound, quantity)
-    if before is None and _is_first_sentence(row, quantity.at) and _is_listed_plan(analysis, outlook, passage):
+    if before is None and _is_listed_plan(analysis, outlook, passage):
         return Plan("planned", None, "lead_in")
     verb = before if before is not None else _verb_after(row, quantity)
     if verb is not None and before is None and _is_own_plan(row, verb, quantity):
@@ -86,6 +88,17 @@ def _marked(row: list[Word], quantity: Quantity) -> Plan | None:
         k -= 1
         steps += 1
     return None
+
+
+def _is_called_base(row: list[Word], quantity: Quantity) -> bool:
+    """«Базовое значение (2021 год) – 70 %»."""
+    near = range(max(0, quantity.bound - 8), quantity.bound)
+    return any(
+        row[k].lemma in ("базовый", "исходный")
+        and row[k].sentence == row[quantity.at].sentence
+        and row[k + 1].lemma in ("значение", "показатель", "уровень")
+        for k in near
+    )
 
 
 def _is_past_participle(word: Word) -> bool:
@@ -285,6 +298,8 @@ def _nominal(outlook: Outlook, row: list[Word], quantity: Quantity) -> Plan:
             return Plan("planned", None, "coming_date")
     if quantity.comparator in ("at_least", "at_most") and any(row[k].lemma in _LEVELS for k in range(first, quantity.first)):
         return Plan("planned", None, "bounded_level")
+    if outlook.is_plan_title and any(row[k].lemma in _LEVELS for k in range(first, quantity.first + 1)):
+        return Plan("planned", None, "title")
     if any(row[k].lemma in _CHANGES and row[k].pos == "NOUN" for k in range(first, quantity.first)) and (
         quantity.comparator == "at_most" or quantity.base is not None
     ):
@@ -309,6 +324,7 @@ _PLAN_LEMMAS = frozenset(
 _PLAN_FORMS = frozenset(
     ["должен", "должна", "должно", "должны", "необходимо", "нужно", "надо", "намерен", "намерена", "намерено", "намерены", "планируется", "запланировано", "запланирована", "запланирован", "запланированы", "намечено", "намечена", "намечен", "намечены", "предусмотрено", "предусмотрена", "предусмотрены", "предусмотрен", "ожидается", "ожидаются", "предстоит", "предполагается", "следует", "требуется", "просим", "прошу"]
 )
+PLAN_TITLE = re.compile(r"(?:целевые|плановые|прогнозные) (?:показател|индикатор|значени)|показатели .{0,40}программ|дорожная карта")
 _DECIDING = frozenset(("решить", "постановить", "постановлять", "приказывать", "решение"))  # «РЕШИЛИ:»
 _SAYING = frozenset(("отметить", "сообщить", "информировать", "напомнить", "констатировать", "доложить", "рассказать"))
 _FULFILMENT = frozenset(("выполнение", "исполнение", "перевыполнение", "реализация", "процент"))

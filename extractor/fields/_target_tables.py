@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
-from extractor.fields._count_nouns import noun_class, noun_lemma
+from extractor.fields._count_nouns import NounClass, noun_class, noun_lemma
 from extractor.fields._table_columns import Column, columns_of
 from extractor.record import Comparator, CountUnit, DateItem, Interval, ParticipantCount, Target
 from extractor.russian.numerals import find as find_numerals
@@ -27,6 +27,7 @@ class Grid:
     columns: tuple[Column, ...]
     lead: str
     period: Interval | None
+    dates: tuple[DateItem, ...]
 
     @property
     def has_plan(self) -> bool:
@@ -54,10 +55,10 @@ def grids(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> list[Grid]:
         title = (document.title or "") if document is not None else ""
         headings = " ".join(table.heading(analysis.text, i) for i in range(table.columns))
         kind = document.kind if document is not None else "other"
-        is_report = kind in ("report", "certificate", "news")
+        is_report = kind in ("report", "certificate")
         is_plan = not is_report or _PLANS.search(f"{lead} {title} {headings}".lower()) is not None
         columns = columns_of(analysis.text, table, dates, is_plan=is_plan, today=today)
-        out.append(Grid(table, tuple(_with_bases(columns)), lead, _period(analysis, table, dates)))
+        out.append(Grid(table, tuple(_with_bases(columns)), lead, _period(analysis, table, dates), tuple(dates)))
     return out
 
 
@@ -85,6 +86,21 @@ def targets_of(text: str, grid: Grid) -> list[Target]:
     return out
 
 
+def column_counts(text: str, grid: Grid) -> list[ParticipantCount]:
+    """The numbers under «Количество участников», «Число школ» in a table without plans."""
+    out = []
+    for index, column in enumerate(grid.columns):
+        kind = _counted(column.heading) if _AMOUNT.match(column.heading.lower()) else "thing"
+        if kind not in ("person", "organization", "territory", "group", "work", "view"):
+            continue
+        noun = column.heading.partition(" ")[2]
+        for row in grid.table.body():
+            value = next((v for c in row if c.column == index and (v := _value(text, c))), None)
+            if value is not None and isinstance(value.value, int) and value.value > 0 and not value.tail:
+                out.append(_count(text, noun, value, kind))
+    return out
+
+
 def counts_of(text: str, grid: Grid) -> list[ParticipantCount]:
     """The facts of the reported year where a row counts people or bodies."""
     facts = [i for i, column in enumerate(grid.columns) if column.kind == "fact"]
@@ -100,7 +116,7 @@ def counts_of(text: str, grid: Grid) -> list[ParticipantCount]:
             continue
         unit = _count_unit(text, grid, row, name, value)
         if unit is not None:
-            out.append(_count(text, name, value, unit))
+            out.append(_count(text, _indicator(text, name), value, unit))
     return out
 
 
@@ -151,8 +167,8 @@ def _row_notes(text: str, grid: Grid, row: tuple[Cell, ...]) -> tuple[Interval |
     for cell in row:
         kind = grid.columns[cell.column].kind
         what = " ".join(text[cell.start : cell.end].split())
-        if kind == "due" and (year := re.search(r"(?<!\d)20\d\d(?!\d)", what)):
-            term = Interval(from_=f"{year[0]}-01-01", to=f"{year[0]}-12-31")
+        if kind == "due":
+            term = next((d.value for d in grid.dates if d.value is not None and cell.start <= d.start < cell.end), None)
         elif kind == "responsible" and what:
             responsible = what
     return term, responsible
@@ -209,6 +225,11 @@ def unit_of(written: str) -> tuple[str | None, int]:
     for unit, pattern in _UNITS:
         if pattern.match(low):
             return unit, factor
+    kind = _counted(low)
+    if kind in ("person", "organization", "territory"):
+        return kind, factor
+    if kind in ("group", "work"):
+        return "unit", factor
     return (" ".join(written.split()).strip(" ,()") if factor == 1 else low), factor
 
 
@@ -225,7 +246,7 @@ def _noun_unit(words: str) -> str:
     return kind if kind in ("person", "organization", "territory") else "unit"
 
 
-def _counted(words: str) -> str:
+def _counted(words: str) -> NounClass:
     low = [w.strip("«»\"(),.:;") for w in words.lower().replace("ё", "е").split()]
     start = 1 if low and noun_lemma(low[0]) in _AMOUNTS else 0
     for i, word in enumerate(low[start : start + 4], start):
@@ -254,8 +275,7 @@ def _count_unit(
     return kind if kind in ("person", "organization", "territory", "group") else None  # type: ignore[return-value]
 
 
-def _count(text: str, name: Cell, value: Value, unit: CountUnit) -> ParticipantCount:
-    noun = _indicator(text, name)
+def _count(text: str, noun: str, value: Value, unit: CountUnit) -> ParticipantCount:
     first, _, rest = noun.partition(" ")
     return ParticipantCount(
         text=text[value.start : value.end],
@@ -287,7 +307,7 @@ def _period(analysis: Analysis, table: Table, dates: Sequence[DateItem]) -> Inte
 # -- data --------------------------------------------------------------------------------------------
 
 _PLANS = re.compile(
-    r"целев|планов|план\b|плана\b|прогноз|индикатор|ожидаем|паспорт|дорожн|показател[ия] (?:результат|эффектив|реализ)"
+    r"целев|планов|план\b|плана\b|прогноз|индикатор|ожидаем|паспорт|дорожн|показател\w* (?:результат|эффектив|реализ|\w* ?программ|проект)"
 )
 _BOUNDS: dict[str, Comparator] = {
     "не менее": "at_least",
@@ -316,4 +336,5 @@ _SHARE = re.compile(r"доля|удельный вес|процент|охват
 _UNIT_TAIL = re.compile(
     r"[,(]\s*(?:в\s+)?(?:(?:тыс|млн|млрд)\.?\s*)?(?:%|процент[а-я]*|чел(?:\.|овек)?|ед(?:\.|иниц)?|шт\.?|руб(?:\.|лей)?|га|кв\.?\s*м)\.?\s*\)?\s*$"
 )
+_AMOUNT = re.compile(r"количество|число|численность|кол-во")
 _AMOUNTS = frozenset(("количество", "число", "численность", "кол-во"))

@@ -14,7 +14,7 @@ from extractor.analysis import Analysis
 from extractor.fields._count_nouns import NounClass
 from extractor.fields._figures import Figure, read
 from extractor.fields._quantities import DASHES, Quantity, text_at
-from extractor.fields._target_tables import counts_of
+from extractor.fields._target_tables import column_counts, counts_of
 from extractor.fields._words import Word
 from extractor.record import CountUnit, Mention, ParticipantCount
 
@@ -34,7 +34,7 @@ def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, li
             items.append(_base_item(analysis.text, figure, unit))
         items.append(_item(analysis.text, figure, unit))
     for grid in reading.grids:
-        items += counts_of(analysis.text, grid) if grid.has_plan else []
+        items += counts_of(analysis.text, grid) if grid.has_plan else column_counts(analysis.text, grid)
     return {"participant_counts": _merged(sorted(items, key=lambda item: item.start))}
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from extractor.analysis import Analysis
 from extractor.fields._dues import due_of, programme_term
 from extractor.fields._figures import Figure, read
-from extractor.fields._indicators import Clause, clause_of, is_part, wording
+from extractor.fields._indicators import Clause, clause_of, is_part, level_phrase, wording
 from extractor.fields._quantities import Passage, Quantity, text_at
 from extractor.fields._responsible import named_responsible, responsible_of, responsible_of_lead
 from extractor.fields._target_tables import targets_of
@@ -47,11 +47,15 @@ def _of_passage(
     used: set[int] = set()
     owners: dict[int, str] = {}  # indicator of each planned figure, by its word
     last = ""
+    base: int | float | None = None
     for i, figure in enumerate(group):
         before = group[i - 1].quantity if i else None
         after = group[i + 1].quantity if i + 1 < len(group) else None
-        if _is_base(figure, before) and out:
-            out[-1] = out[-1].model_copy(update={"baseline": figure.quantity.value})
+        if figure.plan.rule == "base":
+            base = figure.quantity.value
+            if out and before is not None and text_at(figure.row, before.stop) == "(":
+                out[-1] = out[-1].model_copy(update={"baseline": base})  # «до 305 тыс. (на 15.11 – 268 тыс.)»
+                base = None
             continue
         clause = clause_of(figure, before, after)
         indicator = _indicator(analysis.text, figure, clause, last, owners) or _lead_indicator(
@@ -65,7 +69,8 @@ def _of_passage(
         due = due_of(analysis, passages, figure, before, after, used) or term
         if _is_norm(figure, due):
             continue
-        out.append(_item(analysis, figure, clause, indicator, due))
+        item = _item(analysis, figure, clause, indicator, due)
+        out.append(item if base is None or item.baseline is not None else item.model_copy(update={"baseline": base}))
     return out
 
 
@@ -77,7 +82,7 @@ def _indicator(text: str, figure: Figure, clause: Clause, last: str, owners: dic
         source = figure.quantity.source
         if source is not None and source.at not in owners and not is_marked:
             return _noun_text(text, figure) or last
-        return last or own
+        return last or level_phrase(text, figure.row, figure) or (own if clause.has_content or is_marked else "")
     if is_part(figure.row, clause, figure.quantity) and last:
         return f"{last} {own}"
     return own
@@ -98,10 +103,6 @@ def _noun_text(text: str, figure: Figure) -> str:
     if source is None or source.noun is None or source.kind != "noun":
         return ""
     return text[figure.row[source.noun[0]].start : figure.row[source.noun[1] - 1].end]
-
-
-def _is_base(figure: Figure, before: Quantity | None) -> bool:
-    return figure.plan.rule == "base" and before is not None
 
 
 def _is_target(figure: Figure, before: Quantity | None) -> bool:

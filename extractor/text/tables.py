@@ -56,6 +56,8 @@ _Piece = tuple[int, int, int]  # start, end and width of a cell whose place is n
 def tables(page: Page) -> tuple[Table, ...]:
     """All tables of a page in the order of the text."""
     found = [*_block_tables(page), *_text_tables(page)]
+    if not found:
+        found = list(_line_tables(page))
     return tuple(sorted(found))
 
 
@@ -113,6 +115,33 @@ def _text_tables(page: Page) -> Iterator[Table]:
     yield from _run_tables(page.text, run, style)
 
 
+def _line_tables(page: Page) -> Iterator[Table]:
+    """A table whose cells are lines of their own, as copied from a page: many lines are bare numbers."""
+    lines = [line for line in _lines(page.text)]
+    numeric = [i for i, line in enumerate(lines) if _is_number(line.text)]
+    if len(numeric) < 4:
+        return
+    first, last = max(0, numeric[0] - 20), numeric[-1]
+    if len(numeric) * 5 < last - first:
+        return
+    pieces = []
+    for line in lines[first : last + 1]:
+        start, end = _trimmed(line.text, 0, len(line.text))
+        pieces.append((line.start + start, line.start + end, 1))
+    shape = _period(_kinds(page.text, pieces), 24)
+    if shape is None or (len(pieces) - shape[1]) % shape[0]:
+        return
+    columns, header = shape
+    top = [page.text[start:end] for start, end, _ in pieces[header : header + columns]]
+    has_header = any(_YEAR.fullmatch(value) for value in top)  # a row of years looks like a row of numbers
+    if not has_header and header < columns:
+        return
+    body = pieces[header if has_header else header - columns :]
+    rows = [_placed(body[i : i + columns], i // columns, columns) for i in range(0, len(body), columns)]
+    if len(rows) > 2:
+        yield _table(page.text, rows, columns)
+
+
 def _lines(text: str) -> Iterator[_Line]:
     at = 0
     for raw in text.split("\n"):
@@ -127,6 +156,8 @@ def _style(line: str) -> str:
     stripped = line.strip()
     if "\t" in stripped:
         return "tab"
+    if stripped.count(";") > 1 and "; " not in stripped:
+        return "semicolon"
     return "spaces" if _GAP.search(stripped) else ""
 
 
@@ -134,7 +165,7 @@ def _run_tables(text: str, run: list[_Line], style: str) -> Iterator[Table]:
     if style == "pipe":
         yield from _pipe_tables(text, run)
     elif style:
-        yield from _column_tables(text, run, _TAB if style == "tab" else _GAP)
+        yield from _column_tables(text, run, {"tab": _TAB, "semicolon": _SEMICOLON}.get(style, _GAP))
 
 
 def _column_tables(text: str, run: list[_Line], gap: re.Pattern[str]) -> Iterator[Table]:
@@ -196,8 +227,9 @@ def _pipe_pieces(line: _Line) -> list[_Piece]:
     """The cells of one line; «Значение |||» is three columns wide."""
     stop = len(line.text.rstrip())
     at = len(line.text) - len(line.text.lstrip())
+    is_double = line.text.startswith("||", at)  # «|| Показатель || 2022 ||»
     if line.text[at : at + 1] == "|":
-        at += 1
+        at += 2 if is_double else 1
     out: list[_Piece] = []
     while at < stop:
         bar = line.text.find("|", at, stop)
@@ -206,7 +238,7 @@ def _pipe_pieces(line: _Line) -> list[_Piece]:
         while after + 1 < stop and line.text[after + 1] == "|":
             after += 1
         start, end = _trimmed(line.text, at, close)
-        out.append((line.start + start, line.start + end, 1 + after - close))
+        out.append((line.start + start, line.start + end, 1 if is_double else 1 + after - close))
         at = after + 1
     return out
 
@@ -298,11 +330,11 @@ def _merged_shape(pieces: list[_Piece], kinds: str) -> tuple[int, int] | None:
     return (columns, header) if _agreement(kinds, columns, header) is not None else None
 
 
-def _period(kinds: str) -> tuple[int, int] | None:
+def _period(kinds: str, longest: int = 0) -> tuple[int, int] | None:
     """The number of columns and the size of the header, by which most cells stand under their like."""
     best: tuple[float, int, int] | None = None
     for columns in range(2, 14):
-        for header in range(0, min(3 * columns, len(kinds) - 2 * columns) + 1):
+        for header in range(0, min(max(longest, 3 * columns), len(kinds) - 2 * columns) + 1):
             found = _agreement(kinds, columns, header)
             if found is not None and (best is None or found > best[0] + 0.5):
                 best = (found, columns, header)
@@ -369,6 +401,7 @@ def _is_number(value: str) -> bool:
 
 _OPEN_LINES = 3
 _GAP = re.compile(r"[ \u00a0]{3,}|\t+")
+_SEMICOLON = re.compile(r";")
 _TAB = re.compile(r" *\t[ \t]*")
 _RULE = re.compile(r"[|\s:+]*[=_–—-]{3}[|\s:+=_–—-]*")  # «|---|---|»
 _SAMPLE = 300  # cells by which the period of a table is found
