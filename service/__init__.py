@@ -27,7 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings()
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_upload + ENVELOPE
-    app.config["MAX_FORM_MEMORY_SIZE"] = ENVELOPE
+    app.config["MAX_FORM_MEMORY_SIZE"] = None  # it counts files of line feeds, too, and the body has its limit
     app.config["MAX_FORM_PARTS"] = 20
     app.extensions["svodka"] = Reading(settings)
     app.register_blueprint(api)

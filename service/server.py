@@ -35,7 +35,8 @@ def serve(
     """Listen until interrupted; `host` and `port` go before what the environment says."""
     chosen = {"host": host, "port": port}
     settings = (settings or Settings()).model_copy(update={k: v for k, v in chosen.items() if v is not None})
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("svodka").setLevel(logging.INFO)
     app = create_app(settings)
     extract("Совещание прошло 5 мая 2021 года.".encode(), "проба.txt")  # loads the models
     try:
