@@ -10,11 +10,13 @@ Leaves the scores to `network.py`.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.analysis.network import TIE, Ints
 from extractor.analysis.weights import Floats
 
 ROOT = 0
+LOOSE = -1  # a second root that waits for a head
 
 
 def heads(scores: Floats) -> list[int]:
@@ -27,82 +29,81 @@ def heads(scores: Floats) -> list[int]:
         return [ROOT]
     np.fill_diagonal(scores[:, 1:], -np.inf)
     near = scores >= (scores.max(axis=1) - np.float32(TIE))[:, None]
-    chosen: list[int] = near.argmax(axis=1).tolist()
+    answers = near.argmax(axis=1)
     if np.count_nonzero(near) > size:
-        for i in np.flatnonzero(near.sum(axis=1) > 1).tolist():
-            chosen[i] = _nearest(i, np.flatnonzero(near[i]))
-    if chosen.count(ROOT) != 1 or not all(_rooted(chosen)):
+        tied = np.flatnonzero(near.sum(axis=1) > 1)
+        answers[tied] = _nearest(tied, near[tied])
+    chosen: list[int] = answers.tolist()
+    if chosen.count(ROOT) != 1 or len(set(_ends(chosen))) > 1:
         _repair(chosen, scores)
     return chosen
 
 
-def _nearest(word: int, candidates: Ints) -> int:
-    """The candidate that stands nearest to the word, the left one of two, the root only if alone."""
-    right = int(np.searchsorted(candidates, word + 1))
-    left = right - 1
-    if right == len(candidates):
-        return int(candidates[left])
-    if left < 0 or candidates[left] == ROOT:
-        return int(candidates[right])
-    return int(candidates[left if word + 1 - candidates[left] <= candidates[right] - word - 1 else right])
+def _nearest(words: Ints, near: NDArray[np.bool_]) -> Ints:
+    """For each word the candidate that stands nearest, the left one of two, the root only if alone."""
+    heads = np.arange(near.shape[1])
+    at = words[:, None] + 1
+    distance = 2 * np.abs(heads - at) + (heads > at)
+    distance[:, ROOT] = 2 * near.shape[1] + 2
+    distance[~near] = 2 * near.shape[1] + 3
+    nearest: Ints = distance.argmin(axis=1)
+    return nearest
 
 
-def _rooted(chosen: list[int]) -> list[bool]:
-    """Which words reach the root by going from head to head; a loose word (-1) does not."""
-    known: list[bool | None] = [None] * len(chosen)
+def _ends(chosen: list[int]) -> list[int]:
+    """Where each word arrives by going from head to head: at a root or loose word (head below 1), or in
+    a circle, of which the leftmost word is told."""
+    ends = [-1] * len(chosen)
     for word in range(len(chosen)):
-        path = []
+        path: dict[int, None] = {}  # in the order of the steps
         at = word
-        while known[at] is None:
-            known[at] = False  # a second visit on this path is a circle
-            path.append(at)
+        while ends[at] < 0 and at not in path:
+            path[at] = None
             if chosen[at] <= ROOT:
-                known[at] = chosen[at] == ROOT
                 break
             at = chosen[at] - 1
+        if ends[at] < 0:
+            ends[at] = min(_circle(chosen, at)) if chosen[at] > ROOT else at
         for step in path:
-            known[step] = known[at]
-    return [bool(answer) for answer in known]
+            ends[step] = ends[at]
+    return ends
+
+
+def _circle(chosen: list[int], word: int) -> list[int]:
+    """The words of the circle that `word` stands in, or the word alone if it has no head."""
+    found = [word]
+    while chosen[word] > ROOT and chosen[word] - 1 != found[0]:
+        word = chosen[word] - 1
+        found.append(word)
+    return sorted(found)
 
 
 def _repair(chosen: list[int], scores: Floats) -> None:
     """One root, and everything that does not reach it hung on the tree, from left to right."""
-    roots = [word for word, head in enumerate(chosen) if head == ROOT] or list(range(len(chosen)))
-    best = _first_best([float(scores[word, ROOT]) for word in roots])
+    roots = [word for word, head in enumerate(chosen) if head == ROOT]
+    candidates = roots or list(range(len(chosen)))
+    root = candidates[_first_best([float(scores[word, ROOT]) for word in candidates])]
     for word in roots:
-        if chosen[word] == ROOT:
-            chosen[word] = -1
-    chosen[roots[best]] = ROOT
-    rooted = _rooted(chosen)
-    while not all(rooted):
-        loose = _top_or_circle(chosen, rooted.index(False))
-        tree = np.flatnonzero(rooted)
-        choices = [_nearest_best(word, tree, scores) for word in loose]
-        losses = [
-            float(scores[word, head]) - (float(scores[word, chosen[word]]) if chosen[word] > 0 else 0.0)
-            for word, head in zip(loose, choices, strict=True)
-        ]
-        least = _first_best(losses)
-        chosen[loose[least]] = choices[least]
-        rooted = _rooted(chosen)
+        chosen[word] = LOOSE
+    chosen[root] = ROOT
+    ends = np.array(_ends(chosen))
+    rooted = ends == root
+    for end in sorted(set(ends.tolist()) - {root}):
+        _hang(_circle(chosen, end), chosen, scores, rooted)
+        rooted |= ends == end
 
 
-def _top_or_circle(chosen: list[int], word: int) -> list[int]:
-    """The loose word above `word`, or the words of the circle that it runs into, leftmost first."""
-    seen: dict[int, int] = {}
-    while word not in seen:
-        seen[word] = len(seen)
-        if chosen[word] < 0:
-            return [word]
-        word = chosen[word] - 1
-    return sorted(w for w, step in seen.items() if step >= seen[word])
-
-
-def _nearest_best(word: int, tree: Ints, scores: Floats) -> int:
-    """The head in the tree that suits the word best, counted from 1."""
-    row = scores[word, tree + 1]
-    near = tree[row >= row.max() - np.float32(TIE)] + 1
-    return _nearest(word, near)
+def _hang(loose: list[int], chosen: list[int], scores: Floats, rooted: NDArray[np.bool_]) -> None:
+    """Gives one of the words a head in the tree: the one that loses least by it."""
+    words = np.array(loose)
+    choices = scores[words, 1:].copy()
+    choices[:, ~rooted] = -np.inf
+    best = choices.max(axis=1)
+    near = np.zeros((len(words), scores.shape[1]), np.bool_)
+    near[:, 1:] = choices >= (best - np.float32(TIE))[:, None]
+    now = [float(scores[word, chosen[word]]) if chosen[word] > ROOT else 0.0 for word in loose]
+    least = _first_best((best - np.array(now)).tolist())
+    chosen[loose[least]] = int(_nearest(words, near)[least])
 
 
 def _first_best(values: list[float]) -> int:
