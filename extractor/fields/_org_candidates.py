@@ -36,13 +36,13 @@ class Candidate:
 
 def candidate(
     scene: Scene, first: int, stop: int, rule: str, *, kind: str = "", name: str | None = None,
-    head: str = "", weak: bool = False, placed_stop: int = 0,
+    head: str = "", weak: bool = False, placed_stop: int = 0, end: int = 0,
 ) -> Candidate:  # fmt: skip
     """The candidate over tokens `first` … `stop - 1`; the name and the kind are read off where not given."""
     name = official_name(scene.text(first, stop).rstrip(",;")) if name is None else name
     placed = official_name(scene.text(first, placed_stop)) if placed_stop > stop else ""
     start = scene.tokens[first].start
-    end = start + len(scene.text(first, stop).rstrip(",;"))
+    end = end or start + len(scene.text(first, stop).rstrip(",;"))
     return Candidate(
         first, stop, start, end, name, kind or kind_of(name), rule,
         weak, head, placed,

@@ -7,15 +7,14 @@ or an inner department. Leaves the boundaries of the phrase to `_org_phrases.py`
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractor.fields._org_candidates import Candidate, candidate, kind_of
-from extractor.fields._org_names import clean, cyrillic, official_name
-from extractor.fields._org_phrases import Tail, is_body_letters, left_of, noun_phrase, place_stop, right_of
+from extractor.fields._org_enumerations import enumerated, is_plural, members
+from extractor.fields._org_names import official_name
+from extractor.fields._org_phrases import Tail, is_body_letters, left_of, right_of
 from extractor.fields._org_scene import Scene, adjective_cases, noun_cases
 from extractor.russian.abbreviations import clipped_body
 from extractor.russian.bodies import Head, head_noun, is_ordinary_adjective, is_short_head, needs_partner
-from extractor.russian.inflection import nominative
 from extractor.russian.morphology import parses
 
 
@@ -34,7 +33,7 @@ def head_candidates(scene: Scene, i: int) -> list[Candidate]:
     if not _has_partner(scene, first, i, tail, head):
         return []
     if is_plural(scene, i, first) and not is_short_head(token.text):
-        return _members(scene, first, i, head, tail)
+        return members(scene, first, i, head, tail)
     rule = _rule(scene, first, i, head, tail)
     if rule is None:
         return _weak(scene, first, i, head, tail)
@@ -60,44 +59,18 @@ def quoted_phrase(scene: Scene, opening: int, stop: int) -> Head | None:
     return None
 
 
-def is_plural(scene: Scene, i: int, first: int) -> bool:
-    """Whether a head is certainly many: «школы района» by its tag, «школам» by its form."""
-    token = scene.tokens[i]
-    numbers = {str(p.tag.number) for p in parses(token.low) if p.tag.POS == "NOUN"}
-    if numbers == {"plur"}:
-        return True
-    if "plur" not in numbers:
-        return False
-    if first < i:
-        adjective = scene.tokens[i - 1]
-        numbers = {str(p.tag.number) for p in parses(adjective.low) if p.tag.POS in ("ADJF", "PRTF")}
-        return numbers == {"plur"} if len(numbers) == 1 else token.tag.number == "Plur"
-    return token.tag.number == "Plur" and token.case == "Nom" and token.text.islower()
-
-
-def enumerated(scene: Scene, first: int, tail: Tail, leader: Candidate) -> list[Candidate]:
-    """The other members of «МБОУ СОШ № 3, 8 и 11»; each span begins with the head."""
-    found = []
-    for number in tail.numbers[1:]:
-        before = clean(scene.text(first, tail.numbers[0]))
-        token = scene.tokens[number]
-        digits = token.text.rstrip(",")
-        name = official_name(f"{before} {digits}")
-        end = token.start + len(digits)
-        found.append(replace(leader, stop=number + 1, end=end, name=name, placed=""))
-    return found
-
-
 def _candidate(scene: Scene, first: int, i: int, head: Head, tail: Tail, rule: str) -> Candidate:
-    stop = tail.numbers[0] + 1 if len(tail.numbers) > 1 else tail.base
-    text = scene.text(first, stop).rstrip(",;")
+    stop = tail.numbers[0].token + 1 if len(tail.numbers) > 1 else tail.base
+    end = tail.numbers[0].end if len(tail.numbers) > 1 else 0
+    text = scene.analysis.text[scene.tokens[first].start : end] if end else scene.text(first, stop).rstrip(",;")
     if head.lemma == "фракция" and tail.quote is not None:
         first = tail.quote
         text = scene.text(first, stop).rstrip(",;")
     name = official_name(text)
     return candidate(
-        scene, first, stop, rule, kind=kind_of(name, head), name=name, head=head.lemma, placed_stop=tail.stop
-    )
+        scene, first, stop, rule, kind=kind_of(name, head), name=name, head=head.lemma,
+        placed_stop=0 if end else tail.stop, end=end,
+    )  # fmt: skip
 
 
 def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | None:
@@ -161,7 +134,7 @@ def _rule_of_power(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> 
     if tail.territory == "proper":
         return "power_territory"
     if head.lemma == "администрация":
-        return None
+        return "power_acting" if tail.territory == "bare" and _is_addressed(scene, tail) else None
     if tail.territory == "bare":
         sure = head.lemma in ("парламент", "прокуратура") or _is_capital(scene, first, i)
         return "power_bare" if sure else None
@@ -197,6 +170,13 @@ def _acts(scene: Scene, first: int, tail: Tail) -> bool:
         return False
     if scene.tokens[first].text[:1].isupper() and not scene.opens_sentence(first) and tail.complements:
         return True
+    if scene.tokens[first].case == "Dat" and scene.opens_sentence(first):
+        return True
+    return _is_addressed(scene, tail)
+
+
+def _is_addressed(scene: Scene, tail: Tail) -> bool:
+    """Whether a person in brackets follows, who answers for what the body must do."""
     return _PERSON_IN_BRACKETS.match(scene.analysis.text, scene.tokens[tail.stop - 1].end) is not None
 
 
@@ -241,53 +221,6 @@ def _weak(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> list[Cand
     if tail.base > i + 1 or first < i:
         bare = official_name(scene.text(i, i + 1))
         found.append(candidate(scene, i, i + 1, "mention", name=bare, kind=head.kind, head=head.lemma, weak=True))
-    return found
-
-
-def _members(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> list[Candidate]:
-    """Several bodies under one plural head: «газеты „А“ и „Б“», «Администрациям Черемховки и г. Обь»."""
-    if len(tail.numbers) > 1:
-        single = official_name(scene.text(first, tail.numbers[0] + 1).rstrip(","))
-        leader = candidate(scene, first, tail.numbers[0] + 1, "members", name=single, kind=kind_of(single, head), head=head.lemma)
-        return [leader, *enumerated(scene, first, tail, leader)]
-    lead = nominative(clean(cyrillic(scene.text(first, i + 1))), number="sing")
-    if tail.quote is not None:
-        return _quoted_members(scene, first, lead, head, tail)
-    if head.cls in ("power", "office") and tail.territory == "proper" and not tail.complements:
-        return _placed_members(scene, first, i, lead, head)
-    return []
-
-
-def _quoted_members(scene: Scene, first: int, lead: str, head: Head, tail: Tail) -> list[Candidate]:
-    found: list[Candidate] = []
-    at: int | None = tail.quote
-    while at is not None and len(found) < 20:
-        stop = scene.quoted[at]
-        name = official_name(f"{lead} {scene.text(at, stop)}")
-        begin = first if not found else at
-        found.append(candidate(scene, begin, stop, "members", name=name, kind=kind_of(name, head), head=head.lemma))
-        following = stop + 1
-        joined = following < len(scene.tokens) and scene.tokens[stop].low in (",", "и")
-        at = following if joined and following in scene.quoted else None
-    return found if len(found) > 1 else []
-
-
-def _placed_members(scene: Scene, first: int, i: int, lead: str, head: Head) -> list[Candidate]:
-    found: list[Candidate] = []
-    at = i + 1
-    while at < len(scene.tokens) and len(found) < 30:
-        stop = place_stop(scene, at)
-        if stop is None:
-            phrase = noun_phrase(scene, at, "gent")
-            stop = phrase.stop if phrase is not None and phrase.territory == "proper" else None
-        if stop is None:
-            break
-        place = clean(scene.text(at, stop))
-        name = f"{lead[:1].lower()}{lead[1:]} {place}"
-        found.append(candidate(scene, first, stop, "members", name=name, kind=head.kind, head=head.lemma))
-        if stop >= len(scene.tokens) or scene.tokens[stop].low not in (",", "и"):
-            break
-        at = stop + 1
     return found
 
 
@@ -359,7 +292,7 @@ _MEETINGS = frozenset({"родительский", "педагогический
 _NO_OFFICE = frozenset({"настоящий", "структурный", "оперативный", "общий", "организационный", "координационный", "проектный"})
 _NO_FIELDS = frozenset(
     "качеством проектами проектом персоналом рисками кадров делами процессом данных идей вакансий заданий внимания "
-    "оплаты труда рабочего времени оценочных премии тяжести затрат".split()
+    "оплаты оценочных премии тяжести затрат".split()
 )
 _POWERS = frozenset({"администрация", "мэрия", "правительство", "управление", "префектура"})
 _STATE_ADJECTIVES = frozenset(

@@ -44,7 +44,7 @@ def linked(scene: Scene, found: Sequence[Candidate]) -> list[Group]:
     groups = _exact([c for c in promoted if not c.weak], given)
     groups = _merged(groups)
     _attach(scene, groups, [c for c in promoted if c.weak])
-    return sorted(groups, key=lambda g: min(m.start for m in g.members))
+    return sorted(groups, key=lambda g: (min(m.start for m in g.members), g.leader.end))
 
 
 def same_words(short: Sequence[str], full: Sequence[str]) -> bool:

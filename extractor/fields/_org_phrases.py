@@ -14,10 +14,18 @@ from typing import NamedTuple
 from extractor.analysis import Token
 from extractor.fields._org_scene import Scene, adjective_cases, is_animate, noun_cases
 from extractor.russian.abbreviations import clipped_body, is_abbreviation, is_common
-from extractor.russian.bodies import head_noun, is_no_modifier
+from extractor.russian.bodies import head_noun, is_no_modifier, is_ordinary_adjective
 from extractor.russian.inflection import agrees
 from extractor.russian.legal_forms import legal_form
 from extractor.russian.morphology import parses
+
+
+class Number(NamedTuple):
+    """A number in a name: its token and its own offsets, for «3,8» is one token."""
+
+    token: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Tail:
     stop: int
     base: int
     quote: int | None = None
-    numbers: tuple[int, ...] = ()
+    numbers: tuple[Number, ...] = ()
     honour: bool = False
     territory: str = ""
     complements: int = 0
@@ -178,14 +186,14 @@ def _is_nested(scene: Scene, opening: int) -> bool:
 
 
 def _with_numbers(scene: Scene, tail: Tail) -> Tail | None:
-    """«№ 3», and «№ 3, 8 и 11» where the numbers go on; the tokenizer may leave a comma on a number."""
-    found = []
-    j = tail.stop + 1
+    """«№ 3», and «№ 3, 8 и 11», «№№ 3,8» where the numbers go on."""
+    found: list[Number] = []
+    j = _after_signs(scene, tail.stop)
     while j < len(scene.tokens) and _NUMBER.fullmatch(scene.tokens[j].text) is not None:
-        found.append(j)
-        following = j + 1
-        while following < len(scene.tokens) and scene.tokens[following].text in (",", "и", *_NUMBER_SIGNS):
-            following += 1
+        start = scene.tokens[j].start
+        parts = list(_ONE_NUMBER.finditer(scene.tokens[j].text))
+        found.extend(Number(j, start + part.start(), start + part.end()) for part in parts)
+        following = _after_signs(scene, j + 1)
         if following == j + 1 and not scene.tokens[j].text.endswith(","):
             break
         if _counts_something(scene, following) or not _may_be_many(scene, tail.stop - 1):
@@ -193,7 +201,17 @@ def _with_numbers(scene: Scene, tail: Tail) -> Tail | None:
         j = following
     if not found:
         return None
-    return replace(tail, stop=found[-1] + 1, base=found[-1] + 1, numbers=tuple(found))
+    if not _may_be_many(scene, tail.stop - 1):
+        found = found[:1]
+    stop = found[-1].token + 1
+    return replace(tail, stop=stop, base=stop, numbers=tuple(found))
+
+
+def _after_signs(scene: Scene, j: int) -> int:
+    """The index after signs and marks that may stand between two numbers."""
+    while j < len(scene.tokens) and scene.tokens[j].text in (",", "и", *_NUMBER_SIGNS):
+        j += 1
+    return j
 
 
 def _counts_something(scene: Scene, j: int) -> bool:
@@ -378,6 +396,8 @@ def _is_case(token: Token, case: str) -> bool:
         return True
     if not token.text[:1].isalpha() or len(token.low) < 3 or token.pos in ("VERB", "ADP", "CCONJ", "ADV"):
         return False
+    if token.tag.variant == "Short":
+        return False
     if token.text.isupper() and legal_form(token.text) is not None:
         return False
     cases = noun_cases(token.low)
@@ -402,8 +422,9 @@ def _whole(scene: Scene, first: int, noun: int) -> Np | None:
         return Np(end, noun, "proper" if end > stop else "bare")
     lemma = token.lemma if token.low not in _CLIPPED_TERRITORIES else "район"
     if lemma in _TERRITORIES or token.low in _TERRITORY_FORMS:
-        proper = any(scene.tokens[i].text[:1].isupper() for i in range(first, noun)) or (
-            noun > first and scene.tokens[first].text.isupper()
+        proper = any(
+            scene.tokens[i].text[:1].isupper() and not is_ordinary_adjective(scene.tokens[i].lemma)
+            for i in range(first, noun)
         )
         named = _name_stop(scene, stop)
         if named > stop and not proper:
@@ -508,7 +529,8 @@ def _is_other_body(scene: Scene, start: int, phrase: Np, animate: bool) -> bool:
 
 
 _ORDINAL = re.compile(r"\d{1,3}(?:-?(?:я|й|е|го|му|м|ой|ая|ый))?")
-_NUMBER = re.compile(r"\d{1,4}(?:[/-]?\w{1,4})?,?")
+_ONE_NUMBER = re.compile(r"\d{1,4}(?:[/-]?[^\W_]{1,4})?")
+_NUMBER = re.compile(r"\d{1,4}(?:[/-]?[^\W_]{1,4})?(?:,\d{1,4})*,?")
 _NUMBER_SIGNS = ("№", "N", "No", "#", "№№", "Nº")
 _STATES = frozenset({"рф", "россии", "ссср", "рсфср", "российской", "рт", "рк", "рб"})
 _COUNTRIES = frozenset("РФ СССР РСФСР РТ РК РБ РД РМ РХ РА ХМАО ЯНАО НСО КБР КЧР СО ЛО МО ДНР ЛНР УР ЧР РСО".split())

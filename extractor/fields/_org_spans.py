@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from extractor.fields._org_candidates import Candidate, candidate, kind_of, kind_of_letters
-from extractor.fields._org_heads import enumerated, head_candidates, is_plural, quoted_phrase
+from extractor.fields._org_enumerations import enumerated, is_plural
+from extractor.fields._org_heads import head_candidates, quoted_phrase
 from extractor.fields._org_names import cyrillic, official_name, one_word
 from extractor.fields._org_phrases import honour_stop, noun_phrase, place_stop, quote_stop, right_of
 from extractor.fields._org_scene import Scene, adjective_cases
@@ -30,6 +31,7 @@ from extractor.russian.legal_forms import (
     legal_form,
 )
 from extractor.russian.morphology import parses
+from extractor.russian.quotes import is_mark
 from extractor.russian.posts import is_post_word
 
 
@@ -81,6 +83,8 @@ def _whole_letters(scene: Scene, i: int) -> tuple[int, str]:
 
 def _by_form(scene: Scene, first: int, i: int, form: Form) -> list[Candidate]:
     """A short legal form and the name after it: quoted, a phrase, an abbreviation or a word."""
+    if i + 1 < len(scene.tokens) and scene.tokens[i + 1].text == "РФ":
+        return []  # «УК РФ»
     j, stop = _after_qualifiers(scene, i)
     if j < len(scene.tokens) and j in scene.quoted and scene.tokens[j].unit - scene.tokens[j - 1].unit < 2:
         end = quote_stop(scene, j)
@@ -134,10 +138,13 @@ def _by_form_and_phrase(scene: Scene, i: int) -> list[Candidate]:
             tail = right_of(scene, j, wide=head.cls == "office")
             if j == i + 1 and tail.stop == j + 1 and not is_short_head(token.text):
                 return []
-            stop = tail.numbers[0] + 1 if len(tail.numbers) > 1 else tail.base
-            name = official_name(scene.text(i, stop).rstrip(",;"))
+            many = len(tail.numbers) > 1
+            stop = tail.numbers[0].token + 1 if many else tail.base
+            end = tail.numbers[0].end if many else 0
+            text = scene.analysis.text[scene.tokens[i].start : end] if end else scene.text(i, stop)
+            name = official_name(text.replace("№№", "№").rstrip(",;"))
             kind = kind_of(name, head if head.kind == "authority" else None)
-            leader = candidate(scene, i, stop, "form_phrase", name=name, kind=kind, placed_stop=tail.stop)
+            leader = candidate(scene, i, stop, "form_phrase", name=name, kind=kind, placed_stop=0 if many else tail.stop, end=end)
             return [leader, *enumerated(scene, i, tail, leader)]
         usable = is_qualifier(token.text) or adjective_cases(token.low) or token.text in "-–"
         if not usable:
@@ -354,8 +361,9 @@ def _quoted_title(scene: Scene, i: int) -> list[Candidate]:
     if head is not None and (before is None or before.lemma not in _TITLED):
         kind = kind_of(official_name(scene.text(i, stop)), head)
         return [candidate(scene, i, stop, "quoted_phrase", kind=kind, head=head.lemma, placed_stop=place_after(scene, stop))]
-    bare = before is None or before.pos in ("ADP", "VERB", "CCONJ") or before.text == ","
-    if named and bare and not scene.opens_sentence(i) and not scene.text(i, stop).isascii():
+    listed = before is not None and before.text in (",", "и") and is_mark(scene.tokens[i - 2].text[-1:])
+    bare = before is None or (before.pos in ("ADP", "VERB", "CCONJ") or before.text == ",") and not listed
+    if named and bare and len(scene.text(i, stop)) > 5 and not scene.opens_sentence(i) and not scene.text(i, stop).isascii():
         return [candidate(scene, i, stop, "quoted_name", weak=before is None)]
     return []
 

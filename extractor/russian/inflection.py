@@ -134,6 +134,8 @@ def _group(words: Sequence[str], first: int, number: str | None, case: str | Non
         nouns = _noun_readings(word)
         adjectives = _adjective_readings(word)
         if not nouns and not adjectives:
+            if word.lower().endswith("о"):  # «военно - спортивный»
+                continue
             return None
         if adjectives and _modifies(words, i, adjectives):
             agreeing.append(i)
