@@ -316,14 +316,10 @@ HEADER_KEYS = frozenset(Document.model_fields) - {"spans"}
 NOT_IN_GOLD = frozenset(Item.model_fields)
 
 # An act may be issued by a person in office, who is no organisation: «указ Губернатора области».
-OFFICE_HOLDER = re.compile(
-    r"Президент\b|[Гг]убернатор\b|[Гг]лав[аы]\b|[Мм]эр\b|[Дд]иректор\b|[Гг]лавный врач\b"
-)
+OFFICE_HOLDER = re.compile(r"Президент\b|[Гг]убернатор\b|[Гг]лав[аы]\b|[Мм]эр\b|[Дд]иректор\b|[Гг]лавный врач\b")
 
 IDENTITIES: dict[str, Callable[[Entry], object]] = {
-    "dates": lambda item: (
-        (item["value"]["from"], item["value"]["to"], item["role"]) if item["value"] else None
-    ),
+    "dates": lambda item: (item["value"]["from"], item["value"]["to"], item["role"]) if item["value"] else None,
     "organizations": lambda item: item["name"],
     "contacts": lambda item: (item["kind"], item["value"]),
     "goals": lambda item: item["text"],
