@@ -36,9 +36,20 @@ def resolve(passage: Passage, before: Quantity | None = None) -> list[Quantity]:
         if quantity.base is None and (_is_year(quantity, row) or _is_hour(quantity, row)):
             continue
         found = _resolved(quantity, row, done)
+        if found is None and before is not None and _is_open(quantity, row, done) and not done:
+            found = replace(with_noun(quantity, before), source=None)
         if found is not None:
             done.append(found)
     return done
+
+
+def amount_named(passage: Passage) -> Quantity | None:
+    """What a lead-in counts: «Количество участников по районам:» counts participants."""
+    row = passage.words
+    for k, word in enumerate(row):
+        if word.lemma in _AMOUNTS and text_at(row, k - 1) != "том":
+            return _amount_of(Quantity(k, k, k + 1, 0, None, "exact", "bare"), row, k, len(row) - 1)
+    return None
 
 
 def _resolved(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:
@@ -125,6 +136,9 @@ def _by_label(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quan
     if head is None:
         return None
     k, kind = head
+    if kind in ("territory", "organization", "person") and row[k].tag.number == "Sing" and quantity.value != 1:
+        if noun_lemma(row[k].low) not in _COLLECTIVE:
+            return None  # «Заречный район – 12» does not count districts
     is_close = has_dash or (row[quantity.at].numeral is not None and _is_predicate(row, k, stop, quantity))
     if not is_close:
         return None
@@ -381,6 +395,7 @@ def _by_verb(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quant
 # -- data ------------------------------------------------------------------------------------------
 
 _HOUR = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]")
+_COLLECTIVE = frozenset(("население", "молодежь", "юношество", "персонал", "детство", "чел"))
 _AMOUNTS = frozenset(["количество", "число", "численность", "кол-во"])
 _SHARES = frozenset(["доля", "уровень", "охват", "процент", "вес", "обеспеченность", "укомплектованность", "удовлетворенность"])
 _AMOUNT_LINKS = frozenset(("до", "на", "с", "-", "–", "—", ":", "чем", "всего"))

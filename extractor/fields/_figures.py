@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
-from extractor.fields._elided import resolve
+from extractor.fields._elided import amount_named, resolve
 from extractor.fields._plans import PLAN_TITLE, Outlook, Plan, plan_of
 from extractor.fields._quantities import Passage, Quantity, passages
 from extractor.fields._target_tables import Grid, grids
@@ -53,10 +53,16 @@ def read(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> Reading:
         if _is_inside(analysis.units[passage.unit].start, taken):
             continue
         lead = analysis.units[passage.unit].lead_in
+        if lead is not None and lead not in last and lead in outlook.passages:
+            named = amount_named(outlook.passages[lead])
+            if named is not None:
+                last[lead] = named
         passage.quantities = resolve(passage, last.get(lead) if lead is not None else None)
         for quantity in passage.quantities:
             if quantity.kind not in ("time", "times"):
                 last[passage.unit] = quantity
+                if lead is not None:
+                    last[lead] = quantity
             out.append(Figure(quantity, passage, plan_of(analysis, outlook, passage, quantity)))
     return Reading(out, {p.unit: p for p in all_passages}, tables)
 

@@ -298,7 +298,7 @@ def _noun_phrase(row: list[Word], i: int, quantity: Quantity) -> None:
     if j is None:
         return
     if j > i:
-        measure = _measure(row, j) if row[j].pos in ("NOUN", "PROPN") else None
+        measure = _measure(row, j) if row[j].pos in ("NOUN", "PROPN") and "рабочий" not in modifiers else None
         if measure is not None:
             _fill(quantity, measure[0], i, measure[1])
             quantity.unit_text = _joined(row, i, measure[1])

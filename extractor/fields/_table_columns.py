@@ -40,7 +40,7 @@ def columns_of(text: str, table: Table, dates: Sequence[DateItem], *, is_plan: b
 
 
 def _body_texts(text: str, table: Table, index: int) -> list[str]:
-    return [text[c.start : c.end].strip() for row in table.body() for c in row if c.column == index]
+    return [c.text(text) for row in table.body() for c in row if c.column == index]
 
 
 def _kind(heading: str, when: Interval | None, body: list[str], *, has_name: bool) -> Kind:

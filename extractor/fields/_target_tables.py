@@ -166,7 +166,7 @@ def _row_notes(text: str, grid: Grid, row: tuple[Cell, ...]) -> tuple[Interval |
     term = responsible = None
     for cell in row:
         kind = grid.columns[cell.column].kind
-        what = " ".join(text[cell.start : cell.end].split())
+        what = cell.text(text)
         if kind == "due":
             term = next((d.value for d in grid.dates if d.value is not None and cell.start <= d.start < cell.end), None)
         elif kind == "responsible" and what:
@@ -175,7 +175,7 @@ def _row_notes(text: str, grid: Grid, row: tuple[Cell, ...]) -> tuple[Interval |
 
 
 def _indicator(text: str, name: Cell) -> str:
-    words = " ".join(text[name.start : name.end].split())
+    words = name.text(text)
     return _UNIT_TAIL.sub("", words).rstrip(" ,.:;") or words
 
 
@@ -199,8 +199,8 @@ def _unit(
     text: str, grid: Grid, row: tuple[Cell, ...], name: Cell, value: Value
 ) -> tuple[str | None, int]:
     """The unit of a row's values and the factor that its multiplier makes: «тыс. чел.» is person, 1000."""
-    written = next((text[c.start : c.end] for c in row if grid.columns[c.column].kind == "unit"), "")
-    words = " ".join(text[name.start : name.end].split())
+    written = next((c.text(text) for c in row if grid.columns[c.column].kind == "unit"), "")
+    words = name.text(text)
     for source in (written, value.tail):
         if source.strip(" -–—"):
             return unit_of(source)
@@ -269,7 +269,7 @@ def _count_unit(
     unit, factor = _unit(text, grid, row, name, value)
     if factor != 1 or unit not in ("person", "organization", "territory", "unit"):
         return None
-    kind = _counted(" ".join(text[name.start : name.end].split()))
+    kind = _counted(name.text(text))
     if unit in ("person", "organization", "territory"):
         return unit  # type: ignore[return-value]
     return kind if kind in ("person", "organization", "territory", "group") else None  # type: ignore[return-value]

@@ -110,7 +110,10 @@ def _is_target(figure: Figure, before: Quantity | None) -> bool:
     quantity, row = figure.quantity, figure.row
     if quantity.kind == "ruble":
         near = {row[k].lemma for k in range(max(0, quantity.bound - 14), quantity.bound)}
-        return bool(near & _LEVEL_WORDS) and not near & _BUDGETS
+        is_level = bool(near & _LEVEL_WORDS) or figure.plan.rule in ("marked", "title", "plan_word", "lead_in", "heading")
+        return is_level and not near & _BUDGETS
+    if quantity.kind == "times" and text_at(row, quantity.stop) in ("в", "за") and quantity.value != 1.5:
+        return False  # «не реже 2 раз в год»
     if quantity.kind == "bare" or quantity.value == 0:
         return False
     if text_at(row, quantity.bound - 1) == "из" and before is not None and quantity.is_elided:
@@ -208,7 +211,7 @@ _CHANGING = frozenset(
     """увеличить увеличение довести доведение снизить снижение повысить повышение сократить сокращение уменьшить
     рост расширить расширение нарастить увеличиться вырасти возрасти снизиться""".split()
 )
-_LEVEL_WORDS = _CHANGING | {"достичь", "достигнуть", "привлечь", "привлечение", "объем", "оборот", "доход"}
+_LEVEL_WORDS = _CHANGING | {"достичь", "достигнуть", "привлечь", "привлечение", "объем", "оборот", "доход", "зарплата", "оборот", "выручка", "инвестиция", "производительность", "поступление", "прибыль"}
 _BUILDING = frozenset(
     """построить строительство ввести ввод открыть открытие создать создание возвести отремонтировать ремонт
     реконструировать реконструкция оборудовать приобрести модернизировать""".split()

@@ -24,6 +24,12 @@ class Cell(NamedTuple):
     row: int
     column: int
     width: int = 1
+    tail: tuple[int, int] | None = None  # where the cell goes on, below the other cells of its row
+
+    def text(self, text: str) -> str:
+        """The words of a cell, with single spaces."""
+        more = "" if self.tail is None else text[self.tail[0] : self.tail[1]]
+        return " ".join(f"{text[self.start : self.end]} {more}".split())
 
 
 class Table(NamedTuple):
@@ -38,7 +44,7 @@ class Table(NamedTuple):
     def heading(self, text: str, column: int) -> str:
         """What the header says of a column, from top to bottom: «Значение 2023 год»."""
         cells = (c for row in self.rows[: self.header] for c in row if c.column <= column < c.column + c.width)
-        return " ".join(" ".join(text[c.start : c.end].split()) for c in cells if c.end > c.start)
+        return " ".join(c.text(text) for c in cells if c.end > c.start)
 
     def header_cells(self, column: int) -> list[Cell]:
         """The header cells over a column, the lowest first."""
@@ -99,8 +105,13 @@ def _text_tables(page: Page) -> Iterator[Table]:
     style = ""
     for line in _lines(page.text):
         own = "" if line.start in blocked else _style(line.text)
-        if own != "pipe" and style == "pipe" and len(open_lines) < _OPEN_LINES and line.start not in blocked:
+        is_open = (own != "pipe" and style == "pipe") or (not own and style in ("tab", "spaces"))
+        if is_open and len(open_lines) < _OPEN_LINES and line.start not in blocked:
             open_lines.append(line)  # a cell may go on over lines: «Доля детей,⏎охваченных … | 20 |»
+            continue
+        if open_lines and own == style != "pipe":
+            run += [*open_lines, line]
+            open_lines = []
             continue
         if open_lines and own == "pipe":
             run.append(_Line(open_lines[0].start, line.end, page.text[open_lines[0].start : line.end]))
@@ -181,8 +192,67 @@ def _column_tables(text: str, run: list[_Line], gap: re.Pattern[str]) -> Iterato
     numeric = sum(any(_is_number(text[start:end]) for start, end, _ in row[1:]) for row in body)
     if numeric < max(1, (len(body) - 1) / 2):
         return
-    placed = [_placed(row, i, columns) for i, row in enumerate(rows)]
+    if gap is _GAP:
+        placed = _aligned(text, run, rows, columns)
+    else:
+        placed = [_placed(row, i, columns) for i, row in enumerate(rows)]
     yield _table(text, placed, columns)
+
+
+def _aligned(text: str, run: list[_Line], rows: list[list[_Piece]], columns: int) -> list[list[Cell]]:
+    """Rows whose fields stand under those of the full rows; lines without values go on with their neighbours."""
+    edges = _edges(run, rows, columns)
+    out: list[list[Cell]] = []
+    above: list[Cell] = []  # a line that begins the next row: «Доля детей, охваченных⏎образованием   75   80»
+    for line, row in zip(run, rows, strict=True):
+        cells = []
+        for start, end, _ in row:
+            column = len(cells) if len(row) == columns else _column_at(start - line.start, end - line.start, edges)
+            cells.append(Cell(start, end, len(out), column))
+        if len(row) == columns or any(_is_number(text[c.start : c.end]) for c in cells):
+            out.append(_prefixed(above, cells))
+            above = []
+        elif not any(len(r) == columns for r in out):
+            out.append(cells)  # the header
+        elif text[cells[0].start].islower() and not above:
+            out[-1] = _continued(out[-1], cells)
+        else:
+            above = _prefixed(above, cells)
+    return out
+
+
+def _edges(run: list[_Line], rows: list[list[_Piece]], columns: int) -> list[tuple[int, int]]:
+    full = [(line, row) for line, row in zip(run, rows, strict=True) if len(row) == columns]
+    return [
+        (min(row[i][0] - line.start for line, row in full), max(row[i][1] - line.start for line, row in full))
+        for i in range(columns)
+    ]
+
+
+def _column_at(start: int, end: int, edges: list[tuple[int, int]]) -> int:
+    """The column that a field overlaps most, or the nearest."""
+    return max(range(len(edges)), key=lambda i: (min(end, edges[i][1]) - max(start, edges[i][0]), -i))
+
+
+def _prefixed(above: list[Cell], cells: list[Cell]) -> list[Cell]:
+    """Cells that begin in the line above."""
+    starts = {c.column: c for c in above}
+    out = [c._replace(start=starts.pop(c.column).start) if c.column in starts and not i else c for i, c in enumerate(cells)]
+    return [*(c._replace(row=cells[0].row) for c in starts.values()), *out] if starts and cells else out
+
+
+def _continued(row: list[Cell], cells: list[Cell]) -> list[Cell]:
+    """A row with what stands below its cells."""
+    more = {c.column: c for c in cells}
+    out = []
+    for cell in row:
+        below = more.get(cell.column)
+        if below is None:
+            out.append(cell)
+        else:
+            first = below.start if cell.tail is None else cell.tail[0]
+            out.append(cell._replace(tail=(first, below.end)))
+    return out
 
 
 def _fields(line: _Line, gap: re.Pattern[str]) -> list[_Piece]:
@@ -400,7 +470,7 @@ def _is_number(value: str) -> bool:
 # -- data ------------------------------------------------------------------------------------------
 
 _OPEN_LINES = 3
-_GAP = re.compile(r"[ \u00a0]{3,}|\t+")
+_GAP = re.compile(r"[ \u00a0]{2,}|\t+")
 _SEMICOLON = re.compile(r";")
 _TAB = re.compile(r" *\t[ \t]*")
 _RULE = re.compile(r"[|\s:+]*[=_–—-]{3}[|\s:+=_–—-]*")  # «|---|---|»
