@@ -20,9 +20,25 @@ def layout_body(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str |
     return (
         _before_brackets(analysis, sighting, bodies)
         or _after_name(analysis, sighting, bodies)
+        or _before_mark(analysis, sighting, bodies)
         or _in_same_brackets(analysis, sighting, bodies)
         or _delegation(analysis, sighting, bodies)
+        or _row_body(analysis, sighting, bodies)
     )
+
+
+def line_body(analysis: Analysis, sighting: Sighting, bodies: Bodies, named: Sequence[bool]) -> str | None:
+    """The one organisation of a list item in which only this person is named."""
+    unit = analysis.units[sighting.unit]
+    if unit.kind != "item" or unit.end - unit.start > 250:
+        return None
+    first, last = analysis.unit_tokens[unit.index]
+    if any(named[i] for i in range(first, last) if not sighting.first <= i < sighting.stop):
+        return None
+    if any(token.tag.verb_form in ("Fin", "Inf") for token in analysis.tokens[first:last]):
+        return None
+    place = bodies.named(sighting.span.end, unit.end)
+    return None if place is None else place[0]
 
 
 def house_body(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> str | None:
@@ -70,6 +86,28 @@ def _after_name(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str |
         return None
     inside = bodies.named(bracket.start(1), bracket.end(1))
     return None if inside is None else inside[0]
+
+
+def _before_mark(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """«МБОУ СОШ № 3 – Орлова А. А.», «МБОУ СОШ № 3, Орлова А. А.» in a line of a list."""
+    unit = analysis.units[sighting.unit]
+    before = analysis.text[unit.body : sighting.span.start]
+    body = before.rstrip(" \t\n:–—-,")
+    if body == before.rstrip() or _SENTENCE.search(body) is not None or len(body) > 200:
+        return None
+    place = bodies.named(unit.body, unit.body + 3)
+    return place[0] if place is not None and place[2] >= unit.body + len(body) - 1 else None
+
+
+def _row_body(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """The organisation in another cell of the row in which the name stands."""
+    unit = analysis.units[sighting.unit]
+    if unit.kind != "cell":
+        return None
+    start = analysis.text.rfind("\n", 0, unit.start) + 1
+    end = analysis.text.find("\n", unit.end)
+    place = bodies.named(start, end if end > 0 else len(analysis.text))
+    return None if place is None else place[0]
 
 
 def _in_same_brackets(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
@@ -136,4 +174,5 @@ _NAMES = re.compile(r"[\s\wё.,-]{0,120}")
 _MARK = re.compile(r"\s*[,(–—-]\s*")
 _OWN_BRACKET = re.compile(r"\s*\(([^()\n]{2,200})\)")
 _FROM = re.compile(r"[Оо]т\s+[А-ЯЁ«\"]")
+_SENTENCE = re.compile(r"[а-яё]{3}[.!?]\s")
 _DASH = re.compile(r"[-–—]")

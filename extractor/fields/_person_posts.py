@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractor.analysis import Analysis, Token
 from extractor.fields._person_bodies import Bodies, Body
 from extractor.fields._person_spans import Sighting
-from extractor.russian.inflection import nominative_tokens
+from extractor.russian.inflection import nominative, nominative_tokens
 from extractor.russian.morphology import parses
 from extractor.russian.posts import is_abbreviated_post, is_honour, is_meeting_post, is_post_modifier, is_post_word
 
@@ -42,7 +42,10 @@ def offices(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequ
         found.append(_office(analysis, left, bodies, "post before name"))
     right = _right(analysis, sighting, bodies, others)
     if right is not None:
-        found.append(_office(analysis, right, bodies, "post after name"))
+        office = _office(analysis, right, bodies, "post after name")
+        if office is not None and office.organization is None:
+            office = office._replace(organization=_body_behind(analysis, right[-1][1], bodies))
+        found.append(office)
     return [office for office in found if office is not None]
 
 
@@ -283,11 +286,18 @@ def _right(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Seque
             phrases[-1] = (phrases[-1][0], chunk[1])
         elif _opens_with_honour(tokens, chunk):
             continue
-        elif phrases or not bodies.opens(tokens[chunk[0]].start):
-            break
-        else:
-            continue  # «Орлова А. А., школа № 3, учитель»
+        elif not bodies.opens(tokens[chunk[0]].start):
+            break  # over «школа № 3» in «Орлова А. А., школа № 3, учитель» and «…, учитель, школа № 3»
     return phrases or None
+
+
+def _body_behind(analysis: Analysis, i: int, bodies: Bodies) -> str | None:
+    """«учитель физики, МБОУ СОШ № 3», «учитель физики (МБОУ СОШ № 3)»: the body right behind the post."""
+    tokens = analysis.tokens
+    if i >= len(tokens) or tokens[i].unit != tokens[i - 1].unit or tokens[i].text not in (",", "("):
+        return None
+    place = bodies.named(tokens[i].end, tokens[i].end + 3)
+    return None if place is None else place[0]
 
 
 def _goes_on(tokens: Sequence[Token], before: Phrase, chunk: Phrase) -> bool:
@@ -317,7 +327,14 @@ def _after_mark(analysis: Analysis, sighting: Sighting) -> int | None:
         i += 1
     if i + 1 < len(tokens) and tokens[i].lemma == "который" and tokens[i + 1].lemma in ("являться", "работать"):
         i += 2
+    if i < len(tokens) and i == sighting.stop and tokens[i].text.islower() and _opens_line(analysis, sighting):
+        return i  # «1. Орлова Анна Петровна учитель физики»
     return i if i > sighting.stop and i < len(tokens) else None
+
+
+def _opens_line(analysis: Analysis, sighting: Sighting) -> bool:
+    unit = analysis.units[sighting.unit]
+    return not any(c.isalpha() for c in analysis.text[unit.body : max(unit.body, sighting.span.start)])
 
 
 def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[bool]) -> int:
@@ -327,7 +344,7 @@ def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[
     i = first
     while i < min(len(tokens), first + _FARTHEST):
         token = tokens[i]
-        if token.unit != tokens[first].unit:
+        if token.unit != tokens[first].unit or (i > first and _opens_numbered_line(analysis, i)):
             break
         if token.text in "«([“":
             if token.text == "(" and depth == 0 and not closing:
@@ -346,7 +363,7 @@ def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[
             if i + 1 < len(tokens) and not _post_after_dash(tokens, i + 1):
                 break
         i += 1
-    if i < len(tokens) and others[i]:
+    if i < len(tokens) and others[i] and tokens[i].unit == tokens[first].unit:
         while i > first and (tokens[i - 1].low in ("и", "а", "также", ",") or is_honour(tokens[i - 1].low)):
             i -= 1
         if tokens[i].low not in ("и", "а", "также", ","):
@@ -354,6 +371,12 @@ def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[
     while i > first and tokens[i - 1].text in (",", ".", "-", "–", "—") and not is_abbreviation(tokens[i - 2]):
         i -= 1
     return i
+
+
+def _opens_numbered_line(analysis: Analysis, i: int) -> bool:
+    """True for «10.30» that begins the next line of a programme."""
+    token = analysis.tokens[i]
+    return token.text[0].isdigit() and "\n" in analysis.text[analysis.tokens[i - 1].end : token.start]
 
 
 def _back_over_next_post(tokens: Sequence[Token], first: int, stop: int) -> int:
@@ -433,13 +456,13 @@ def _office(analysis: Analysis, phrases: list[Phrase], bodies: Bodies, rule: str
 
 
 def _one_of_many(tokens: Sequence[Token], first: int, stop: int, post: str) -> str:
-    """«учителя: Орлова, Рябов» makes each a «учитель»; «главы районов» makes nothing."""
+    """«учителя физики: Орлова, Рябов» makes each a «учитель физики»; «главы районов» makes nothing."""
     head = next((t for t in tokens[first:stop] if is_post_word(t.low)), None)
     if head is None or is_abbreviated_post(head.low) or not _is_plural(head):
         return post
-    if any(token.case in ("Gen", "Ins") and not is_post_word(token.low) for token in tokens[first:stop]):
+    if head.lemma in _HEADS and any(t.tag.number == "Plur" and t.case == "Gen" for t in tokens[first:stop]):
         return ""
-    return nominative_tokens(tokens[first:stop], number="sing")
+    return nominative(post, number="sing")
 
 
 def _is_meeting(tokens: Sequence[Token], first: int, stop: int) -> bool:
@@ -534,6 +557,7 @@ _FARTHEST = 45  # tokens; «заместитель начальника Глав
 _NO_FILLER = frozenset(",;.()[]!?«»\"'“”…|")
 _CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc"}
 _TAGGED = {"Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc"}
+_HEADS = frozenset("глава руководитель директор начальник председатель ректор заведующий".split())
 _STOP_WORDS = frozenset("который которая которые что чтобы если когда где также кроме однако она он они это".split())
 _SHORT = frozenset("обл р-н респ ред просп стр корр".split())
 _KEEP_AFTER_BODY = frozenset("по в во на с при".split())

@@ -69,7 +69,7 @@ def role_of(scene: Scene) -> Role | None:
         role = rule(scene)
         if role is not None:
             return Role(role, rule.__name__.strip("_").replace("_", " "))
-    return None
+    return Role("participant", "named in a protocol") if scene.kind == "protocol" else None
 
 
 def _lead(analysis: Analysis, unit: Unit) -> str:
@@ -186,9 +186,34 @@ def _reachable(scene: Scene) -> str | None:
 def _entrusted(scene: Scene) -> str | None:
     """«Контроль возложить на Орлову А. А.», «Отв. Орлова А. А.», «назначить ответственной Орлову А. А.»."""
     label = _label(scene)
-    if words.RESPONSIBLE_LABEL.search(label) is not None:
-        return "responsible"
-    return "responsible" if words.ENTRUST.search(scene.before) is not None else None
+    for pattern, text in ((words.RESPONSIBLE_LABEL, label), (words.ENTRUST, _clause(scene))):
+        found = pattern.search(text)
+        if found is not None and _no_verb(scene, len(text) - found.end("word")):
+            return "responsible"
+    return None
+
+
+def _no_verb(scene: Scene, distance: int) -> bool:
+    """True where no finite verb stands in the last `distance` characters before the name or its post."""
+    end = scene.analysis.tokens[scene.head].start
+    between = scene.analysis.tokens_between(max(scene.unit.start, scene.sighting.span.start - distance), end)
+    return not any(is_verb(token) and token.tag.verb_form != "Inf" for token in between)
+
+
+def _hosted(scene: Scene) -> str | None:
+    """«Ведущими праздника были Орлова Анна и Граб Илья»."""
+    return "moderator" if words.HOSTED.search(_clause(scene)) is not None and "nom" in scene.cases else None
+
+
+def _talk_brackets(scene: Scene) -> str | None:
+    """«доклад „Вода“ (Орлова А. А., методист)»."""
+    at = scene.before.rfind("(")
+    if at < 0 or ")" in scene.before[at:]:
+        return None
+    before = scene.before[:at].rstrip()
+    if re.search(r"[\wё]{3}", scene.before[at:]) and words.COACH.search(scene.before[at:]):
+        return None
+    return "speaker" if scene.has_event and words.TALK_BEFORE.search(before[-200:]) is not None else None
 
 
 def _agenda_brackets(scene: Scene) -> str | None:
@@ -248,17 +273,52 @@ def _given_the_floor(scene: Scene) -> str | None:
     return "speaker" if words.FLOOR.search(_clause(scene)) is not None and "dat" in scene.cases else None
 
 
+def _agent(scene: Scene) -> str | None:
+    """«Учителями Орловой А. А. и Граб О. О. были даны открытые уроки»."""
+    if scene.cases != frozenset(["ins"]):
+        return None
+    sentence = scene.analysis.sentences[scene.analysis.tokens[scene.head].sentence]
+    text = scene.analysis.text[scene.analysis.tokens[sentence.first].start : scene.analysis.tokens[sentence.stop - 1].end]
+    return "speaker" if words.WAS_GIVEN.search(text) is not None else None
+
+
 def _in_his_speech(scene: Scene) -> str | None:
     """«В своём выступлении Орлова А. А. …»."""
     return "speaker" if words.IN_SPEECH.search(_clause(scene)) is not None else None
 
 
+def _on_programme(scene: Scene) -> str | None:
+    """«10.20–10.40 „Школа и музей“. Орлова А. А., методист»: a line of a programme."""
+    above = scene.analysis.units[scene.unit.index - 1] if scene.unit.index else scene.unit
+    for unit in (scene.unit, above):
+        if words.HOUR.match(scene.analysis.text, unit.start, unit.end):
+            return "speaker" if scene.has_event else None
+    titled = re.search(r"[«\"][^»\"\n]{5,}[»\"]", scene.analysis.text[scene.unit.body : scene.unit.end])
+    if titled is not None and scene.unit.level and words.TALK.search(scene.lead):
+        return "speaker"
+    return None
+
+
+def _under_heading(scene: Scene) -> str | None:
+    """In a list under «Состав комиссии», «Список участников»."""
+    for index in range(scene.unit.index - 1, max(-1, scene.unit.index - 25), -1):
+        unit = scene.analysis.units[index]
+        text = scene.analysis.text[unit.body : unit.end]
+        if words.LISTED_UNDER.match(text) is not None:
+            return "participant"
+        if len(text) > 200 or text.endswith(":"):
+            return None
+    return None
+
+
 def _coach(scene: Scene) -> str | None:
     """«1 место – Орлова Анна, рук. Граб О. О.»: who prepared the winner is only named."""
     post = scene.analysis.text[scene.analysis.tokens[scene.head].start : scene.sighting.span.start]
-    if words.COACH.match(post) is None or not (_in_brackets(scene) or scene.before.rstrip().endswith((".", ",", "-", "–", ":", post.strip()))):
+    if words.COACH.search(post[:30]) is None or not (_in_brackets(scene) or scene.before.rstrip().endswith((".", ",", "-", "–", ":", post.strip()))):
         return None
     line = scene.analysis.text[scene.unit.start : scene.analysis.tokens[scene.head].start]
+    if len(line) > 20 and re.fullmatch(r"(?:научный )?(?:руководитель|рук\.?)\s*[-–—:]?\s*", post, re.IGNORECASE):
+        return "mentioned"
     return "mentioned" if words.PLACE_HEADING.search(line) or _under_place(scene) or words.WINNER_LEAD.search(scene.lead) else None
 
 
@@ -384,6 +444,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     _in_column,
     _secretary_signs,
     _chair_signs,
+    _coach,
     _led,
     _chair_label,
     _executor_label,
@@ -392,10 +453,12 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     _heard,
     _agenda_brackets,
     _body_brackets,
+    _hosted,
+    _talk_brackets,
     _speech_of,
     _given_the_floor,
     _in_his_speech,
-    _coach,
+    _agent,
     _winner,
     _governed,
     _placed,
@@ -406,6 +469,8 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     _letter_head,
     _executor_foot,
     _signs,
+    _on_programme,
+    _under_heading,
 )
 
 
@@ -481,7 +546,7 @@ def _is_signature(scene: Scene) -> bool:
     if words.SENTENCE_END.search(before) is not None or scene.unit.level > 1:
         return False
     if scene.head < scene.sighting.first:
-        return True
+        return words.BEFORE_SIGNER.fullmatch(scene.analysis.text, scene.unit.body, scene.analysis.tokens[scene.head].start) is not None
     return scene.unit.zone == "sign" and re.search(r"[А-Яа-яЁё]{3,}[ ,]{1,2}$", before) is None
 
 

@@ -108,6 +108,8 @@ def _is_namesake(text: str, span: NameSpan) -> bool:
     if namesake is None:
         return False
     between = before[namesake.end() :].split()
+    if namesake["prize"] and not any(w.reading.case in ("gen", "?") for w in surname_readings(span.last or "")[:4]):
+        return False  # «премию Иванову»
     return all(_TITLE_WORD.match(word) is not None for word in between)
 
 
@@ -149,7 +151,7 @@ def _labelled(text: str) -> Iterator[NameSpan]:
     for found in _AFTER_WORD.finditer(text):
         word, lead = found["name"], found["lead"]
         worth = quality(word)
-        if worth is None or worth < 2 or patronymic(word):
+        if worth is None or worth < (0 if found["label"] else 2) or patronymic(word):
             continue
         if _ADJECTIVAL.search(word) is not None and not _STOPS.match(text, found.end()):
             continue  # «директор Лужской школы»
@@ -162,6 +164,9 @@ def _contacts(text: str) -> Iterator[NameSpan]:
     for found in _CONTACT.finditer(text):
         if first_name(found["name"]):
             yield NameSpan(found.start("name"), found.end("name"), None, found["name"], None, "F", 1)
+    for found in _FOOT.finditer(text, max(0, len(text) - 300)):
+        if _worth(found["name"]) >= 2 and not first_name(found["name"]):
+            yield _lone(found.start("name"), found.end("name"), found["name"])
 
 
 def _known_surnames(text: str, spans: Sequence[NameSpan], bodies: Ranges) -> list[NameSpan]:
@@ -195,7 +200,7 @@ _GOVERNORS = (
     (re.compile(rf"(?:предоставлен\w*|объявить|присвоить|вручить|поручить|рекомендовать)\s{_NP}", re.I), "dat"),
     (re.compile(rf"(?:информаци[яюи]|доклад\w?|отч[её]т\w?|выступлени[ея]|сообщени[ея]|председательством)\s{_NP}", re.I), "gen"),
     (re.compile(rf"(?:выступил\w?|рассказал\w?|присутствовали|доложил\w?|докладчик\w*|отв\.|исп\.)(?:\(а\))?\s*:?\s{_NP}", re.I), "nom"),
-    (re.compile(r"(?:[:(–—-]|[А-ЯЁ]\.,|[А-ЯЁ]\.\s?[А-ЯЁ]\. и)\s*$"), "nom"),  # «в составе: Орлова А. А., Рябова Б. Б.»
+    (re.compile(r"(?:[:(–—-]|\),?|[А-ЯЁ]\.,|[А-ЯЁ]\.\s?[А-ЯЁ]\. и)\s*$"), "nom"),  # «в составе: Орлова А. А., Рябова Б. Б.»
 )
 _LETTER = re.compile("[А-Яа-яЁёA-Za-z0-9]")
 _WORD = re.compile(r"(?<![А-Яа-яЁёA-Za-z\d])[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?![А-Яа-яЁёA-Za-z])")
@@ -207,8 +212,7 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _NAMESAKE = re.compile(
-    r"(?<!от )\b(?:им\.|имени|премии|премия|премию|премией|памяти|медал[а-яё]+|орден[а-яё]*|стипенди[а-яё]+|приз[а-яё]*|кубк[а-яё]+"
-    r"|кубок|фонд[а-яё]*|чтени[а-яё]+)(?=\s|[А-ЯЁ])",
+    r"(?<!от )\b(?:им\.|имени|памяти|(?P<prize>преми[яиюей]+|стипенди[а-яё]+|(?<=на )(?:приз[а-яё]*|куб[а-яё]+)|фонд[а-яё]*))(?=\s|[А-ЯЁ])",
     re.IGNORECASE,
 )
 _TITLE_WORD = re.compile(
@@ -221,13 +225,14 @@ _TITLE_WORD = re.compile(
 _AFTER_WORD = re.compile(
     r"""(?:
       (?P<label>\b(?:Отв\.|Ответственн(?:ый|ая|ые)|Исп\.|Исполнител[ьи]|Докладчик|Докладчики|Докладывает|Слушали|СЛУШАЛИ
-         |Выступил(?:а|и)?|ВЫСТУПИЛИ?)[ \t]*[:.–—-]?[ \t]*[:–—-]?[ \t]*)
+         |Выступил(?:а|и)?|ВЫСТУПИЛИ?|место|победил[аи]?|Исполнил[аи]?)[ \t]*[:.–—-]?[ \t]*[:–—-]?[ \t]*)
     | (?P<lead>[А-Яа-яЁё-]+\.?)(?:[ ]по[ ][А-Я]{2,4})?[ \t]
     )(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*)(?![А-Яа-яЁёA-Za-z«"]|[ ]?[«"])""",
     re.VERBOSE,
 )
 _ADJECTIVAL = re.compile(r"(?:[сц]к|[нв])(?:ий|ой|ого|ому|им|ом|ая|ую|ый|ым)$")
 _STOPS = re.compile(r"\s*(?:[.,;:)\n]|$)")
+_FOOT = re.compile(r"^[ \t]*(?:исп\.?\s*)?(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)[ ,\t]+(?:тел[.:]*\s*)?[\d(][\d() -]{3,}", re.MULTILINE | re.IGNORECASE)
 _CONTACT = re.compile(
     r"(?i:контактн[а-яё]+ (?:лиц[а-яё]+|телефон[а-яё]*)|контакты|координатор)[^\n:–—]{0,60}[:–—-]\s*(?:[\d()+ -]{5,20},?\s*)?(?P<name>[А-ЯЁ][а-яё]+)"
     r"(?=\s*(?:[.,;(]|$|тел|\n))",

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
 from extractor.fields._person_bodies import Bodies
-from extractor.fields._person_layout import column_heads, column_of, house_body, layout_body
+from extractor.fields._person_layout import column_heads, column_of, house_body, layout_body, line_body
 from extractor.fields._person_posts import Office, is_verb, offices
 from extractor.fields._person_roles import Role, leaning, role_of, scene
 from extractor.fields._person_spans import Sighting, cases_of, sightings
@@ -33,6 +33,7 @@ class Seen(NamedTuple):
     offices: list[Office]
     role: Role | None
     body: str | None
+    line_body: str | None
     topic: str | None
 
 
@@ -89,7 +90,8 @@ def _look(
             seen[seen.index(partner)] = partner._replace(role=role)
         if partner is not None and not posts:
             posts = [office for office in partner.offices if office.is_shared]
-        seen.append(Seen(place, keys, posts, role, layout_body(analysis, place, bodies), topic_of(look, role)))
+        body, line = layout_body(analysis, place, bodies), line_body(analysis, place, bodies, named)
+        seen.append(Seen(place, keys, posts, role, body, line, topic_of(look, role)))
     return seen
 
 
@@ -179,6 +181,7 @@ def _item(
     office = _office(group)
     body = office.organization if office is not None else None
     body = body or next((one.body for one in group if one.body is not None), None)
+    body = body or next((one.line_body for one in group if one.line_body is not None), None)
     if body is None and office is not None and office.is_bare:
         body = house_body(analysis, found) if role.name in _HOUSE_ROLES else house
     common = {

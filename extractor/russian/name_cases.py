@@ -28,6 +28,8 @@ def surname_readings(form: str) -> tuple[Weighted, ...]:
     each part of «смирновой-кац» declines apart.
     """
     form = form.lower()
+    if form.endswith("."):
+        return (Weighted(Reading(form, "?", "?"), 1.0),)  # «Рита О.»
     parts = form.split("-")
     if len(parts) == 1:
         return _ranked(_simple(form))
@@ -93,7 +95,7 @@ def _of_dictionary(form: str) -> list[Weighted]:
                 continue
             base = p.raw.inflect({"nomn", "sing", tag}) if "ms-f" not in str(p.tag) else p.raw.inflect({"nomn", "sing"})
             if base is not None and str(p.tag.case) in CASES:
-                found.append(Weighted(Reading(base.word, gender, CASES[str(p.tag.case)]), 13.0))
+                found.append(Weighted(Reading(base.word, gender, CASES[str(p.tag.case)]), 14.0 if str(p.tag.case) == "nomn" else 12.0))
     return found
 
 

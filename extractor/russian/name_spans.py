@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.russian.name_cases import surname_readings
+from extractor.russian.morphology import parses
 from extractor.russian.name_words import first_name, is_place, patronymic, surname_quality
 from extractor.russian.posts import is_post_word
 
@@ -42,14 +43,39 @@ def find_names(text: str, hints: Iterable[tuple[int, int]] = ()) -> list[NameSpa
     marks = _Hints(hints)
     chosen: list[NameSpan] = []
     for run in _runs(text):
-        candidates = [c for i in range(len(run)) for c in _candidates(run, i, marks)]
-        candidates.sort(key=lambda c: (-c.score, c.start, -c.end))
-        taken: list[NameSpan] = []
-        for candidate in candidates:
-            if all(candidate.end <= other.start or other.end <= candidate.start for other in taken):
-                taken.append(candidate)
-        chosen += sorted(taken)
-    return chosen
+        chosen += _best_cover(run, marks)
+    return _in_one_order(chosen)
+
+
+def _best_cover(run: Sequence[_Atom], hints: _Hints) -> list[NameSpan]:
+    """The names of a run that together score most: «Орлова Анна Львовна Рябов Пётр Ильич» is two."""
+    best: list[tuple[int, tuple[NameSpan, ...]]] = [(0, ())] * (len(run) + 1)
+    for i in range(len(run) - 1, -1, -1):
+        best[i] = best[i + 1]
+        for candidate in _candidates(run, i, hints):
+            score, rest = best[i + len(candidate.pattern)]
+            if candidate.score + score > best[i][0]:
+                best[i] = (candidate.score + score, (candidate, *rest))
+    return list(best[0][1])
+
+
+def _in_one_order(spans: list[NameSpan]) -> list[NameSpan]:
+    """Where either word may be the first name, the order that the other names have: «Ким Роман» in a list."""
+    lasts_first = sum(span.pattern.startswith("S") for span in spans)
+    firsts_first = sum(span.pattern in ("FS", "FPS") for span in spans)
+    order = "SF" if lasts_first > firsts_first else "FS" if firsts_first > lasts_first else ""
+    return [_turned(span) if order and _is_ambiguous(span) and span.pattern != order else span for span in spans]
+
+
+def _is_ambiguous(span: NameSpan) -> bool:
+    if span.pattern not in ("SF", "FS") or span.first is None or span.last is None:
+        return False
+    both = bool(first_name(span.first)) and bool(first_name(span.last))
+    return both or (not first_name(span.first) and not first_name(span.last))
+
+
+def _turned(span: NameSpan) -> NameSpan:
+    return span._replace(first=span.last, last=span.first, pattern=span.pattern[::-1])
 
 
 def cyrillic(text: str) -> str:
@@ -81,6 +107,10 @@ class _Hints:
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self.spans = sorted(spans)
         self.starts = [start for start, _ in self.spans]
+
+    def exact(self, start: int, end: int) -> bool:
+        i = bisect_left(self.starts, start)
+        return i < len(self.spans) and self.spans[i] == (start, end)
 
     def covers(self, start: int, end: int) -> bool:
         i = bisect_left(self.starts, start + 1) - 1
@@ -117,7 +147,7 @@ def _candidates(run: Sequence[_Atom], i: int, hints: _Hints) -> list[NameSpan]:
             parts[part if part != "I" or "I" not in parts else "J"] = _bare(atom.text)
         if any(parts[p].isupper() and len(parts[p]) > 1 for p in "FP" if p in parts) and not parts.get("S", "А").isupper():
             continue  # «МОУ Воскресенская», «УР Иванова»
-        hinted = hints.covers(atoms[0].start, atoms[-1].end)
+        hinted = int(hints.covers(atoms[0].start, atoms[-1].end)) + int(hints.exact(atoms[0].start, atoms[-1].end))
         score = rule(parts, hinted)
         if score is None:
             continue
@@ -125,9 +155,11 @@ def _candidates(run: Sequence[_Atom], i: int, hints: _Hints) -> list[NameSpan]:
             continue  # «А. Общие положения»
         if any(atom.kind == "B" for atom in atoms) and score < _LEAST_BARE and not hinted:
             continue
-        score += hinted - 3 * sum(atom.broken for atom in atoms[1:])
+        score += min(hinted, 1) - 3 * sum(atom.broken for atom in atoms[1:])
         first = parts.get("F") or parts.get("I")
         middle = parts.get("P") or parts.get("J")
+        if pattern == "FI":
+            parts["S"] = parts["I"].rstrip(".") + "."
         found.append(NameSpan(atoms[0].start, atoms[-1].end, parts.get("S"), first, middle, pattern, score))
     return found
 
@@ -159,52 +191,69 @@ def _agree(first: str, last: str) -> bool:
     )
 
 
-def _full(parts: dict[str, str], hinted: bool) -> int | None:
+def _full(parts: dict[str, str], hinted: int) -> int | None:
     """«Иванов Иван Иванович», «Ивана Ивановича Иванова»."""
     worth = quality(parts["S"])
     if worth is None or not patronymic(parts["P"]):
         return None
     if not first_name(parts["F"]) and (worth < 1 or first_name(parts["S"]) or quality(parts["F"]) is None):
         return None
-    return 14 + max(worth, -1)
+    genders = {r.gender for r in patronymic(parts["P"])}
+    fits = any({r.reading.gender, *genders} != {"m", "f"} for r in surname_readings(parts["S"]))
+    return 14 + max(worth, -1) - (0 if fits else 4)
 
 
-def _first_patronymic(parts: dict[str, str], hinted: bool) -> int | None:
+def _first_patronymic(parts: dict[str, str], hinted: int) -> int | None:
     """«Иван Иванович» without a surname."""
     return 11 if first_name(parts["F"]) and patronymic(parts["P"]) else None
 
 
-def _first_last(parts: dict[str, str], hinted: bool) -> int | None:
+def _first_last(parts: dict[str, str], hinted: int) -> int | None:
     """«Ирина Граб», «Граб Ирина»; without a dictionary's word for it only where the model sees a person."""
     worth = quality(parts["S"])
     if worth is None or is_place(parts["S"]) or (patronymic(parts["S"]) and worth < 3):
         return None
     if first_name(parts["F"]):
-        if not _agree(parts["F"], parts["S"]) or (worth < 1 and not hinted):
+        if (not _agree(parts["F"], parts["S"]) and hinted < 2) or (worth < 1 and not hinted):
             return None
         return 6 + worth - (3 if first_name(parts["S"]) else 0)
-    if hinted and worth >= 1 and (quality(parts["F"]) or -1) >= 1:
-        return 3
+    other = quality(parts["F"])
+    if hinted and worth >= 1 and other is not None and other >= (1 if hinted < 2 or worth < 2 else -1):
+        return 3  # «Ласло Немеди»
     return None
 
 
-def _last_first(parts: dict[str, str], hinted: bool) -> int | None:
+def _last_first(parts: dict[str, str], hinted: int) -> int | None:
     """«Граб Ирина»: as the other order, which wins where both names are first names."""
     if not first_name(parts["F"]):
-        return None
+        known = _is_known(parts["F"]) or len(parts["F"]) < 4 or parts["F"].isupper()
+        return 2 if (quality(parts["S"]) or 0) >= 3 and not known else None  # «Ахметова Гульсина»
     score = _first_last(parts, hinted)
     return None if score is None else score - 1
 
 
-def _two_initials(parts: dict[str, str], hinted: bool) -> int | None:
+@lru_cache(50_000)
+def _is_known(word: str) -> bool:
+    return "-" in word or any(p.known for p in parses(word.lower()))
+
+
+def _first_initial(parts: dict[str, str], hinted: int) -> int | None:
+    """«Рита О.»: a first name, and of the surname only an initial."""
+    worth = quality(parts["F"])
+    return 5 if first_name(parts["F"]) and worth is not None and worth < 2 else None
+
+
+def _two_initials(parts: dict[str, str], hinted: int) -> int | None:
     """«Граб И.С.», «И.С. Граб»."""
     worth = quality(parts["S"])
     return None if worth is None else 8 + worth
 
 
-def _one_initial(parts: dict[str, str], hinted: bool) -> int | None:
+def _one_initial(parts: dict[str, str], hinted: int) -> int | None:
     """«Сыч О.», «С. Воробьёва»: only with a word that is no common one, or that the model sees."""
     worth = quality(parts["S"])
+    if worth is not None and worth < 2 and first_name(parts["S"]):
+        return None  # «Рита О.»
     if worth is None or (worth < 0 and not hinted):
         return None
     return 4 + worth
@@ -237,6 +286,7 @@ _PATTERNS = (
     ("FP", _first_patronymic),
     ("FS", _first_last),
     ("SF", _last_first),
+    ("FI", _first_initial),
     ("SI", _one_initial),
     ("IS", _one_initial),
 )

@@ -124,15 +124,18 @@ def joined(weights: Sequence[Weights]) -> Key | None:
 def name_of(spans: Iterable[NameSpan], key: Key) -> Name:
     """The joined name: the fullest first name and patronymic that any mention gives."""
     spans = list(spans)
-    firsts = [span.first for span in spans if span.first]
-    middles = [span.middle for span in spans if span.middle]
-    first = max(firsts, key=_fullness, default=None)
-    middle = max(middles, key=_fullness, default=None)
+    first = max((span for span in spans if span.first), key=lambda span: _fullness(span.first or ""), default=None)
+    middle = max((span for span in spans if span.middle), key=lambda span: _fullness(span.middle or ""), default=None)
     return Name(
         _titled(_with_yo(key.last, spans)) or None,
-        None if first is None else _nominative_part(first, key.gender),
-        None if middle is None else _nominative_part(middle, key.gender),
+        None if first is None else _nominative_part(first.first or "", key.gender, _stands_in_nominative(first, key)),
+        None if middle is None else _nominative_part(middle.middle or "", key.gender, True),
     )
+
+
+def _stands_in_nominative(span: NameSpan, key: Key) -> bool:
+    """False for «Карине Зуевой»: the first name is declined as the surname is."""
+    return span.last is None or _fold(span.last) == key.last
 
 
 def _with_yo(last: str, spans: Iterable[NameSpan]) -> str:
@@ -150,7 +153,7 @@ def _fullness(part: str) -> tuple[bool, int]:
 
 
 @lru_cache(20_000)
-def _nominative_part(part: str, gender: str) -> str:
+def _nominative_part(part: str, gender: str, as_written: bool) -> str:
     """A first name or patronymic in the nominative; initials get their point: «Н» is «Н.»."""
     if _is_initial(part):
         return part.replace(" ", "").rstrip(".") + "."
@@ -159,12 +162,13 @@ def _nominative_part(part: str, gender: str) -> str:
     fitting = [r for r in readings if r.gender in (gender, "?")] or list(readings)
     if not fitting:
             return _titled(head) + tail
-    return _yo(_best(fitting, head).nominative, head) + tail
+    return _yo(_best(fitting, head, as_written).nominative, head) + tail
 
 
-def _best(readings: Sequence[Reading], form: str) -> Reading:
-    """The reading that is the form itself, if there is one: «Валерия» of a woman."""
-    return next((r for r in readings if _fold(r.nominative) == _fold(form)), readings[0])
+def _best(readings: Sequence[Reading], form: str, as_written: bool) -> Reading:
+    """The reading that is the form itself where the name stands in the nominative: «Карине», else «Карина»."""
+    same = [r for r in readings if (_fold(r.nominative) == _fold(form)) == as_written]
+    return (same or list(readings))[0]
 
 
 def _oghlu(part: str) -> tuple[str, str]:
