@@ -17,7 +17,7 @@ from extractor.errors import UnreadableFile
 from extractor.readers import MAX_FILE, read
 from extractor.readers.docx.package import MAX_ENTRIES
 from tests.readers.make_sources import good_with, unzipped
-from tests.readers.wordml import p, package, section, zipped
+from tests.readers.wordml import p, package, section, style, table, zipped
 
 GOOD = package(p("Приказ") + section("header1 default"), header1=p("Шапка"))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -109,6 +109,17 @@ def open_document() -> bytes:
     return buffer.getvalue()
 
 
+def entry_beyond_the_file() -> bytes:
+    """The last entry of the directory claims more packed bytes than the file has."""
+    data = bytearray(GOOD)
+    struct.pack_into("<L", data, data.rfind(b"PK\x01\x02") + 20, 1 << 30)
+    return bytes(data)
+
+
+def half_of_utf16() -> bytes:
+    return zipped(unzipped(GOOD) | {"word/document.xml": b"\xff\xfe<\x00\x00\xd8"})
+
+
 REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "nothing": ("empty", lambda: b""),
     "over the file limit": ("too_large", lambda: b"a" * (MAX_FILE + 1)),
@@ -146,10 +157,17 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "very deep elements": ("damaged", lambda: package("<w:sdt>" * 9999 + "</w:sdt>" * 9999)),
     "checksum": ("damaged", broken_checksum),
     "overlapping entries": ("damaged", overlapping_entries),
+    "entry beyond the file": ("damaged", entry_beyond_the_file),
+    "half of UTF-16": ("damaged", half_of_utf16),
     "unusual compression": ("damaged", strange_compression),
     "bomb": ("too_large", bomb),
     "bomb that lies about its size": ("damaged", lying_sizes),
     "too many entries": ("too_large", many_entries),
+    "directory of signatures": ("too_large", lambda: GOOD + b"PK\x01\x02" * 20_001),
+    "too many elements": ("too_large", lambda: package("".join(f"<w:p a='{i}'/>" for i in range(1_000_001)))),
+    "too many paragraphs": ("too_large", lambda: package("".join(f"<w:p a='{i}'/>" for i in range(100_001)))),
+    "too many cells": ("too_large", lambda: package(table([f"{i}" for i in range(100_001)]))),
+    "too much text in word": ("too_large", lambda: package(p("".join(f"{i:x}" for i in range(700_000))))),
     "no text in word": ("no_text", lambda: package(p() + p("—"))),
 }
 
@@ -166,6 +184,13 @@ def test_file_is_refused(kind: str) -> None:
     assert process_time() - begun < 3
 
 
+def test_a_bomb_in_the_relationships_is_refused_and_their_loss_is_survived() -> None:
+    rels = "word/_rels/document.xml.rels"
+    assert read(good_with(GOOD, rels, "<a")).text == "Шапка\n\nПриказ"
+    with pytest.raises(UnreadableFile, match="too_large"):
+        read(good_with(GOOD, rels, "<a>" + " " * 9_000_000 + "</a>"))
+
+
 def test_a_broken_header_costs_a_warning_and_a_bomb_in_it_the_document() -> None:
     page = read(good_with(GOOD, "word/header1.xml", "<w:hdr"))
     assert page.text == "Приказ"
@@ -179,11 +204,10 @@ def test_an_embedded_document_is_told_of() -> None:
     assert page.warnings == ("Не прочитано: вставленный документ.",)
 
 
-def test_lists_within_styles_that_never_end_are_read() -> None:
-    """Hundreds of styles, each based on the next, cost no more than the text."""
-    from tests.readers.wordml import style
-
-    styles = "".join(style(f"s{i}", f"стиль {i}", based=f"s{i + 1}") for i in range(5000))
+def test_styles_based_on_styles_without_end_are_read() -> None:
+    """Each style based on the next one: what a paragraph costs does not grow with their number."""
+    many = 3000
+    styles = "".join(style(f"s{i}", f"стиль {i}", based=f"s{(i + 1) % many}") for i in range(many))
     begun = process_time()
-    assert read(package("".join(p("а", style=f"s{i}") for i in range(5000)), styles=styles)).text.count("а") == 5000
+    assert read(package("".join(p("а", style=f"s{i}") for i in range(many)), styles=styles)).text.count("а") == many
     assert process_time() - begun < 5

@@ -83,7 +83,7 @@ def list_numbers_of_every_form() -> bytes:
     )
     chapters = abstract(2, level(0, "upperRoman", "%1."), level(1, "decimal", "%1.%2", "<w:isLgl/>"))
     letters = abstract(3, level(0, "lowerLetter", "(%1)"), level(1, "decimalZero", "%2"))
-    dashes = abstract(4, level(0, "bullet", "–"), level(1, "none", ""))
+    dashes = abstract(4, level(0, "bullet", "–"), level(1, "none", ""), level(2, "lowerRoman", "%1%2%3."))
     return package(
         p("Утвердить план.", props=listed(1))
         + p("Провести:", props=listed(1))
@@ -102,6 +102,8 @@ def list_numbers_of_every_form() -> bytes:
         + p("третье", props=listed(3, 1))
         + p("тире", props=listed(4))
         + p("без знака", props=listed(4, 1))
+        + p("римская без знаков выше", props=listed(4, 2))
+        + p("глубже девяти уровней", props=listed(1, 99))
         + p("нет такого списка", props=listed(9))
         + p("снят с нумерации", props=listed(0)),
         numbering=points + chapters + letters + dashes + num(1, 1) + num(2, 2) + num(3, 3) + num(4, 4),

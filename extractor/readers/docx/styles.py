@@ -12,20 +12,17 @@ from lxml import etree
 
 from extractor.readers.docx.names import VAL, W, child, number, value
 
-MAX_CHAIN = 30  # styles based on styles; Word itself allows eleven
+MAX_CHAIN = 12  # styles based on styles; Word allows eleven
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a paragraph style says: heading level (1…9) and the list that it belongs to."""
+    """What a paragraph style says: heading level (1…9, 0 body text) and the list that it belongs to."""
 
     heading: int | None = None
     num_id: str | None = None
     ilvl: int | None = None
-    list_style: str | None = None  # the style of the chain that names the list
-
-
-PLAIN = Style()
+    list_style: str | None = None  # the style that names the list
 
 
 class Styles:
@@ -34,15 +31,10 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         found = [] if root is None else root.findall(W + "style")
         self._elements = {style.get(W + "styleId", ""): style for style in found}
+        self._own: dict[str, Style] = {}
         self._resolved: dict[str, Style] = {}
-        self._default = next(
-            (
-                name
-                for name, style in self._elements.items()
-                if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on")
-            ),
-            "",
-        )
+        defaults = (name for name, style in self._elements.items() if _is_default(style))
+        self._default = next(defaults, "")
 
     def of(self, style_id: str | None) -> Style:
         """The style with all that it inherits; None is the document's default."""
@@ -52,24 +44,38 @@ class Styles:
         return self._resolved[name]
 
     def _resolve(self, name: str) -> Style:
-        heading = num_id = ilvl = list_style = None
-        for style_id, element in self._chain(name):
-            if heading is None:
-                heading = _heading(element)
-            if num_id is None and (num_id := value(element, "pPr", "numPr", "numId")) is not None:
-                list_style = style_id
-            if ilvl is None:
-                ilvl = number(value(element, "pPr", "numPr", "ilvl"))
-        return Style(heading or None, num_id, ilvl, list_style)
+        """The nearest of the chain decides each part; a chain that closes on itself ends."""
+        style = Style()
+        for _ in range(MAX_CHAIN):
+            element = self._elements.get(name)
+            if element is None:
+                break
+            if name not in self._own:
+                self._own[name] = _own(name, element)
+            style = _inherited(style, self._own[name])
+            name = value(element, "basedOn") or ""
+        return style
 
-    def _chain(self, name: str) -> list[tuple[str, etree._Element]]:
-        """The style and those it is based on, nearest first; a loop ends where it closes."""
-        chain: dict[str, etree._Element] = {}
-        current = name
-        while current in self._elements and current not in chain and len(chain) < MAX_CHAIN:
-            chain[current] = self._elements[current]
-            current = value(self._elements[current], "basedOn") or ""
-        return list(chain.items())
+
+def _inherited(style: Style, base: Style) -> Style:
+    """What a style leaves open is its base's."""
+    return Style(
+        base.heading if style.heading is None else style.heading,
+        base.num_id if style.num_id is None else style.num_id,
+        base.ilvl if style.ilvl is None else style.ilvl,
+        base.list_style if style.num_id is None else style.list_style,
+    )
+
+
+def _own(name: str, element: etree._Element) -> Style:
+    """What a style says itself."""
+    num_id = value(element, "pPr", "numPr", "numId")
+    ilvl = number(value(element, "pPr", "numPr", "ilvl"))
+    return Style(_heading(element), num_id, ilvl, None if num_id is None else name)
+
+
+def _is_default(style: etree._Element) -> bool:
+    return style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on")
 
 
 def heading_level(properties: etree._Element | None) -> int | None:
