@@ -12,14 +12,14 @@ from typing import Any
 
 from extractor.analysis import Analysis
 from extractor.fields._figures import Figure
-from extractor.fields._quantities import Passage, Quantity
+from extractor.fields._quantities import Passages, Quantity
 from extractor.fields._words import Word
 from extractor.record import DateItem, Interval
 
 
 def due_of(
     analysis: Analysis,
-    passages: dict[int, Passage],
+    passages: Passages,
     figure: Figure,
     before: Quantity | None,
     after: Quantity | None,
@@ -143,12 +143,12 @@ def _stated(row: list[Word]) -> int | None:
     return None
 
 
-def _of_heading(analysis: Analysis, passages: dict[int, Passage], unit: int) -> Interval | None:
+def _of_heading(analysis: Analysis, passages: Passages, unit: int) -> Interval | None:
     """The period of the heading above: «Задачи на 2020 год», «План на 2022 год»."""
     for index in range(unit - 1, max(-1, unit - 40), -1):
         if analysis.units[index].kind != "heading":
             continue
-        above = passages.get(index)
+        above = passages.find(index)
         if above is None or not any(w.lemma in _AHEAD for w in above.words):
             return None
         dates = [w.date for w in above.words if _is_due(w) and not _is_quoted(above.words, w)]
@@ -167,13 +167,13 @@ def _is_quoted(row: list[Word], word: Word) -> bool:
     return False
 
 
-def _of_lead(analysis: Analysis, passages: dict[int, Passage], unit: int) -> Interval | None:
+def _of_lead(analysis: Analysis, passages: Passages, unit: int) -> Interval | None:
     """A date of the lead-ins above: «Стремиться к 1 января 2023 г. обеспечить:»."""
     lead = analysis.units[unit].lead_in
     for _ in range(4):
         if lead is None:
             return None
-        above = passages.get(lead)
+        above = passages.find(lead)
         if above is not None:
             dates = [w.date for w in above.words if _is_due(w) and not _is_quoted(above.words, w)]
             for date in [*(d for d in dates if d is not None and d.role == "deadline"), *dates]:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
 from extractor.fields._elided import amount_named, resolve
 from extractor.fields._plans import PLAN_TITLE, Outlook, Plan, plan_of
-from extractor.fields._quantities import Passage, Quantity, passages
+from extractor.fields._quantities import Passage, Passages, Quantity
 from extractor.fields._target_tables import Grid, grids
-from extractor.fields._words import Spans, Word
+from extractor.fields._words import Numbers, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +35,50 @@ class Reading(NamedTuple):
     """All figures of the running text in order, all passages by unit, and the tables."""
 
     figures: list[Figure]
-    passages: dict[int, Passage]
+    passages: Passages
     grids: list[Grid]
 
 
 def read(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> Reading:
-    """Every quantity whose noun is known; rows of tables are left to the tables' own rules."""
-    all_passages = passages(analysis, Spans(found))
+    """Every quantity whose noun is known; read once for the two fields that ask in turn."""
+    return _read(_Same(analysis, found))
+
+
+class _Same:
+    """One document, equal to itself alone: its tokens need not be compared."""
+
+    __slots__ = ("analysis", "found")
+
+    def __init__(self, analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> None:
+        self.analysis, self.found = analysis, found
+
+    def __hash__(self) -> int:
+        return id(self.analysis)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.analysis is self.analysis
+
+
+@lru_cache(1)
+def _read(document: _Same) -> Reading:
+    """Rows of tables are left to the tables' own rules."""
+    analysis, found = document.analysis, document.found
+    passages = Passages(analysis, Numbers(analysis, found))
     header = next(iter(found.get("document", ())), None)
     is_program = header is not None and header.kind == "program"
     is_plan_title = header is not None and PLAN_TITLE.search((header.title or "").lower()) is not None
-    outlook = Outlook(_today(found), is_program, is_plan_title, {p.unit: p for p in all_passages}, _headings(analysis))
+    outlook = Outlook(_today(found), is_program, is_plan_title, passages, _headings(analysis))
     tables = grids(analysis, found)
     taken = [(grid.table.start, grid.table.end) for grid in tables if grid.has_plan]
     last: dict[int, Quantity] = {}
     out: list[Figure] = []
-    for passage in all_passages:
+    for passage in passages.with_numbers():
         if _is_inside(analysis.units[passage.unit].start, taken):
             continue
         lead = analysis.units[passage.unit].lead_in
-        if lead is not None and lead not in last and lead in outlook.passages:
-            named = amount_named(outlook.passages[lead])
+        above = passages.find(lead)
+        if lead is not None and lead not in last and above is not None:
+            named = amount_named(above)
             if named is not None:
                 last[lead] = named
         passage.quantities = resolve(passage, last.get(lead) if lead is not None else None)
@@ -64,7 +88,7 @@ def read(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> Reading:
                 if lead is not None:
                     last[lead] = quantity
             out.append(Figure(quantity, passage, plan_of(analysis, outlook, passage, quantity)))
-    return Reading(out, {p.unit: p for p in all_passages}, tables)
+    return Reading(out, passages, tables)
 
 
 def _headings(analysis: Analysis) -> dict[int, int]:

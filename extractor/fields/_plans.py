@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from extractor.analysis import Analysis
-from extractor.fields._quantities import DASHES, Passage, Quantity, text_at
+from extractor.fields._quantities import DASHES, Passage, Passages, Quantity, text_at
 from extractor.fields._words import Word
 
 Status = Literal["planned", "reached", "open"]  # open: nothing says which
@@ -24,7 +24,7 @@ class Outlook(NamedTuple):
     today: str | None
     is_program: bool
     is_plan_title: bool  # the title says that the document is one of plans: «Целевые показатели …»
-    passages: Mapping[int, Passage]
+    passages: Passages
     headings: Mapping[int, int]  # the heading that each unit stands under
 
 
@@ -58,7 +58,7 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
         lead = _lead_status(analysis, outlook, passage)
         if lead is not None:
             return lead
-    heading = outlook.passages.get(outlook.headings.get(passage.unit, -1))
+    heading = outlook.passages.find(outlook.headings.get(passage.unit))
     if heading is not None and any(_is_plan_noun(heading.words, k) for k in range(len(heading.words))):
         return Plan("planned", None, "heading")
     return _nominal(outlook, row, quantity)
@@ -236,7 +236,7 @@ def _is_first_sentence(row: list[Word], at: int) -> bool:
 def _is_listed_plan(analysis: Analysis, outlook: Outlook, passage: Passage) -> bool:
     """Whether the list is headed as one of plans: «Ожидаемые результаты:», «Целевые показатели:»."""
     lead = analysis.units[passage.unit].lead_in
-    above = outlook.passages.get(lead) if lead is not None else None
+    above = outlook.passages.find(lead)
     return above is not None and any(_is_plan_noun(above.words, k) for k in range(len(above.words)))
 
 
@@ -251,7 +251,7 @@ def _lead_status(analysis: Analysis, outlook: Outlook, passage: Passage) -> Plan
     for _ in range(4):
         if lead is None:
             return None
-        above = outlook.passages.get(lead)
+        above = outlook.passages.find(lead)
         if above is not None:
             status = _lead_of(above.words)
             if status is not None:

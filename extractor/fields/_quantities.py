@@ -9,13 +9,13 @@ reached or planned to `_plans.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.analysis import Analysis
 from extractor.fields._count_nouns import NounClass, can_be_counted, is_substantive, noun_class, noun_lemma
-from extractor.fields._words import Spans, Word, words
+from extractor.fields._words import Numbers, Word, words
 from extractor.record import Comparator
 
 Kind = Literal["percent", "ruble", "time", "measure", "times", "noun", "bare"]
@@ -61,15 +61,29 @@ class Passage:
     quantities: list[Quantity]
 
 
-def passages(analysis: Analysis, spans: Spans) -> list[Passage]:
-    """All units of a document that hold words, with the quantities that name what they count."""
-    out = []
-    for unit in analysis.units:
-        if unit.kind == "furniture":
-            continue
-        row = words(analysis, unit.index, spans)
-        out.append(Passage(unit.index, row, _quantities(row, analysis.text)))
-    return out
+class Passages(dict[int, Passage]):
+    """The passages of a document by unit, each put together when it is asked for."""
+
+    def __init__(self, analysis: Analysis, numbers: Numbers) -> None:
+        super().__init__()
+        self.analysis, self.numbers = analysis, numbers
+
+    def __missing__(self, unit: int) -> Passage:
+        row = words(self.analysis, unit, self.numbers)
+        passage = self[unit] = Passage(unit, row, _quantities(row, self.analysis.text))
+        return passage
+
+    def find(self, unit: int | None) -> Passage | None:
+        """The passage of a unit that holds words, None for no unit and for furniture."""
+        if unit is None or self.analysis.units[unit].kind == "furniture":
+            return None
+        return self[unit]
+
+    def with_numbers(self) -> Iterator[Passage]:
+        """The passages that hold a number, in the order of the text."""
+        for unit in self.analysis.units:
+            if unit.kind != "furniture" and self.numbers.numerals_of(unit.body, unit.end):
+                yield self[unit.index]
 
 
 def _quantities(row: list[Word], text: str) -> list[Quantity]:

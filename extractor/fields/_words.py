@@ -7,8 +7,9 @@ Decides how the rules for counts and targets see a text: «на 2022 год – 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis, Tag, Token
@@ -18,7 +19,7 @@ from extractor.russian.numerals import find as find_numerals
 
 
 class Word(NamedTuple):
-    """A token, or a number or date of several tokens; `sentence` is the token's."""
+    """A token, or a number or date of several tokens; sentences are counted anew in each unit."""
 
     start: int
     end: int
@@ -39,112 +40,145 @@ class Word(NamedTuple):
         return self.tag.case
 
 
-class Spans:
-    """Found dates by place, and places where no number is a quantity: acts, contacts, names."""
+class _Place(NamedTuple):
+    """A stretch that is one word: a date, or an act or contact in which no number is a quantity."""
 
-    def __init__(self, found: Mapping[str, Sequence[Any]]) -> None:
-        places: dict[int, tuple[int, DateItem | None]] = {}
-        for key in ("legal_acts", "contacts"):
-            for item in found.get(key, ()):
-                for mention in (item, *item.mentions):
-                    places[mention.start] = (mention.end, None)
-        for date in found.get("dates", ()):
-            for mention in (date, *date.mentions):
-                places[mention.start] = (mention.end, date)
-        self._starts = sorted(places)
-        self._places = [places[start] for start in self._starts]
-        self._names = sorted(
+    start: int
+    end: int
+    date: DateItem | None
+
+
+class Numbers:
+    """The numbers of a document, and the places that are dates, acts and contacts."""
+
+    def __init__(self, analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> None:
+        self.places = _places(found)
+        names = sorted(
             {(m.start, m.end) for item in found.get("organizations", ()) for m in (item, *item.mentions)}
         )
-        self._name_starts = [start for start, _ in self._names]
+        hidden = [_hidden(match) for match in _HIDDEN.finditer(analysis.text)]
+        numerals = [n for n in find_numerals(analysis.text) if not _is_inside(names, n.start)]
+        self.numerals = sorted([*numerals, *hidden]) if hidden else numerals
 
-    def at(self, offset: int) -> tuple[int, int, DateItem | None] | None:
-        """The place that covers an offset: its start, its end and its date."""
-        i = bisect_right(self._starts, offset) - 1
-        if i < 0 or offset >= self._places[i][0]:
-            return None
-        return self._starts[i], *self._places[i]
+    def numerals_of(self, start: int, end: int) -> list[Numeral]:
+        """The numbers that begin inside a stretch."""
+        first = bisect_left(self.numerals, start, key=_START)
+        return self.numerals[first : bisect_left(self.numerals, end, key=_START)]
 
-    def is_inside_name(self, offset: int) -> bool:
-        """Whether an offset stands in the middle of an organisation's name: «СОШ № 5», «Кластер 2»."""
-        i = bisect_right(self._name_starts, offset) - 1
-        return i >= 0 and self._names[i][0] < offset < self._names[i][1]
+    def places_of(self, start: int, end: int) -> list[_Place]:
+        """The places that begin inside a stretch."""
+        first = bisect_left(self.places, start, key=_START)
+        return self.places[first : bisect_left(self.places, end, key=_START)]
 
 
-def words(analysis: Analysis, unit: int, spans: Spans) -> list[Word]:
+def words(analysis: Analysis, unit: int, numbers: Numbers) -> list[Word]:
     """The words of one unit, its list marker left out."""
-    body, stop = analysis.units[unit].body, analysis.units[unit].end
-    numerals = [n for n in find_numerals(analysis.text, body, stop) if not spans.is_inside_name(n.start)]
+    here = analysis.units[unit]
+    specials: list[Numeral | _Place] = list(numbers.places_of(here.body, here.end))
+    ends = [place.end for place in specials]
+    starts = [place.start for place in specials]
+    for numeral in numbers.numerals_of(here.body, here.end):
+        i = bisect_right(starts, numeral.start) - 1
+        if i < 0 or numeral.start >= ends[i]:
+            specials.append(numeral)
+    specials.sort(key=_START)
+    return _put_together(analysis.text, analysis.tokens_of(unit), here.body, specials)
+
+
+def _put_together(text: str, tokens: Sequence[Token], body: int, specials: list[Numeral | _Place]) -> list[Word]:
+    """Tokens in order, those under a number or a place as one word."""
     out: list[Word] = []
-    sentence, last = 0, -1  # counted anew: a line break may end one that the analysis runs on with
-    queue = iter(numerals)
-    numeral = next(queue, None)
-    at = body
-    for token in analysis.tokens_of(unit):
+    at, sentence, last, i = body, 0, -1, 0
+    upcoming = specials[0].start if specials else len(text)
+    for token in tokens:
         if token.end <= at:
             continue
-        if out and (token.sentence != last or _is_break(analysis.text, out[-1], token)):
-            sentence += 1
-        last = token.sentence
-        while numeral is not None and numeral.start < at:
-            numeral = next(queue, None)
-        place = spans.at(max(token.start, at))
-        if place is not None and place[1] > at:
-            out.append(_place_word(analysis.text, token, place, sentence))
-            at = place[1]
-            continue
-        hidden = _HIDDEN.fullmatch(token.low)
-        if hidden is not None and at <= token.start:
-            value = 100 if hidden[1] == "сто" else _FOLD_VALUES.get(token.low) or int(hidden[1] or 0)
-            number = Numeral(token.start, token.end, value, "words")
-            out.append(_number(token, number, analysis.text, sentence))
+        if token.sentence != last or _is_break(text, out, token):
+            sentence += last >= 0
+            last = token.sentence
+        if token.end <= upcoming and token.start >= at:
+            out.append(Word(token.start, token.end, token.text, token.low, token.lemma, token.tag, sentence))
             at = token.end
             continue
-        while numeral is not None and numeral.start < token.end:
-            out += _plain(token, max(token.start, at), numeral.start, analysis.text, sentence)
-            out.append(_number(token, numeral, analysis.text, sentence))
-            at = numeral.end
-            numeral = next(queue, None)
-        out += _plain(token, max(token.start, at), token.end, analysis.text, sentence)
-        at = max(at, token.end)
+        at = max(at, token.start)
+        while at < token.end:
+            if upcoming >= token.end:
+                out += _pieces(text, at, token.end, sentence)
+                at = token.end
+                break
+            special = specials[i]
+            out += _pieces(text, at, special.start, sentence)
+            out.append(_special_word(text, special, token, sentence))
+            at, i = max(at, special.end), i + 1
+            upcoming = specials[i].start if i < len(specials) else len(text)
     return out
 
 
-def _is_break(text: str, before: Word, token: Token) -> bool:
+def _special_word(text: str, special: Numeral | _Place, token: Token, sentence: int) -> Word:
+    what = text[special.start : special.end]
+    low = what.lower()
+    if isinstance(special, Numeral):
+        return Word(special.start, special.end, what, low, "", token.tag, sentence, special)
+    tag = _DATE if special.date is not None else _NAME
+    return Word(special.start, special.end, what, low, "", tag, sentence, None, special.date)
+
+
+def _pieces(text: str, start: int, end: int, sentence: int) -> list[Word]:
+    """What is left of a token beside a number: «год-20», «2024год»."""
+    if start >= end:
+        return []
+    out = []
+    for match in _PIECE.finditer(text, start, end):
+        low = match[0].lower().replace("ё", "е")
+        out.append(Word(match.start(), match.end(), match[0], low, low, _OTHER, sentence))
+    return out
+
+
+def _is_break(text: str, out: list[Word], token: Token) -> bool:
     """Whether a blank line, or a line that begins with a capital, parts two words: «Факт 24,6», «Уровень …»."""
-    gap = text[before.end : token.start]
+    if not out or out[-1].end == token.start:
+        return False
+    gap = text[out[-1].end : token.start]
     if "\n" not in gap:
         return False
     if gap.count("\n") > 1:
         return True
+    before = out[-1]
     return token.text[:1].isupper() and before.low != "," and before.pos not in ("ADP", "CCONJ", "ADJ")
 
 
-def _place_word(text: str, token: Token, place: tuple[int, int, DateItem | None], sentence: int) -> Word:
-    start, end, date = place
-    start = max(start, token.start) if date is None else start
-    what = text[start:end]
-    return Word(start, end, what, what.lower(), "", Tag("DATE" if date else "NAME"), sentence, None, date)
+def _places(found: Mapping[str, Sequence[Any]]) -> list[_Place]:
+    """Dates, acts and contacts by place; of two that overlap the earlier, and a date before an act."""
+    places: dict[int, _Place] = {}
+    for key in ("legal_acts", "contacts", "dates"):
+        for item in found.get(key, ()):
+            for mention in (item, *item.mentions):
+                date = item if key == "dates" else None
+                places[mention.start] = _Place(mention.start, mention.end, date)
+    out: list[_Place] = []
+    for start in sorted(places):
+        if not out or start >= out[-1].end:
+            out.append(places[start])
+    return out
 
 
-def _number(token: Token, numeral: Numeral, text: str, sentence: int) -> Word:
-    value = text[numeral.start : numeral.end]
-    return Word(numeral.start, numeral.end, value, value.lower(), "", token.tag, sentence, numeral)
+def _is_inside(names: list[tuple[int, int]], offset: int) -> bool:
+    """Whether an offset stands in the middle of an organisation's name: «СОШ № 5», «Кластер 2»."""
+    i = bisect_left(names, (offset, 0)) - 1
+    return i >= 0 and names[i][0] < offset < names[i][1]
 
 
-# A token is cut where a number begins or ends inside it: «год-20», «2024год», «3-9».
-def _plain(token: Token, start: int, end: int, text: str, sentence: int) -> Iterator[Word]:
-    if start >= end:
-        return
-    if start == token.start and end == token.end:
-        yield Word(start, end, token.text, token.low, token.lemma, token.tag, sentence)
-        return
-    for match in _PIECE.finditer(text, start, end):
-        low = match[0].lower().replace("ё", "е")
-        yield Word(match.start(), match.end(), match[0], low, low, Tag("X"), sentence)
+def _hidden(match: re.Match[str]) -> Numeral:
+    low = match[0].lower()
+    value = _FOLD_VALUES.get(low) or (100 if match[1].lower() == "сто" else int(match[1]))
+    return Numeral(match.start(), match.end(), value, "words")
 
 
-# «стопроцентный охват», «100-процентная явка», «увеличить вдвое»
-_HIDDEN = re.compile(r"(сто|[0-9]{1,3})-?процентн[а-я]{2,3}|вдвое|втрое|вчетверо")
-_FOLD_VALUES = {"вдвое": 2, "втрое": 3, "вчетверо": 4}
+# -- data ------------------------------------------------------------------------------------------
+
+_START = attrgetter("start")
+_DATE, _NAME, _OTHER = Tag("DATE"), Tag("NAME"), Tag("X")
 _PIECE = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")
+# «стопроцентный охват», «100-процентная явка», «увеличить вдвое»
+_HIDDEN = re.compile(r"\b([Сс]то|[0-9]{1,3})-?процентн[а-я]{2,3}\b|\b(?:вдвое|втрое|вчетверо)\b")
+_FOLD_VALUES = {"вдвое": 2, "втрое": 3, "вчетверо": 4}

@@ -13,7 +13,7 @@ from extractor.analysis import Analysis
 from extractor.fields._dues import due_of, programme_term
 from extractor.fields._figures import Figure, read
 from extractor.fields._indicators import Clause, clause_of, is_part, level_phrase, wording
-from extractor.fields._quantities import Passage, Quantity, text_at
+from extractor.fields._quantities import Passages, Quantity, text_at
 from extractor.fields._responsible import named_responsible, responsible_of, responsible_of_lead
 from extractor.fields._target_tables import targets_of
 from extractor.fields._words import Word
@@ -39,7 +39,7 @@ def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, li
 
 
 def _of_passage(
-    analysis: Analysis, passages: dict[int, Passage], unit: int, group: list[Figure], term: Interval | None
+    analysis: Analysis, passages: Passages, unit: int, group: list[Figure], term: Interval | None
 ) -> list[Target]:
     """The targets of one unit; a figure may take indicator or date from the one before it."""
     group = [figure for figure in group if figure.quantity.kind != "time"]
@@ -82,16 +82,18 @@ def _indicator(text: str, figure: Figure, clause: Clause, last: str, owners: dic
         source = figure.quantity.source
         if source is not None and source.at not in owners and not is_marked:
             return _noun_text(text, figure) or last
+        if own and last and not is_marked and "показател" in own.lower():
+            return f"{own}: {last}"  # «Плановый показатель (не менее 20 % от общего числа)»
         return last or level_phrase(text, figure.row, figure) or (own if clause.has_content or is_marked else "")
     if is_part(figure.row, clause, figure.quantity) and last:
         return f"{last} {own}"
     return own
 
 
-def _lead_indicator(analysis: Analysis, passages: dict[int, Passage], unit: int) -> str:
+def _lead_indicator(analysis: Analysis, passages: Passages, unit: int) -> str:
     """The wording of the lead-in where an item is a year and a figure: «Доля …:», «2020 год – 30 %»."""
     lead = analysis.units[unit].lead_in
-    above = passages.get(lead) if lead is not None else None
+    above = passages.find(lead)
     if above is None:
         return ""
     kept = [k for k, word in enumerate(above.words) if word.date is None and word.numeral is None]
