@@ -186,8 +186,8 @@ _BASE = ("extractor.errors", "extractor.record", "extractor.russian")
 # A layer may import itself and what stands in its row.
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "extractor.errors": (),
-    "extractor.record": (),
-    "extractor.russian": (),
+    "extractor.record": ("extractor.errors",),
+    "extractor.russian": ("extractor.errors", "extractor.record"),
     "extractor.text": _BASE,
     "extractor.readers": (*_BASE, "extractor.text"),
     "extractor.analysis": (*_BASE, "extractor.text"),
