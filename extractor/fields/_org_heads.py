@@ -53,7 +53,7 @@ def quoted_phrase(scene: Scene, opening: int, stop: int) -> Head | None:
             return None
         if head.cls not in ("institution", "titled", "union"):
             return None
-        named = tail.numbers or tail.honour or _has_proper(scene, first, i) or tail.territory == "proper"
+        named = tail.numbers or tail.honour or has_proper(scene, first, i) or tail.territory == "proper"
         rich = head.lemma not in _SELDOM_CAPITAL and head.cls == "institution" and tail.complements
         return head if named or rich else None
     return None
@@ -84,7 +84,7 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
     if tail.quote is not None and head.cls not in ("power", "office"):
         return "head_quoted"
     if head.cls == "legal":
-        if _has_proper(scene, first, i) and tail.complements and head.lemma in ("общество", "объединение"):
+        if has_proper(scene, first, i) and tail.complements and head.lemma in ("общество", "объединение"):
             return "head_proper"
         return "legal_phrase" if _is_full_form(scene, first, i) and tail.body else None
     if head.cls == "titled":
@@ -95,7 +95,7 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
         return _rule_of_office(scene, first, i, head, tail)
     if tail.numbers or tail.honour:
         return "head_numbered" if tail.numbers else "head_honoured"
-    if _has_proper(scene, first, i):
+    if has_proper(scene, first, i):
         return "head_proper"
     if head.cls == "union":
         return "union" if _is_capital(scene, first, i) and (tail.complements or tail.territory) else None
@@ -191,7 +191,7 @@ def _rule_of_council(
         return "council_unique"
     if (head.lemma, *words) in _UNIQUE_PAIRS and scene.tokens[i].text[:1].isupper():
         return "council_unique"
-    proper = _has_proper(scene, first, i) and not set(modifiers) & _MEETINGS
+    proper = has_proper(scene, first, i) and not set(modifiers) & _MEETINGS
     return "head_proper" if proper and head.lemma in ("суд", "совет", "собрание") else None
 
 
@@ -217,7 +217,9 @@ def _weak(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> list[Cand
     if head.cls == "titled" or _is_territory(scene, first, i, head) or is_short_head(scene.tokens[i].text) and len(scene.tokens[i].text) < 3:
         return []
     name = official_name(scene.text(first, tail.base))
-    found = [candidate(scene, first, tail.base, "mention", name=name, kind=kind_of(name, head), head=head.lemma, weak=True)]
+    rule = "power_of_document" if head.cls == "power" and tail.territory == "bare" else "mention"
+    kind = kind_of(name, head)
+    found = [candidate(scene, first, tail.base, rule, name=name, kind=kind, head=head.lemma, weak=True)]
     if tail.base > i + 1 or first < i:
         bare = official_name(scene.text(i, i + 1))
         found.append(candidate(scene, i, i + 1, "mention", name=bare, kind=head.kind, head=head.lemma, weak=True))
@@ -233,7 +235,7 @@ def _has_partner(scene: Scene, first: int, i: int, tail: Tail, head: Head) -> bo
     return any(word.startswith(stems) for word in near)
 
 
-def _has_proper(scene: Scene, first: int, i: int) -> bool:
+def has_proper(scene: Scene, first: int, i: int) -> bool:
     """Whether an adjective says which one: «Заречная школа», «Российский фонд», not «Сельская школа»."""
     for k in range(first, i):
         token = scene.tokens[k]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extractor.fields._org_candidates import Candidate
 from extractor.fields._org_names import clean, inner_name, key_of, one_word, split_form, words_of
@@ -17,6 +18,7 @@ from extractor.fields._org_scene import Scene
 from extractor.russian.abbreviations import abbreviates, clips, is_abbreviation
 from extractor.russian.bodies import head_noun
 from extractor.russian.inflection import nominative
+from extractor.russian.quotes import angled
 
 
 @dataclass(slots=True)
@@ -43,7 +45,10 @@ def linked(scene: Scene, found: Sequence[Candidate]) -> list[Group]:
     promoted = [replace(c, weak=False) if c.weak and (c.start, c.end) in given else c for c in found]
     groups = _exact([c for c in promoted if not c.weak], given)
     groups = _merged(groups)
-    _attach(scene, groups, [c for c in promoted if c.weak])
+    left = _attach(scene, groups, [c for c in promoted if c.weak])
+    known = _territories(scene)
+    sure = [replace(c, weak=False) for c in left if c.rule == "power_of_document" and key_of(c.name).split()[-1] in known]
+    groups += _exact(sure, {})
     return sorted(groups, key=lambda g: (min(m.start for m in g.members), g.leader.end))
 
 
@@ -82,7 +87,7 @@ def _introductions(scene: Scene, found: Sequence[Candidate]) -> dict[tuple[int, 
         match = _BRACKETS.match(scene.analysis.text, one.end)
         if match is None:
             continue
-        short = clean(match["short"])
+        short = angled(clean(match["short"])).split(",")[0]
         explicit = match["further"] is not None
         letters = is_abbreviation(short.split(" ")[-1]) or is_abbreviation(short.split(" ")[0])
         if (explicit and not (one.weak and not letters)) or (letters and _stands_for(short, one.name)):
@@ -178,8 +183,20 @@ def _placed(group: Group) -> list[str]:
     return [m.placed for m in group.members if m.placed]
 
 
-def _attach(scene: Scene, groups: list[Group], weak: Sequence[Candidate]) -> None:
-    """Short mentions go to the one organisation that they can mean; the rest are no organisations."""
+def _territories(scene: Scene) -> set[str]:
+    """Sorts of territories that a document names one of: «области» where it says «Энской области»."""
+    found = set()
+    for before, token in pairwise(scene.tokens):
+        if token.lemma in ("область", "край", "район", "республика", "округ") and before.text[:1].isupper():
+            found.update((token.lemma, token.low))
+        if before.lemma in ("город", "республика") and token.text[:1].isupper():
+            found.update((before.lemma, before.low))
+    return {form for lemma in found for form in _FORMS.get(lemma, (lemma,))}
+
+
+def _attach(scene: Scene, groups: list[Group], weak: Sequence[Candidate]) -> list[Candidate]:
+    """Short mentions go to the one organisation that they can mean; those of none come back."""
+    left = []
     taken: set[tuple[int, int]] = set()
     for one in weak:
         if (one.start, one.end) in taken or any(a < one.end and one.start < b for a, b in taken):
@@ -188,6 +205,9 @@ def _attach(scene: Scene, groups: list[Group], weak: Sequence[Candidate]) -> Non
         if len(fitting) == 1:
             fitting[0].members.append(one)
             taken.add((one.start, one.end))
+        elif not fitting:
+            left.append(one)
+    return left
 
 
 def _may_mean(scene: Scene, one: Candidate, group: Group) -> bool:
@@ -204,7 +224,15 @@ def _may_mean(scene: Scene, one: Candidate, group: Group) -> bool:
     full = key_of(leader.name).split()
     if "«" in leader.name:
         full = key_of(inner_name(leader.name)).split() or full
-    return one.head == leader.head and (full[: len(words)] == words or full[-len(words) :] == words)
+    if one.head != leader.head:
+        return False
+    return full[: len(words)] == words or full[-len(words) :] == words or _is_thinned(words, full)
+
+
+def _is_thinned(words: list[str], full: list[str]) -> bool:
+    """«администрация района» of «администрация энского района»: the same words, some left out."""
+    rest = iter(full)
+    return words[0] == full[0] and all(word in rest for word in words)
 
 
 def _bare(name: str) -> str:
@@ -231,6 +259,14 @@ _BRACKETS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _MANY = 400
+_FORMS = {
+    "область": ("области",),
+    "край": ("края",),
+    "район": ("района",),
+    "республика": ("республики",),
+    "округ": ("округа",),
+    "город": ("города",),
+}
 
 # Heads that in small letters are a class, not the one named before: «в школе», «центр».
 _GENERIC = frozenset(

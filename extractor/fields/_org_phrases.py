@@ -116,7 +116,7 @@ def _longer(scene: Scene, head: int, tail: Tail, wide: bool) -> Tail | None:
         if found is not None:
             return found
     if token.text in _NUMBER_SIGNS and not tail.numbers:
-        return _with_numbers(scene, tail)
+        return None if tail.territory else _with_numbers(scene, tail)  # «администрации области № 43» is an act's
     if token.low in ("им", "имени") and not tail.honour:
         stop = honour_stop(scene, j)
         return None if stop is None else replace(tail, stop=stop, base=stop, honour=True)
@@ -528,7 +528,7 @@ def _is_other_body(scene: Scene, start: int, phrase: Np, animate: bool) -> bool:
     return scene.tokens[start].text[:1].isupper() or head.cls in ("power", "office", "legal")
 
 
-_ORDINAL = re.compile(r"\d{1,3}(?:-?(?:я|й|е|го|му|м|ой|ая|ый))?")
+_ORDINAL = re.compile(r"\d{1,3}-?(?:я|й|е|го|му|м|ой|ая|ый)")
 _ONE_NUMBER = re.compile(r"\d{1,4}(?:[/-]?[^\W_]{1,4})?")
 _NUMBER = re.compile(r"\d{1,4}(?:[/-]?[^\W_]{1,4})?(?:,\d{1,4})*,?")
 _NUMBER_SIGNS = ("№", "N", "No", "#", "№№", "Nº")

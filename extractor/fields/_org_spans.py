@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from extractor.fields._org_candidates import Candidate, candidate, kind_of, kind_of_letters
 from extractor.fields._org_enumerations import enumerated, is_plural
-from extractor.fields._org_heads import head_candidates, quoted_phrase
+from extractor.fields._org_heads import has_proper, head_candidates, quoted_phrase
 from extractor.fields._org_names import cyrillic, official_name, one_word
-from extractor.fields._org_phrases import honour_stop, noun_phrase, place_stop, quote_stop, right_of
+from extractor.fields._org_phrases import honour_stop, left_of, noun_phrase, place_stop, quote_stop, right_of
 from extractor.fields._org_scene import Scene, adjective_cases
 from extractor.russian.abbreviations import (
     clipped_body,
@@ -238,7 +238,9 @@ def _by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     """«ФИОКО», «доцент ЕГУ», «ММЦ „Бизнес-старт“»: letters that name a body."""
     token = scene.tokens[i]
     word = one_word(token.text)
-    if not is_abbreviation(word) or (i in scene.persons - scene.named and not _is_school_like(word)):
+    if not is_abbreviation(word):
+        return []
+    if i in scene.persons - scene.named and not _is_school_like(word) and known_kind(word) is None:
         return []
     if i and _NUMBERED.fullmatch(scene.tokens[i - 1].text) and _is_capitals_ahead(scene, i) and not is_common(word):
         return [candidate(scene, i - 1, i + 2, "letters_numbered", kind="authority")]  # «13 ОПО УГПС»
@@ -253,6 +255,10 @@ def _by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     strong = _speaks_of_body(scene, i, word)
     text = f"{word}{scene.analysis.text[token.end : scene.tokens[stop - 1].end]}" if stop else word
     kind = known_kind(word) or kind_of_letters(word) or "other"
+    first = left_of(scene, i)
+    if first == i - 1 and has_proper(scene, first, i):  # «Энский РЭС»
+        text = f"{scene.tokens[first].text} {text}"
+        return [candidate(scene, first, stop or i + 1, "letters_proper", kind=kind, name=official_name(text))]
     return [candidate(scene, i, stop or i + 1, "letters", kind=kind, name=official_name(text), weak=not strong)]
 
 

@@ -85,6 +85,9 @@ def _compound(lemma: str) -> Head | None:
     first, dash, _ = lemma.partition("-")
     if dash and first in _HEADS:
         return _HEADS[first]
+    for suffix in _SUFFIXES:
+        if lemma.endswith(suffix) and len(lemma) - len(suffix) >= 3:
+            return _HEADS[suffix]
     for prefix in _PREFIXES:
         rest = lemma.removeprefix(prefix)
         if rest != lemma and len(rest) > 3 and rest in _HEADS:
@@ -213,6 +216,10 @@ _HEADS = _table("""
 стадион other institution           # стадион «Труд»
 епархия other institution           # Энская епархия
 монастырь other institution         # Заречный монастырь
+храм other institution              # Троицкий храм
+церковь other institution           # Русская православная церковь
+мечеть other institution            # Соборная мечеть
+райпо company institution           # Энское райпо
 филиал other institution            # Печорский филиал АН СССР
 ассоциация association union        # Ассоциация фельдшеров
 союз association union              # Союз журналистов области
@@ -308,8 +315,14 @@ _PREFIXES = (
     "тех", "библио",
 )  # fmt: skip
 
+# Heads that make compounds of any kind: «маслозавод», «молкомбинат», «медиацентр».
+_SUFFIXES = (
+    "завод", "комбинат", "фабрика", "совхоз", "центр", "клуб", "холдинг", "университет", "библиотека", "больница",
+    "музей", "институт", "театр",
+)  # fmt: skip
+
 _PARTNERS = {
-    "сад": ("детск",),
+    "сад": ("детск", "ботаническ"),
     "дом": (
         "детск", "культур", "творчеств", "ребенк", "печат", "дружб", "учител", "учен", "офицер", "пионер", "молодеж",
         "наук", "техник", "отдых", "журналист", "милосерд", "интернат", "престарел", "инвалид", "народн", "ремесел",

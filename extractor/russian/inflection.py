@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from os.path import commonprefix
 from typing import NamedTuple, Protocol
 
 from extractor.russian.morphology import Parse, parses
@@ -83,10 +84,12 @@ class _Group(NamedTuple):
 
 @lru_cache(20_000)
 def _nominative(text: str, number: str | None, case: str | None) -> str:
-    if text[:1] and text[:1] in _OPENING:  # «Вести Заречья» in the plural is a title as it stands
-        case = case or "nomn"
     spans = _open_words(text)
     words = [text[a:b] for a, b in spans]
+    if text[:1] and text[:1] in _OPENING:  # «Вести Заречья» in the plural is a title as it stands
+        if len(words) == 1 and any(str(p.tag.case) == "nomn" for p in parses(words[0].lower())):
+            return text  # «Рома»
+        case = case or "nomn"
     forms = dict(enumerate(words))
     group = _group(words, 0, number, case)
     while group is not None:
@@ -133,9 +136,9 @@ def _group(words: Sequence[str], first: int, number: str | None, case: str | Non
             return None
         nouns = _noun_readings(word)
         adjectives = _adjective_readings(word)
+        if _is_half(word):
+            continue
         if not nouns and not adjectives:
-            if word.lower().endswith("о"):  # «военно - спортивный»
-                continue
             return None
         if adjectives and _modifies(words, i, adjectives):
             agreeing.append(i)
@@ -149,13 +152,18 @@ def _modifies(words: Sequence[str], i: int, adjectives: Sequence[_Reading]) -> b
     if any(a.parse is not None and a.parse.normal in _SUBSTANTIVE for a in adjectives):
         return False
     for j in range(i + 1, min(len(words), i + 6)):
-        if words[j].lower() in _JOINING:
+        if words[j].lower() in _JOINING or _is_half(words[j]):
             continue
         if _agree(adjectives, _noun_readings(words[j])):
             return True
         if not _agree(adjectives, _adjective_readings(words[j])):
             return False
     return False
+
+
+def _is_half(word: str) -> bool:
+    """The first half of an adjective that spaces have parted: «военно - спортивный»."""
+    return word.lower().endswith("о") and not _noun_readings(word) and not _adjective_readings(word)
 
 
 def _agree(left: Sequence[_Reading], right: Sequence[_Reading]) -> bool:
@@ -212,8 +220,17 @@ def _adjective_form(word: str, noun: _Reading, number: str | None) -> str:
     if own.case == "nomn" and own.number == wanted:
         return word
     grammemes = {"nomn", "plur"} if wanted == "plur" else {"nomn", "sing", gender}
-    formed = own.parse.raw.inflect(grammemes) if own.parse is not None else None
-    return word if formed is None else _like(word, formed.word)
+    formed = _form(own.parse, grammemes, word.lower())
+    return word if formed is None else _like(word, formed)
+
+
+def _form(parse: Parse | None, grammemes: set[str], low: str) -> str | None:
+    """The form with these grammemes that is nearest in letters: «высшая» of «высшей», not «высочайшая»."""
+    formed = parse.raw.inflect(grammemes) if parse is not None else None
+    if parse is None or formed is None or formed.word[:3] == low[:3] and "Supr" not in parse.tag:
+        return None if formed is None else str(formed.word)
+    forms = [str(f.word) for f in parse.raw.lexeme if grammemes <= f.tag.grammemes and "Supr" in f.tag]
+    return max(forms, key=lambda form: len(commonprefix([form, low])), default=str(formed.word))
 
 
 @lru_cache(50_000)
@@ -238,7 +255,7 @@ def _is_clipped(low: str) -> bool:
 
 def _is_odd(parse: Parse) -> bool:
     """Readings that names and posts do not use: first names, initials, slips («Анна», «шк», «мира»)."""
-    return any(mark in parse.tag for mark in ("Name", "Patr", "Erro", "Slng"))
+    return parse.normal in _RARE or any(mark in parse.tag for mark in ("Name", "Patr", "Erro", "Slng"))
 
 
 @lru_cache(50_000)
@@ -314,7 +331,13 @@ def _like(source: str, formed: str) -> str:
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _BREAK = re.compile(r",\s$|\s[–—-]\s$")  # «заместителя директора – начальника отдела»
-_ABBREVIATION = re.compile(r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]{2,})?|[А-ЯЁ]{2,}(?:а|у|ом|е|ов|ам|ами|ах)")
+_ABBREVIATION = re.compile(
+    r"""
+    [А-ЯЁ]{2,} (?: -[А-ЯЁ]{2,} | а | у | ом | е | ов | ам | ами | ах )?  # «СОШ», «НШ-ДС», «МИДом»
+    | [А-ЯЁ]{1,4} [а-яё]{1,3} [А-ЯЁ]{2,6}                               # «КамГТУ», «РАНХиГС»
+    """,
+    re.VERBOSE,
+)
 _DECLINED = re.compile(r"([А-ЯЁ]{2,})(?:а|у|ом|е|ов|ам|ами|ах)")
 _CLIPPED_ENDING = re.compile(r"(\w+?[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|е)")
 _OPENING = "«“„"
@@ -330,6 +353,9 @@ _FIXED = {
     "по", "в", "во", "на", "с", "со", "к", "ко", "о", "об", "от", "до", "из", "у", "за", "при", "для", "без",
     "под", "над", "между", "через", "врио", "зам", "пом", "зав", "нач", "гл", "ст", "им", "г", "не",
 }  # fmt: skip
+
+# Rare words whose forms are those of a common one: «лагере» is of «лагерь».
+_RARE = {"лагер"}
 
 # Participles that are posts and govern the next noun: «заведующей кафедрой».
 _SUBSTANTIVE = {"заведующий", "управляющий", "командующий", "исполнять", "заведовать", "управлять"}
