@@ -66,7 +66,7 @@ def _left(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequen
     if stop <= first:
         return None
     chunks = _chunks(tokens, first, stop)
-    while len(chunks) > 1 and not any(is_post_word(t.low) for t in tokens[slice(*chunks[-1])]) and len(tokens[slice(*chunks[-1])]) < 12:
+    while len(chunks) > 1 and _post_start(tokens, *chunks[-1], loose=True) is None and len(tokens[slice(*chunks[-1])]) < 12:
         chunks[-2:] = [(chunks[-2][0], chunks[-1][1])]  # «отдела торговли, архитектуры и строительства»
     head = _post_start(tokens, *chunks[-1], loose=not separated)
     if head is None:
@@ -517,10 +517,20 @@ def _nominative(words: Sequence[Token]) -> str:
             joints.append(word.text)
         else:
             halves[-1].append(word)
-    text = nominative_tokens(halves[0])
+    text = _half(halves[0])
     for joint, half in zip(joints, halves[1:]):
-        text += f" {joint} {nominative_tokens(half)}"
+        text += f" {joint} {_half(half)}"
     return text
+
+
+def _half(words: Sequence[Token]) -> str:
+    """One post in the nominative singular; what begins with an abbreviation stays as written."""
+    if words and (is_abbreviated_post(words[0].low) or len(words) > 1 and words[1].text == "."):
+        text = words[0].text
+        for before, word in zip(words, words[1:]):
+            text += (" " if word.start > before.end else "") + word.text
+        return " ".join(text.split())
+    return nominative_tokens(words, number="sing")
 
 
 def _lowered(post: str) -> str:
@@ -548,7 +558,7 @@ def _cases(tokens: Sequence[Token], first: int, stop: int) -> frozenset[str]:
     if head is None or is_abbreviated_post(head.low):
         return frozenset()
     if _is_plural(head):  # «доложили главы районов Иван Дуб …»
-        return frozenset([_TAGGED[head.case]] if head.case in _TAGGED else [])
+        return frozenset(["nom"])
     readings = [p for p in parses(head.low) if str(p.tag.number) == "sing" and p.tag.POS in ("NOUN", "ADJF", "PRTF")]
     return frozenset(_CASES[str(p.tag.case)] for p in readings if str(p.tag.case) in _CASES)
 
@@ -556,7 +566,6 @@ def _cases(tokens: Sequence[Token], first: int, stop: int) -> frozenset[str]:
 _FARTHEST = 45  # tokens; «заместитель начальника Главного управления … по Энской области»
 _NO_FILLER = frozenset(",;.()[]!?«»\"'“”…|")
 _CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc"}
-_TAGGED = {"Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc"}
 _HEADS = frozenset("глава руководитель директор начальник председатель ректор заведующий".split())
 _STOP_WORDS = frozenset("который которая которые что чтобы если когда где также кроме однако она он они это".split())
 _SHORT = frozenset("обл р-н респ ред просп стр корр".split())

@@ -200,6 +200,37 @@ def _no_verb(scene: Scene, distance: int) -> bool:
     return not any(is_verb(token) and token.tag.verb_form != "Inf" for token in between)
 
 
+def _heard_from(scene: Scene) -> str | None:
+    """«Спикерами форума стали Орлова Анна и Граб Илья»."""
+    return "speaker" if words.HEARD_FROM.search(_clause(scene)) is not None and "nom" in scene.cases else None
+
+
+def _under_lead(scene: Scene) -> str | None:
+    """«секция работала под руководством доцента Орловой А. А.»"""
+    clause = _clause(scene)
+    if words.UNDER_LEAD.search(clause) is None or "gen" not in scene.cases:
+        return None
+    return "moderator" if words.LED.search(clause) is not None else None
+
+
+def _quotes(scene: Scene) -> str | None:
+    """«Орлова А. А.: „Мы ждали форума“», «„Мы ждали форума“, – Орлова А. А.» in news of an event."""
+    if not scene.has_event or "nom" not in scene.cases:
+        return None
+    before = scene.analysis.text[max(scene.unit.start, scene.analysis.tokens[scene.head].start - 30) : scene.analysis.tokens[scene.head].start]
+    if words.QUOTE_AFTER.match(scene.after) is not None or words.QUOTE_BEFORE.search(before) is not None:
+        return "speaker"
+    return None
+
+
+def _came(scene: Scene) -> str | None:
+    """«с участием Орловой А. А.», and whoever does something at the event: «ёлку посадил Орлов А. А.»."""
+    if words.PRESENCE.search(_clause(scene)) is not None:
+        return "participant"
+    _, subject = _verb(scene)
+    return "participant" if scene.has_event and subject and not _in_brackets(scene) else None
+
+
 def _hosted(scene: Scene) -> str | None:
     """«Ведущими праздника были Орлова Анна и Граб Илья»."""
     return "moderator" if words.HOSTED.search(_clause(scene)) is not None and "nom" in scene.cases else None
@@ -454,6 +485,8 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     _agenda_brackets,
     _body_brackets,
     _hosted,
+    _heard_from,
+    _under_lead,
     _talk_brackets,
     _speech_of,
     _given_the_floor,
@@ -464,6 +497,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     _placed,
     _given,
     _quoted_as,
+    _quotes,
     _listed,
     _told_to_act,
     _letter_head,
@@ -471,6 +505,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     _signs,
     _on_programme,
     _under_heading,
+    _came,
 )
 
 
@@ -546,7 +581,9 @@ def _is_signature(scene: Scene) -> bool:
     if words.SENTENCE_END.search(before) is not None or scene.unit.level > 1:
         return False
     if scene.head < scene.sighting.first:
-        return words.BEFORE_SIGNER.fullmatch(scene.analysis.text, scene.unit.body, scene.analysis.tokens[scene.head].start) is not None
+        head = scene.analysis.tokens[scene.head]
+        body = scene.analysis.units[head.unit].body
+        return words.BEFORE_SIGNER.fullmatch(scene.analysis.text, min(body, head.start), head.start) is not None
     return scene.unit.zone == "sign" and re.search(r"[А-Яа-яЁё]{3,}[ ,]{1,2}$", before) is None
 
 

@@ -91,6 +91,7 @@ def cases_of(analysis: Analysis, sighting: Sighting) -> dict[str, float]:
     for pattern, case in _GOVERNORS:
         if pattern.search(before) is not None:
             weights[case] = weights.get(case, 1.0) * 4
+            break
     unit = analysis.units[sighting.unit]
     if not _LETTER.search(analysis.text, unit.body, max(unit.body, sighting.span.start)):
         weights["nom"] = weights.get("nom", 1.0) * 3
@@ -200,7 +201,7 @@ _GOVERNORS = (
     (re.compile(rf"(?:предоставлен\w*|объявить|присвоить|вручить|поручить|рекомендовать)\s{_NP}", re.I), "dat"),
     (re.compile(rf"(?:информаци[яюи]|доклад\w?|отч[её]т\w?|выступлени[ея]|сообщени[ея]|председательством)\s{_NP}", re.I), "gen"),
     (re.compile(rf"(?:выступил\w?|рассказал\w?|присутствовали|доложил\w?|докладчик\w*|отв\.|исп\.)(?:\(а\))?\s*:?\s{_NP}", re.I), "nom"),
-    (re.compile(r"(?:[:(–—-]|\),?|[А-ЯЁ]\.,|[А-ЯЁ]\.\s?[А-ЯЁ]\. и)\s*$"), "nom"),  # «в составе: Орлова А. А., Рябова Б. Б.»
+    (re.compile(r"(?:[:(–—-]|\),?)\s*$"), "nom"),  # «в составе: Орлова А. А.»
 )
 _LETTER = re.compile("[А-Яа-яЁёA-Za-z0-9]")
 _WORD = re.compile(r"(?<![А-Яа-яЁёA-Za-z\d])[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?![А-Яа-яЁёA-Za-z])")

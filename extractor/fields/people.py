@@ -31,6 +31,7 @@ class Seen(NamedTuple):
     sighting: Sighting
     keys: dict[Key, float]
     offices: list[Office]
+    cases: frozenset[str]
     role: Role | None
     body: str | None
     line_body: str | None
@@ -76,6 +77,10 @@ def _look(
         for office in posts:
             for case in office.cases:
                 weights[case] = weights.get(case, 1.0) * (4.0 if office.rule == "post before name" else 2.0)
+        for case in _cases_beside(analysis, seen, place):
+            weights[case] = weights.get(case, 1.0) * 4
+        if _is_subject(analysis, place, posts):
+            weights["nom"] = weights.get("nom", 1.0) * 4
         before = next((office for office in posts if office.rule == "post before name"), None)
         cases = before.cases if before is not None and before.cases else _likely_cases(weights)
         head = place.first if before is None else before.head
@@ -84,6 +89,8 @@ def _look(
         role = role_of(look)
         keys = likely_keys(place.span, weights, leaning(look, posts))
         partner = _partner(analysis, seen, place)
+        if partner is not None and not partner.cases & cases:
+            partner = None  # «К. Г. Рябов, зачитавший письмо Вадима Лосева»
         if partner is not None and role is None and partner.role is not None and partner.role.name in _SHARED_ROLES:
             role = partner.role
         if partner is not None and role is not None and role.rule == "governed" and partner.role is None:
@@ -91,8 +98,32 @@ def _look(
         if partner is not None and not posts:
             posts = [office for office in partner.offices if office.is_shared]
         body, line = layout_body(analysis, place, bodies), line_body(analysis, place, bodies, named)
-        seen.append(Seen(place, keys, posts, role, body, line, topic_of(look, role)))
+        seen.append(Seen(place, keys, posts, cases, role, body, line, topic_of(look, role)))
     return seen
+
+
+def _cases_beside(analysis: Analysis, seen: Sequence[Seen], place: Sighting) -> frozenset[str]:
+    """The case of the name right before in «Орловой А. А., Граб О. О. и Рябовой С. С.»."""
+    if not seen or seen[-1].sighting.unit != place.unit:
+        return frozenset()
+    between = analysis.tokens[seen[-1].sighting.stop : place.first]
+    joined_up = 0 < len(between) < 4 and all(token.low in (",", "и", ".") for token in between)
+    return seen[-1].cases if joined_up and len(seen[-1].cases) < 3 else frozenset()
+
+
+def _is_subject(analysis: Analysis, place: Sighting, posts: Sequence[Office]) -> bool:
+    """True before a verb of its own («Орлова А. П. утвердила …») and after «зам. директора» at a line's start."""
+    after = analysis.tokens[place.stop] if place.stop < len(analysis.tokens) else None
+    if after is not None and after.unit == place.unit and is_verb(after) and after.tag.verb_form != "Inf":
+        return True
+    heads = [office.head for office in posts if office.rule == "post before name" and not office.cases]
+    return any(head == 0 or _opens(analysis, head) for head in heads)
+
+
+def _opens(analysis: Analysis, head: int) -> bool:
+    """True at the start of a line and after a comma, dash or bracket."""
+    before = analysis.tokens[head - 1]
+    return before.unit != analysis.tokens[head].unit or before.text in (",", "(", "-", "–", "—", ":", ".")
 
 
 def _partner(analysis: Analysis, seen: Sequence[Seen], place: Sighting) -> Seen | None:

@@ -95,7 +95,7 @@ def _of_dictionary(form: str) -> list[Weighted]:
                 continue
             base = p.raw.inflect({"nomn", "sing", tag}) if "ms-f" not in str(p.tag) else p.raw.inflect({"nomn", "sing"})
             if base is not None and str(p.tag.case) in CASES:
-                found.append(Weighted(Reading(base.word, gender, CASES[str(p.tag.case)]), 14.0 if str(p.tag.case) == "nomn" else 12.0))
+                found.append(Weighted(Reading(base.word, gender, CASES[str(p.tag.case)]), 14.0 if str(p.tag.case) == "nomn" else 13.0))
     return found
 
 
@@ -150,7 +150,7 @@ def _rows() -> tuple[_Row, ...]:
         _Row("ий", "ий", "m", ("nom",), 4, not_after=_VOWELS),  # Лисовский
         _Row("ый", "ый", "m", ("nom",), 4),  # Белый
         _Row("ой", "ой", "m", ("nom",), 4, not_after=_OV + _VOWELS),  # Толстой
-        _Row("ой", "ой", "m", ("nom",), 0.3, after=_OV),  # Лозовой
+        _Row("ой", "ой", "m", ("nom",), 0.05, after=_OV),  # Лозовой
         _Row("ая", "ая", "f", ("nom",), 4),  # Лисовская
         _Row("яя", "яя", "f", ("nom",), 4),  # Горняя
         _Row("ого", "ий", "m", ("gen", "acc"), 4, after=_SK),
@@ -203,7 +203,7 @@ def _rows() -> tuple[_Row, ...]:
         _Row("ль", "ль", "m", ("nom",), 3),  # Соболь
         _Row("ь", "ь", "m", ("nom",), 3),
         _Row("ь", "ь", "f", _ANY, 2),
-        _Row("й", "й", "m", ("nom",), 3, after=_VOWELS),  # Гай
+        _Row("й", "й", "m", ("nom",), 3, after=_VOWELS, not_after=("о", "ы", "и")),  # Гай
         _Row("й", "й", "f", _ANY, 2, after=_VOWELS, not_after=("о", "ы", "и")),
         _Row("я", "ь", "m", ("gen", "acc"), 2, after=_HARD),  # Соболя
         _Row("ю", "ь", "m", ("dat",), 2, after=_HARD),  # Соболю

@@ -142,6 +142,8 @@ def _candidates(run: Sequence[_Atom], i: int, hints: _Hints) -> list[NameSpan]:
         atoms = run[i : i + len(pattern)]
         if len(atoms) < len(pattern) or any(a.kind not in _KINDS[p] for a, p in zip(atoms, pattern)):
             continue
+        if _cuts_initials(run, i, pattern):
+            continue
         parts = {}
         for atom, part in zip(atoms, pattern):
             parts[part if part != "I" or "I" not in parts else "J"] = _bare(atom.text)
@@ -162,6 +164,14 @@ def _candidates(run: Sequence[_Atom], i: int, hints: _Hints) -> list[NameSpan]:
             parts["S"] = parts["I"].rstrip(".") + "."
         found.append(NameSpan(atoms[0].start, atoms[-1].end, parts.get("S"), first, middle, pattern, score))
     return found
+
+
+def _cuts_initials(run: Sequence[_Atom], i: int, pattern: str) -> bool:
+    """True where one of two initials would be left out: «РАН Л. И. Лотт» is not «РАН Л.» and «И. Лотт»."""
+    after = i + len(pattern)
+    if pattern in ("SI", "FI"):
+        return after < len(run) and run[after].kind == "I"
+    return pattern == "IS" and i > 0 and run[i - 1].kind == "I"
 
 
 def _opens_line(atom: _Atom) -> bool:
