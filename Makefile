@@ -3,8 +3,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
-HOST ?= 127.0.0.1
-PORT ?= 8000
+SERVE ?=
 PYTEST ?= -q
 BENCH ?=
 
@@ -21,8 +20,8 @@ export OPENBLAS_NUM_THREADS ?= 1
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-serve: $(VENV)/.installed ## start the service on http://127.0.0.1:8000 (HOST=, PORT=)
-	$(BIN)/svodka serve --host $(HOST) --port $(PORT)
+serve: $(VENV)/.installed ## start the service on http://127.0.0.1:8000 (SERVE='--port 8080')
+	$(BIN)/svodka serve $(SERVE)
 
 test: $(VENV)/.installed-test ## run the tests (PYTEST='-q tests/test_cases.py')
 	$(BIN)/python -m pytest $(PYTEST)
