@@ -6,6 +6,7 @@ Decides where an enumeration ends and what each member is called in full. Leaves
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractor.fields._org_candidates import Candidate, candidate, kind_of
@@ -37,8 +38,8 @@ def enumerated(scene: Scene, first: int, tail: Tail, leader: Candidate) -> list[
     text = scene.analysis.text
     found = []
     for number in tail.numbers[1:]:
-        before = clean(text[leader.start : tail.numbers[0].start]).replace("№№", "№").replace("№ №", "№")
-        name = official_name(f"{before} {text[number.start : number.end]}")
+        before = _SIGNS.sub("№", text[leader.start : tail.numbers[0].start])
+        name = official_name(f"{before}{text[number.start : number.end]}")
         found.append(replace(leader, stop=number.token + 1, end=number.end, name=name, placed=""))
     return found
 
@@ -58,8 +59,8 @@ def members(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> list[Ca
 
 def _first_numbered(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> Candidate:
     number = tail.numbers[0]
-    noun = nominative(clean(scene.text(first, i + 1)), number="sing")
-    name = f"{noun} № {scene.analysis.text[number.start : number.end]}"
+    text = _SIGNS.sub("№", scene.analysis.text[scene.tokens[first].start : number.end])
+    name = nominative(clean(text), number="sing")
     return candidate(
         scene, first, number.token + 1, "members", name=name, kind=kind_of(name, head), head=head.lemma,
         end=number.end,
@@ -136,3 +137,6 @@ def _named_by_adjectives(scene: Scene, i: int, head: Head) -> list[Candidate]:
         stop = k + 1 if end else i + 1
         found.append(candidate(scene, k, stop, "members", name=name, kind=kind_of(name, head), head=head.lemma))
     return found
+
+
+_SIGNS = re.compile(r"№\s?№")

@@ -12,7 +12,7 @@ from extractor.fields._org_candidates import Candidate, candidate, kind_of
 from extractor.fields._org_enumerations import enumerated, is_plural, members
 from extractor.fields._org_names import official_name
 from extractor.fields._org_phrases import Tail, is_body_letters, left_of, right_of
-from extractor.fields._org_scene import Scene, adjective_cases, noun_cases
+from extractor.fields._org_scene import Scene, adjective_cases
 from extractor.russian.abbreviations import clipped_body
 from extractor.russian.bodies import Head, head_noun, is_ordinary_adjective, is_short_head, needs_partner
 from extractor.russian.morphology import parses
@@ -34,6 +34,10 @@ def head_candidates(scene: Scene, i: int) -> list[Candidate]:
         return []
     if is_plural(scene, i, first) and not is_short_head(token.text):
         return members(scene, first, i, head, tail)
+    if head.cls == "legal" and tail.quote is None:
+        whole = _legal_phrase(scene, first, i, tail)
+        if whole:
+            return whole
     rule = _rule(scene, first, i, head, tail)
     if rule is None:
         return _weak(scene, first, i, head, tail)
@@ -57,6 +61,27 @@ def quoted_phrase(scene: Scene, opening: int, stop: int) -> Head | None:
         rich = head.lemma not in _SELDOM_CAPITAL and head.cls == "institution" and tail.complements
         return head if named or rich else None
     return None
+
+
+def _legal_phrase(scene: Scene, first: int, i: int, tail: Tail) -> list[Candidate]:
+    """«муниципальное учреждение Ольховская средняя школа»: a long form and a name without quotes."""
+    if not _is_full_form(scene, first, i):
+        return []
+    for j in range(tail.stop, min(len(scene.tokens), tail.stop + 7)):
+        token = scene.tokens[j]
+        if token.unit - scene.tokens[i].unit > 1:
+            break
+        head = head_noun(token.text)
+        if head is not None and head.cls == "institution":
+            rest = right_of(scene, j, wide=False)
+            if left_of(scene, j) != tail.stop or not _has_partner(scene, tail.stop, j, rest, head):
+                return []
+            name = f"{official_name(scene.text(first, tail.stop))} {official_name(scene.text(tail.stop, rest.base))}"
+            kind = kind_of(name, head)
+            return [candidate(scene, first, rest.base, "legal_phrase", name=name, kind=kind, placed_stop=rest.stop)]
+        if not adjective_cases(token.low) and token.text not in "-–":
+            break
+    return []
 
 
 def _candidate(scene: Scene, first: int, i: int, head: Head, tail: Tail, rule: str) -> Candidate:
@@ -117,7 +142,10 @@ def _rule_of_institution(scene: Scene, first: int, i: int, head: Head, tail: Tai
             return "head_opening"
         if known and i - first > 1 and tail.complements:
             return "head_opening"
-    levels = any(scene.tokens[k].lemma in _LEVELS for k in range(first, i))
+    modifiers = [scene.tokens[k].lemma for k in range(first, i)]
+    if head.lemma == "центр" and not tail.complements and set(modifiers) <= _OF_TERRITORY:
+        return None  # «районный центр с. Ольховка»
+    levels = any(lemma in _LEVELS for lemma in modifiers)
     return "head_level" if levels and tail.territory == "proper" else None
 
 
@@ -145,6 +173,8 @@ def _rule_of_office(scene: Scene, first: int, i: int, head: Head, tail: Tail) ->
     """A field and a territory; inner departments of ministries and firms have none of their own."""
     modifiers = [scene.tokens[k].lemma for k in range(first, i)]
     if any(lemma in _NO_OFFICE for lemma in modifiers):
+        return None
+    if head.lemma == "служба" and set(modifiers) & {"муниципальный", "гражданский", "военный"}:
         return None
     if head.lemma in ("совет", "собрание", "суд", "палата", "отделение"):
         return _rule_of_council(scene, first, i, head, tail, modifiers)
@@ -283,6 +313,7 @@ _SELDOM_CAPITAL = frozenset({"школа", "завод", "порт", "рынок
 _LEVELS = frozenset(
     "центральный районный областной краевой республиканский городской государственный национальный межрайонный".split()
 )
+_OF_TERRITORY = frozenset({"областной", "районный", "краевой", "республиканский", "административный", "региональный"})
 _SOVEREIGN = frozenset({"федеральный", "государственный", "верховный", "следственный", "генеральный", "главный", "пенсионный"})
 _UNIQUE = frozenset(
     "законодательный верховный конституционный федеральный общественный счетный контрольно-счетный государственный "

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.fields._org_candidates import Candidate
-from extractor.fields._org_names import clean, inner_name, key_of, one_word, split_form, words_of
+from extractor.fields._org_names import clean, inner_name, key_of, split_form, words_of
 from extractor.fields._org_scene import Scene
 from extractor.russian.abbreviations import abbreviates, clips, is_abbreviation
 from extractor.russian.bodies import head_noun

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractor.analysis import Token
 from extractor.fields._org_scene import Scene, adjective_cases, is_animate, noun_cases
-from extractor.russian.abbreviations import clipped_body, is_abbreviation, is_common
+from extractor.russian.abbreviations import clipped_body, is_abbreviation, is_abbreviation_word, is_common
 from extractor.russian.bodies import head_noun, is_no_modifier, is_ordinary_adjective
 from extractor.russian.inflection import agrees
 from extractor.russian.legal_forms import legal_form
@@ -108,7 +108,7 @@ def _longer(scene: Scene, head: int, tail: Tail, wide: bool) -> Tail | None:
     token = scene.tokens[j]
     if not _is_joined(scene, j) or (tail.quote is not None and not _starts_place(scene, j)):
         return None
-    if j in scene.quoted and tail.quote is None and not tail.territory == "proper":
+    if j in scene.quoted and tail.quote is None and (tail.territory != "proper" or _is_owned(scene, head)):
         stop = quote_stop(scene, j)
         return None if stop is None else replace(tail, stop=stop, base=stop, quote=j)
     if _starts_place(scene, j) and (tail.quote is None or place_stop(scene, j) is not None):
@@ -123,6 +123,12 @@ def _longer(scene: Scene, head: int, tail: Tail, wide: bool) -> Tail | None:
     if token.low in _PREPOSITIONS and tail.quote is None:
         return _with_preposition(scene, tail) if _may_follow(scene, head, j, wide) else None
     return _with_phrase(scene, head, tail)
+
+
+def _is_owned(scene: Scene, head: int) -> bool:
+    """Whether a territory may stand before the quoted name: «учреждение Энской области „Центр“»."""
+    noun = head_noun(scene.tokens[head].text)
+    return noun is not None and noun.cls in ("legal", "institution")
 
 
 def _may_follow(scene: Scene, head: int, j: int, wide: bool) -> bool:
@@ -325,7 +331,8 @@ def _is_shouted(scene: Scene, head: int) -> bool:
 
 def is_body_letters(word: str) -> bool:
     """Whether letters stand for a body, not for a country or a municipality: «МЧС», not «РФ», «МО»."""
-    return is_abbreviation(word) and word not in _COUNTRIES and word not in _FORMATIONS
+    plain = len(word) > 3 and not is_abbreviation_word(word.lower())
+    return is_abbreviation(word) and not plain and word not in _COUNTRIES and word not in _FORMATIONS
 
 
 def _with_letters(scene: Scene, tail: Tail) -> Tail | None:
@@ -427,6 +434,9 @@ def _whole(scene: Scene, first: int, noun: int) -> Np | None:
             for i in range(first, noun)
         )
         named = _name_stop(scene, stop)
+        titled = scene.quoted.get(stop, stop) if stop not in scene.unclosed else stop
+        if not proper and stop < titled < stop + 6 and lemma != "город":
+            return Np(titled, noun, "proper")  # «муниципального района „Енский“»
         if named > stop and not proper:
             return Np(named, noun, "proper")
         return Np(stop, noun, "proper" if proper else "bare")

@@ -31,8 +31,8 @@ from extractor.russian.legal_forms import (
     legal_form,
 )
 from extractor.russian.morphology import parses
-from extractor.russian.quotes import is_mark
 from extractor.russian.posts import is_post_word
+from extractor.russian.quotes import is_mark
 
 
 def candidates(scene: Scene) -> list[Candidate]:

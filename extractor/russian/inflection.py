@@ -236,7 +236,7 @@ def _form(parse: Parse | None, grammemes: set[str], low: str) -> str | None:
 @lru_cache(50_000)
 def _noun_readings(word: str) -> tuple[_Reading, ...]:
     """Readings as a noun; an abbreviation agrees with anything («any») unless its gender is known."""
-    if _ABBREVIATION.fullmatch(word) or _is_clipped(word.lower()):
+    if _is_abbreviation(word) or _is_clipped(word.lower()):
         return (_Reading("any", "sing", _gender_of(word), None),)
     found = []
     for parse in parses(word.lower()):
@@ -245,6 +245,14 @@ def _noun_readings(word: str) -> tuple[_Reading, ...]:
             case = str(parse.tag.case)
             found.append(_Reading(_PLAIN.get(case, case), str(parse.tag.number), gender, parse))
     return tuple(found)
+
+
+@lru_cache(20_000)
+def _is_abbreviation(word: str) -> bool:
+    """Whether capitals are letters to be spelled, not a word in capitals: «СОШ», not «ГОРОДА»."""
+    if _ABBREVIATION.fullmatch(word) is None:
+        return False
+    return len(word) < 4 or not any(p.known and "Abbr" not in p.tag for p in parses(word.lower()))
 
 
 @lru_cache(20_000)
@@ -260,7 +268,7 @@ def _is_odd(parse: Parse) -> bool:
 
 @lru_cache(50_000)
 def _adjective_readings(word: str) -> tuple[_Reading, ...]:
-    if _ABBREVIATION.fullmatch(word):
+    if _is_abbreviation(word):
         return ()
     found = []
     for parse in parses(word.lower()):
