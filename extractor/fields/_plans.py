@@ -7,12 +7,31 @@ what becomes of a planned figure to `targets.py`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from extractor.analysis import Analysis
-from extractor.fields._quantities import DASHES, Passage, Passages, Quantity, text_at
+from extractor.fields._plan_words import (
+    CHANGES,
+    DECIDING,
+    ELECTING,
+    FULFILMENT,
+    LEVELS,
+    MARK_LINKS,
+    MARKS,
+    PAST_FORMS,
+    PERSONAL_PLANS,
+    PLAN_FORMS,
+    PLAN_LEMMAS,
+    PLAN_NOUNS,
+    RELATIVES,
+    REPORTING,
+    SAYING,
+    SUCCESS,
+)
+from extractor.fields._quantities import Passage, Passages
+from extractor.fields._quantity import Quantity, text_at
+from extractor.fields._quantity_words import DASHES
 from extractor.fields._words import Word
 
 Status = Literal["planned", "reached", "open"]  # open: nothing says which
@@ -71,19 +90,19 @@ def _marked(row: list[Word], quantity: Quantity) -> Plan | None:
     """«план – 9 000», «при плане 70%», «План 20 Факт 24.6», «против 18 в прошлом году»."""
     k = quantity.bound - 1
     steps = 0
-    if k >= 0 and row[k].tag.verb_form == "Part" and row[k].lemma in _PLAN_LEMMAS:
+    if k >= 0 and row[k].tag.verb_form == "Part" and row[k].lemma in PLAN_LEMMAS:
         return Plan("planned", None, "marked")  # «из запланированных 18 км»
     if k >= 0 and (row[k].low == "их" or _is_past_participle(row[k])):
         return Plan("reached", None, "marked")  # «с учётом поступивших 87 предложений», «а их 71»
     while k >= 0 and steps < 6:
         word = row[k]
-        if word.lemma == "план" and k and row[k - 1].lemma in _FULFILMENT:
+        if word.lemma == "план" and k and row[k - 1].lemma in FULFILMENT:
             return Plan("reached", None, "marked")  # «выполнение плана – 105 %»
-        if (word.lemma == "план" and (steps == 0 or text_at(row, k + 1) in (*DASHES, ":", "в"))) or word.lemma in _PLAN_MARKS:
+        if (word.lemma == "план" and (steps == 0 or text_at(row, k + 1) in (*DASHES, ":", "в"))) or word.lemma in MARKS:
             return Plan("planned", None, "marked")
         if word.lemma in ("факт", "фактически", "фактический"):
             return Plan("reached", None, "marked")
-        if word.low not in _MARK_LINKS and word.low not in DASHES and word.date is None and word.pos != "ADJ":
+        if word.low not in MARK_LINKS and word.low not in DASHES and word.date is None and word.pos != "ADJ":
             return None
         k -= 1
         steps += 1
@@ -144,7 +163,7 @@ def _governor(row: list[Word], start: int, quantity: Quantity) -> int | None:
 
 
 def _is_predicate(word: Word) -> bool:
-    if word.lemma in _PLAN_LEMMAS or word.low in _PLAN_FORMS:
+    if word.lemma in PLAN_LEMMAS or word.low in PLAN_FORMS:
         return True
     if word.low in ("факт", "план"):
         return False
@@ -156,7 +175,7 @@ def _is_predicate(word: Word) -> bool:
 def _relative_before(row: list[Word], verb: int) -> int | None:
     """The «который», «где» that opens the clause of a verb, or None where it is a main clause."""
     for k in range(verb - 1, max(-1, verb - 14), -1):
-        if row[k].lemma in _RELATIVES:
+        if row[k].lemma in RELATIVES:
             return k
         if row[k].low in (",", ";", ".") or row[k].sentence != row[verb].sentence:
             return None
@@ -176,7 +195,7 @@ def _verb_after(row: list[Word], quantity: Quantity) -> int | None:
         word = row[k]
         if word.sentence != sentence or word.low in (";", ")"):
             return None
-        if word.lemma in _RELATIVES:
+        if word.lemma in RELATIVES:
             is_relative = True
         elif is_relative and word.low == ",":
             is_relative = False
@@ -188,11 +207,11 @@ def _verb_after(row: list[Word], quantity: Quantity) -> int | None:
 def _status(row: list[Word], verb: int) -> Status:
     """What a verb says of its figure: «намерено сохранить» plans, «сократилась» reports, «отметить» neither."""
     word = row[verb]
-    if word.low in _PAST_FORMS:
+    if word.low in PAST_FORMS:
         return "reached"
-    if word.lemma in _SAYING or word.lemma in _DECIDING or (word.lemma in _REPORTING and word.tag.verb_form == "Inf"):
+    if word.lemma in SAYING or word.lemma in DECIDING or (word.lemma in REPORTING and word.tag.verb_form == "Inf"):
         return "open"
-    if word.lemma in _PLAN_LEMMAS or word.low in _PLAN_FORMS:
+    if word.lemma in PLAN_LEMMAS or word.low in PLAN_FORMS:
         return "planned"
     if word.tag.verb_form == "Inf":
         return _infinitive_status(row, verb)
@@ -207,17 +226,17 @@ def _status(row: list[Word], verb: int) -> Status:
 
 def _infinitive_status(row: list[Word], verb: int) -> Status:
     """An infinitive plans, unless it reports («отметить, что …») or success governs it («удалось довести»)."""
-    if row[verb].lemma in _ELECTING:
+    if row[verb].lemma in ELECTING:
         return "reached"  # «Избрать комиссию в составе 3 человек»
     for k in range(verb - 1, max(-1, verb - 12), -1):
         word = row[k]
         if word.sentence != row[verb].sentence or word.low in (";", "."):
             break
-        if word.lemma in _PLAN_LEMMAS or word.low in _PLAN_FORMS:
+        if word.lemma in PLAN_LEMMAS or word.low in PLAN_FORMS:
             return "planned"
-        if word.lemma in _SUCCESS and word.tag.tense == "Past":
+        if word.lemma in SUCCESS and word.tag.tense == "Past":
             return "reached"
-        if word.tag.verb_form == "Fin" and word.tag.tense in ("Past", "Pres") and word.lemma not in _REPORTING:
+        if word.tag.verb_form == "Fin" and word.tag.tense in ("Past", "Pres") and word.lemma not in REPORTING:
             return "planned" if word.lemma in ("стремиться", "хотеть") else "open"
     return "planned"
 
@@ -242,7 +261,7 @@ def _is_listed_plan(analysis: Analysis, outlook: Outlook, passage: Passage) -> b
 
 def _is_own_plan(row: list[Word], verb: int, quantity: Quantity) -> bool:
     """«5 человек планируют сменить работу»: those who plan are counted, not planned."""
-    return row[verb].lemma in _PERSONAL_PLANS and row[verb].tag.verb_form == "Fin" and quantity.noun_class == "person"
+    return row[verb].lemma in PERSONAL_PLANS and row[verb].tag.verb_form == "Fin" and quantity.noun_class == "person"
 
 
 def _lead_status(analysis: Analysis, outlook: Outlook, passage: Passage) -> Plan | None:
@@ -286,21 +305,21 @@ def _is_plan_noun(row: list[Word], k: int) -> bool:
 def _nominal(outlook: Outlook, row: list[Word], quantity: Quantity) -> Plan:
     """A figure without a verb: planned with a deadline or a coming year, or as a bound on a level."""
     first, stop = _sentence(row, quantity.at)
-    if any(row[k].lemma in _PLAN_NOUNS for k in range(first, quantity.first)):
+    if any(row[k].lemma in PLAN_NOUNS for k in range(first, quantity.first)):
         return Plan("planned", None, "plan_word")
     for k in range(max(first, quantity.first - 8), min(stop, quantity.stop + 5)):
         date = row[k].date
         if date is None or date.value is None:
             continue
         is_coming = outlook.today is not None and date.value.to > outlook.today
-        is_level = any(row[j].lemma in _LEVELS for j in range(first, quantity.first))
+        is_level = any(row[j].lemma in LEVELS for j in range(first, quantity.first))
         if date.role == "deadline" or is_coming or (outlook.is_program and is_level and outlook.today is None):
             return Plan("planned", None, "coming_date")
-    if quantity.comparator in ("at_least", "at_most") and any(row[k].lemma in _LEVELS for k in range(first, quantity.first)):
+    if quantity.comparator in ("at_least", "at_most") and any(row[k].lemma in LEVELS for k in range(first, quantity.first)):
         return Plan("planned", None, "bounded_level")
-    if outlook.is_plan_title and any(row[k].lemma in _LEVELS for k in range(first, quantity.first + 1)):
+    if outlook.is_plan_title and any(row[k].lemma in LEVELS for k in range(first, quantity.first + 1)):
         return Plan("planned", None, "title")
-    if any(row[k].lemma in _CHANGES and row[k].pos == "NOUN" for k in range(first, quantity.first)) and (
+    if any(row[k].lemma in CHANGES and row[k].pos == "NOUN" for k in range(first, quantity.first)) and (
         quantity.comparator == "at_most" or quantity.base is not None
     ):
         return Plan("planned", None, "change_noun")
@@ -314,34 +333,3 @@ def _sentence(row: list[Word], at: int) -> tuple[int, int]:
     while stop < len(row) and row[stop].sentence == row[at].sentence:
         stop += 1
     return first, stop
-
-
-# -- data ------------------------------------------------------------------------------------------
-
-_PLAN_LEMMAS = frozenset(
-    ["планировать", "планироваться", "запланировать", "запланировать", "запланированный", "предполагать", "предполагаться", "ожидать", "ожидаться", "ждать", "намечать", "намечаться", "наметить", "намеченный", "предусматривать", "предусматриваться", "предусмотреть", "предусмотренный", "прогнозировать", "прогнозироваться", "намереваться", "намеренный", "должный", "следовать", "предстоять", "требоваться", "стремиться", "рассчитывать", "надлежать", "обязать", "обязанный", "поручить", "рекомендовать", "обязаться", "предписать"]
-)
-_PLAN_FORMS = frozenset(
-    ["должен", "должна", "должно", "должны", "необходимо", "нужно", "надо", "намерен", "намерена", "намерено", "намерены", "планируется", "запланировано", "запланирована", "запланирован", "запланированы", "намечено", "намечена", "намечен", "намечены", "предусмотрено", "предусмотрена", "предусмотрены", "предусмотрен", "ожидается", "ожидаются", "предстоит", "предполагается", "следует", "требуется", "просим", "прошу"]
-)
-PLAN_TITLE = re.compile(r"(?:целевые|плановые|прогнозные) (?:показател|индикатор|значени)|показатели .{0,40}программ|дорожная карта")
-_DECIDING = frozenset(("решить", "постановить", "постановлять", "приказывать", "решение"))  # «РЕШИЛИ:»
-_SAYING = frozenset(("отметить", "сообщить", "информировать", "напомнить", "констатировать", "доложить", "рассказать"))
-_FULFILMENT = frozenset(("выполнение", "исполнение", "перевыполнение", "реализация", "процент"))
-_PAST_FORMS = frozenset(("достигнут", "достигнуты", "превышен"))  # «показатель не достигнут», no future
-_PLAN_MARKS = frozenset(("плановый", "планируемый", "целевой", "прогнозный", "прогноз", "планировать"))
-_MARK_LINKS = frozenset(("показатель", "значение", "составляет", "составил", "на", "в", ":", "показателе", "год", "было", "на"))
-_PLAN_NOUNS = frozenset(("план", "контрольный", "плановый", "целевой", "прогноз", "прогнозный", "ожидаемый"))
-_LEVELS = frozenset(
-    ["доля", "уровень", "охват", "численность", "количество", "число", "показатель", "процент", "вес", "значение", "объем", "коэффициент", "обеспеченность", "укомплектованность", "удовлетворенность"]
-)
-_CHANGES = frozenset(
-    ["увеличение", "повышение", "рост", "снижение", "сокращение", "уменьшение", "доведение", "достижение", "создание", "обеспечение", "строительство", "ввод", "открытие", "расширение", "прирост"]
-)
-_RELATIVES = frozenset(("который", "где", "когда", "куда", "откуда"))
-_REPORTING = frozenset(
-    ["отметить", "принять", "утвердить", "одобрить", "считать", "признать", "учесть", "констатировать", "сообщить", "информировать", "напомнить", "рассмотреть", "заслушать", "обсудить", "подвести", "поблагодарить"]
-)
-_ELECTING = frozenset("избрать избирать выбрать назначить образовать сформировать наградить поощрить исключить".split())
-_PERSONAL_PLANS = frozenset("планировать собираться рассчитывать намереваться готовиться стремиться".split())
-_SUCCESS = frozenset(["удаться", "смочь", "позволить", "успеть", "помочь", "суметь", "получиться", "дать", "сумeть"])

@@ -404,7 +404,7 @@ def _period(kinds: str, longest: int = 0) -> tuple[int, int] | None:
     """The number of columns and the size of the header, by which most cells stand under their like."""
     best: tuple[float, int, int] | None = None
     for columns in range(2, 14):
-        for header in range(0, min(max(longest, 3 * columns), len(kinds) - 2 * columns) + 1):
+        for header in range(min(max(longest, 3 * columns), len(kinds) - 2 * columns) + 1):
             found = _agreement(kinds, columns, header)
             if found is not None and (best is None or found > best[0] + 0.5):
                 best = (found, columns, header)
