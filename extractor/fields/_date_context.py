@@ -12,12 +12,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.analysis import Analysis
+from extractor.fields._cover import Cover
 from extractor.fields._date_parts import Expression
 from extractor.record import Interval
 from extractor.russian import calendar
 from extractor.russian.calendar import Stretch
-
-Span = tuple[int, int]
 
 
 class Resolved(NamedTuple):
@@ -29,14 +28,14 @@ class Resolved(NamedTuple):
 
 
 def resolved(
-    analysis: Analysis, low: str, found: Sequence[Expression], own: Expression | None, apart: Sequence[Span]
+    analysis: Analysis, low: str, found: Sequence[Expression], own: Expression | None, apart: Cover
 ) -> list[Resolved]:
     """All expressions that can be resolved; dates in `apart` (cited acts) lend their year to none."""
     sources = [
         e
         for e in found
         if e.year is not None
-        and not any(a <= e.start < b for a, b in apart)
+        and not apart.holds(e.start)
         and e.stretch.at(e.year) is not None
         and _BORN.match(low, e.end) is None
     ]

@@ -11,16 +11,15 @@ from collections.abc import Iterator, Sequence
 
 from extractor.analysis import Analysis
 from extractor.fields._column_headings import ColumnHeadings
+from extractor.fields._cover import Cover
 from extractor.fields._date_days import days_at
 from extractor.fields._date_parts import Expression
 from extractor.russian.genres import genre_at
 from extractor.text.outline import Unit
 
-Span = tuple[int, int]
-
 
 def own_dates(
-    analysis: Analysis, low: str, found: Sequence[Expression], cited: Sequence[Span], headings: ColumnHeadings
+    analysis: Analysis, low: str, found: Sequence[Expression], cited: Cover, headings: ColumnHeadings
 ) -> list[Expression]:
     """All places that state the document's own date, the surest first; they agree on the day."""
     ranked: list[tuple[int, Expression]] = [(0, e) for e in published(analysis, low)]
@@ -30,7 +29,7 @@ def own_dates(
         if expression.year is None or expression.bare or expression.stretch.precision not in ("day", "month"):
             continue
         unit = analysis.unit_at(expression.start)
-        if unit is None or headings.over(expression.start) or any(a <= expression.start < b for a, b in cited):
+        if unit is None or headings.over(expression.start) or cited.holds(expression.start):
             continue
         rank = _rank(analysis, low, unit, expression, rank_of[unit.index], len(units))
         if rank is not None:

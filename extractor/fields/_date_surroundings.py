@@ -32,7 +32,7 @@ def is_date(analysis: Analysis, low: str, unit: Unit, found: Expression) -> bool
 
 def inside_quotes(low: str, unit: Unit, at: int) -> bool:
     """Whether a quotation is open at `at`, by the quotes of the unit before it."""
-    return low.count('"', unit.start, at) % 2 == 1
+    return low.count('"', max(unit.start, at - 2000), at) % 2 == 1
 
 
 def _is_holiday(text: str, found: Expression) -> bool:
@@ -43,11 +43,12 @@ def _is_holiday(text: str, found: Expression) -> bool:
 
 def _is_month(text: str, low: str, unit: Unit, found: Expression, before: str) -> bool:
     """A month without a year: after a preposition, in a bracket, alone in a cell; never a name «Март»."""
-    if text[found.start].isupper() and found.start > unit.body and not text[unit.start : unit.end].isupper():
+    around = text[max(unit.start, found.start - 60) : min(unit.end, found.end + 60)]
+    if text[found.start].isupper() and found.start > unit.body and not around.isupper():
         return False
     if found.rule == "month_range" and found.stretch.first_month != found.stretch.last_month:
         return True
-    alone = found.start == unit.body and low[found.end : unit.end].strip(" .;,") == ""
+    alone = unit.end - found.end < 4 and found.start == unit.body and low[found.end : unit.end].strip(" .;,") == ""
     if low[found.end : found.end + 1] == "." and len(text[found.start : found.end].rstrip(".")) < 3:
         return False
     return alone or _MONTH_LEAD.search(before) is not None
@@ -91,10 +92,13 @@ def _is_bare_year(analysis: Analysis, low: str, unit: Unit, found: Expression) -
 
 def _is_column(low: str, unit: Unit, found: Expression) -> bool:
     """«2021», «2016 план», «2021 2022 2023» alone in a unit, or «2023 – 50%» in a row of years."""
-    content = low[unit.body : unit.end]
-    if len(content) < 80 and _HEADING_OF_COLUMN.fullmatch(content) is not None:
+    content = low[unit.body : min(unit.end, unit.body + 80)]
+    if unit.end - unit.body < 80 and _HEADING_OF_COLUMN.fullmatch(content) is not None:
         return True
-    return _FRAMED.match(low, found.end, unit.end) is not None and len(_FRAMED_YEAR.findall(content[:2000])) > 1
+    if _FRAMED.match(low, found.end, unit.end) is None:
+        return False
+    before = _FRAMED_YEAR.search(low, max(unit.body, found.start - 200), found.start)
+    return before is not None or _FRAMED_YEAR.search(low, found.end, min(unit.end, found.end + 200)) is not None
 
 
 def _noun_follows(analysis: Analysis, end: int, unit: Unit) -> bool:
@@ -125,9 +129,8 @@ def _is_today(analysis: Analysis, low: str, unit: Unit, found: Expression) -> bo
 
 def _is_pointed_month(analysis: Analysis, low: str, unit: Unit, found: Expression) -> bool:
     """«до 12.2023», «09.2021» alone in a cell; no decimal with a unit."""
-    content = low[unit.body : unit.end].strip(" .;-")
     before = low[max(unit.start, found.start - 24) : found.start]
-    return len(content) < 20 or _DAY_LEAD.search(before) is not None
+    return unit.end - unit.body < 22 or _DAY_LEAD.search(before) is not None
 
 
 _BARE_CHECKS = {

@@ -188,7 +188,7 @@ _SCHOOL_LATER = re.compile(
 _SCHOOL_NEAR = re.compile(r"\d[ ]?(?:учебн|уч\.)[^;]{0,40}$")  # «2021-2022 уч. год и 2022-2023»
 _SCHOOL_BEFORE = re.compile(r"(?:учебн[а-я]{2,3}|уч\.)[ \n]*(?:год[а-я]{0,2}[ \n]*)?[(]?$")
 _LISTED = re.compile(
-    rf"(?P<years> {FULL_YEAR} (?: {S},{S} {FULL_YEAR} ){{0,8}} {S},?{S}(?:и|,){S} {FULL_YEAR} ) {YEAR_WORD}", re.VERBOSE
+    rf"(?P<years> {FULL_YEAR} (?> (?: {S},{S} | {G}и{G} | {S},{S}и{G} ) {FULL_YEAR} ){{1,9}} ) {YEAR_WORD}", re.VERBOSE
 )
 _SINGLE = re.compile(
     rf"{FULL_YEAR}(?P<word>(?:-?(?:го|й|м|му|ом|ого|ый|ому)(?![а-я]))?{YEAR_WORD}|-(?:го|й|м|му)(?![а-я]))?"

@@ -14,6 +14,7 @@ from typing import Literal
 from extractor.analysis import Analysis
 from extractor.fields import Found
 from extractor.fields._address import addresses
+from extractor.fields._cover import Cover
 from extractor.fields._plain import plain
 from extractor.record import Contact, Mention
 
@@ -29,13 +30,13 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Contact]]:
     text = analysis.text
     low = plain(text)
     places = list(_emails(text))
-    mailed = sorted((start, end) for start, end, *_ in places)
-    places += [place for place in _links(text) if not _inside(place, mailed)]
-    online = sorted((start, end) for start, end, *_ in places)
-    places += [place for place in _phones(text, low) if not _inside(place, online)]
-    reached = sorted((start, end) for start, end, *_ in places)
+    mailed = _cover(places)
+    places += [place for place in _links(text) if not mailed.meets(place[0], place[1])]
+    online = _cover(places)
+    places += [place for place in _phones(text, low) if not online.meets(place[0], place[1])]
+    reached = _cover(places)
     for start, end in addresses(analysis, low):
-        if not _inside((start, end), reached):
+        if not reached.meets(start, end):
             places.append((start, end, "address", _one_line(text[start:end]), "street_address"))
     places = [place for place in places if _is_of_document(analysis, place)]
     return {"contacts": _merged(text, sorted(places))}
@@ -153,8 +154,8 @@ def _number(written: str, digits: str) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
-def _inside(place: tuple[int, ...] | Place, spans: list[tuple[int, int]]) -> bool:
-    return any(start < place[1] and place[0] < end for start, end in spans)
+def _cover(places: list[Place]) -> Cover:
+    return Cover((start, end) for start, end, *_ in places)
 
 
 def _is_of_document(analysis: Analysis, place: Place) -> bool:

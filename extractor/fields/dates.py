@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from extractor.analysis import Analysis
 from extractor.fields import Found
 from extractor.fields._column_headings import ColumnHeadings
+from extractor.fields._cover import Cover
 from extractor.fields._date_context import Resolved, resolved
 from extractor.fields._date_expressions import expressions
 from extractor.fields._date_own import own_dates
 from extractor.fields._date_parts import Expression
 from extractor.fields._date_roles import is_listed, place_of, role_of
 from extractor.fields._plain import plain
-from extractor.record import DateItem, DateRole, Interval, Mention
+from extractor.record import DateItem, DateRole, Mention
 
 KEYS = ("dates",)
 NEEDS = ("contacts", "legal_acts")
@@ -27,10 +28,11 @@ NEEDS = ("contacts", "legal_acts")
 def find(analysis: Analysis, found: Found) -> dict[str, Sequence[DateItem]]:
     """One item for each value and role, in the order of the text."""
     low = plain(analysis.text)
-    taken = sorted((c.start, c.end) for c in found["contacts"])
-    written = list(expressions(analysis, low, taken))
+    taken = Cover((place.start, place.end) for contact in found["contacts"] for place in (contact, *contact.mentions))
+    written = list(expressions(analysis, low, taken.spans()))
     acts = [(place, act.date) for act in found["legal_acts"] for place in (act, *act.mentions)]
-    cited = [(place.start, place.end) for place, _ in acts]
+    cited = Cover((place.start, place.end) for place, _ in acts)
+    days = {day for _, day in acts if day is not None}
     headings = ColumnHeadings(analysis, low)
     own = own_dates(analysis, low, written, cited, headings)
     known = {e.start for e in written}
@@ -42,7 +44,7 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[DateItem]]:
         expression = item.expression
         if expression.start in own_starts:
             role: DateRole = "document"
-        elif any(a.start <= expression.start < a.end and _is(item.value, day) for a, day in acts):
+        elif cited.holds(expression.start) and item.value is not None and item.value.from_ == item.value.to in days:
             role = "act"
         else:
             role = role_of(place_of(analysis, low, expression, item.value, headings))
@@ -54,10 +56,6 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[DateItem]]:
                 role = roles[-1][1]
         roles.append((item, role))
     return {"dates": _merged(analysis.text, roles)}
-
-
-def _is(value: Interval | None, day: str | None) -> bool:
-    return day is not None and value is not None and value.from_ == day == value.to
 
 
 def _merged(text: str, roles: list[tuple[Resolved, DateRole]]) -> list[DateItem]:

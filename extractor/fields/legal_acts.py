@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from extractor.analysis import Analysis
 from extractor.fields import Found
 from extractor.fields._act_parts import Parts, confirmed, more, parts_after, standards
+from extractor.fields._cover import Cover
 from extractor.fields._plain import plain
 from extractor.record import LegalAct, Mention
 from extractor.russian.genres import genre_at
@@ -26,11 +27,11 @@ NEEDS = ("contacts",)
 def find(analysis: Analysis, found: Found) -> dict[str, Sequence[LegalAct]]:
     """One item for each act; an act cited twice is one item with two mentions."""
     low = plain(analysis.text)
-    linked = [(c.start, c.end) for c in found["contacts"]]
+    linked = Cover((c.start, c.end) for c in found["contacts"])
     items: list[LegalAct] = []
     end = 0
     for match in _KIND.finditer(low):
-        if match.start() < end or any(a <= match.start() < b for a, b in linked):
+        if match.start() < end or linked.holds(match.start()):
             continue
         acts = list(_acts_at(analysis, low, match))
         if acts:

@@ -7,7 +7,7 @@ year it is, and whether «март» is a month or a name, is for the callers.
 from __future__ import annotations
 
 import re
-from calendar import isleap, monthrange
+from calendar import isleap
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -130,8 +130,10 @@ def _day(year: int | None, month: int, number: int) -> str | None:
 
 
 def _length(year: int, month: int) -> int:
-    return 29 if month == 2 and isleap(year) else monthrange(2023, month)[1]
+    return 29 if month == 2 and isleap(year) else LENGTHS[month - 1]
 
+
+LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 # First three letters of a month in any case: «мая», «мае», «маю», «маем» differ from «марта».
 MONTH_STEMS: dict[str, int] = {
