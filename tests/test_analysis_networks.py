@@ -16,8 +16,9 @@ import pytest
 import razdel
 
 from extractor.analysis import crf
-from extractor.analysis.models import SENTENCE, models
+from extractor.analysis.models import models
 from extractor.analysis.remembered import ROWS
+from extractor.analysis.slices import SENTENCE
 from extractor.analysis.tokens import plain
 from extractor.analysis.trees import heads
 
@@ -117,6 +118,13 @@ def test_a_long_sentence_has_one_root_and_is_cut_for_syntax_only() -> None:
     loose = models().relations.index("parataxis")
     pairs = zip(said.heads, said.relations, strict=True)
     assert all(abs(head - i) < SENTENCE for i, (head, relation) in enumerate(pairs) if relation != loose)
+
+
+def test_a_document_that_repeats_itself_is_read_as_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = [["Совет", "№", str(i % 3), "решил", "."] for i in range(5_000)]
+    remembered = models().annotate([document])
+    monkeypatch.setattr("extractor.analysis.models.REPEATED", 10**9)
+    assert models().annotate([document]) == remembered
 
 
 def scores(*rows: list[float]) -> Any:
