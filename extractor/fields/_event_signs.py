@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.analysis import Analysis, Token
-from extractor.record import DateItem
+from extractor.record import DateItem, Mention
 from extractor.russian.event_nouns import event_kind
+from extractor.russian.morphology import parses
 
 
 class Gathering(NamedTuple):
@@ -44,15 +45,28 @@ def is_one(gathering: Gathering) -> bool:
     """Whether one gathering is meant, not a number of them, a part of one or an alias just introduced."""
     token = gathering.tokens[gathering.stop - 1]
     kind = gathering.kind
-    if token.tag.number == "Plur" and token.lemma not in _PLURAL_ONLY and "-" not in kind:
+    if token.tag.number == "Plur" and token.lemma not in _PLURAL_ONLY and not _can_be_singular(token.low):
         return False
     before = gathering.tokens[max(0, gathering.first - 3) : gathering.first]
     return kind not in _PARTS and not any(t.low in ("далее", "прошлой", "прошлом") for t in before)
 
 
+def _can_be_singular(word: str) -> bool:
+    """Whether the dictionary has a singular for a form that was tagged plural: «видеосовещании»."""
+    return any(str(parse.tag.number) == "sing" for parse in parses(word))
+
+
 def _is_denied(tokens: Sequence[Token], i: int) -> bool:
     """«не состоялся»."""
     return i > 0 and tokens[i - 1].low == "не"
+
+
+def is_subject(gathering: Gathering, title: Sequence[Mention]) -> bool:
+    """Whether the document's title names it: «О проведении месячника „…“», «О конкурсе чтецов»."""
+    token = gathering.tokens[gathering.first]
+    return any(place.start <= token.start < place.end for place in title) and (
+        gathering.title is not None or has_complement(gathering)
+    )
 
 
 def is_setting(gathering: Gathering) -> bool:
@@ -103,8 +117,10 @@ def takes_place(gathering: Gathering, *, rulings: bool) -> bool:
             continue
         if (rulings and (token.tag.verb_form == "Inf" or token.pos == "NOUN")) or _is_denied(tokens, i):
             continue
-        if token.tag.verb_form == "Part" and token.tag.case == tokens[first].case and i < first:
-            return True  # «на состоявшемся вчера заседании совета»
+        if token.tag.verb_form == "Part" and (
+            token.tag.case == tokens[first].case or token.head == tokens[first].index
+        ):
+            return True  # «на состоявшемся вчера заседании совета», «к акции „…“, прошедшей в мае»
         between = tokens[min(i, first) + 1 : max(i, first)]
         if any(mark.text == ";" for mark in between):
             continue
@@ -178,5 +194,6 @@ _HOLDING = frozenset(
         "проведение",  # о проведении конгресса
         "принять",  # приняли участие в форуме
         "участвовать",  # участвовали в слёте
+        "собраться",  # на митинг собрались жители
     }
 )

@@ -56,7 +56,7 @@ def responsible_of_lead(analysis: Analysis, lead: Unit) -> str | None:
         tokens = tokens[1:]
     if any(is_infinitive(t) for t in tokens):
         return _dative_phrase(text, tokens, needs_verb=True)
-    if tokens and _is_receiver(tokens[0], tokens):
+    if tokens and (_is_receiver(tokens[0], tokens) or _can_be_dative(tokens[0].low)):
         return _clean(text[tokens[0].start : lead.end])
     return None
 
@@ -90,13 +90,19 @@ def _is_receiver(first: Token, tokens: Sequence[Token]) -> bool:
     if first.text.isupper() and len(first.text) > 1:
         return True
     shortened = len(tokens) > 1 and tokens[1].text == "."  # «Гл. врачу Мишину С.А.»
-    return (first.pos in ("ADJ", "DET") or shortened) and any(t.case == "Dat" for t in tokens[:3])
+    near = tokens[: 10 if shortened else 3]
+    return (first.pos in ("ADJ", "DET") or shortened) and any(t.case == "Dat" for t in near)
 
 
 def _reads_as_dative(word: str) -> bool:
     """Whether the dictionary knows a word as a dative and not as a nominative: «Братухину»."""
     cases = {str(parse.tag.case) for parse in parses(word)}
     return "datv" in cases and "nomn" not in cases
+
+
+def _can_be_dative(word: str) -> bool:
+    """Whether a word has a dative among its readings: «Комиссии:» over its tasks."""
+    return any(str(parse.tag.case) == "datv" for parse in parses(word))
 
 
 def _opens_deadline(tokens: Sequence[Token], i: int) -> bool:
@@ -114,6 +120,8 @@ def _clean(phrase: str) -> str | None:
     phrase = re.sub(r"\s+", " ", phrase).strip(" \t\n.;:,–—-")
     if phrase.count("(") > phrase.count(")"):
         phrase += ")" if phrase[-1] not in "(" else ""
+    elif phrase.count(")") > phrase.count("("):
+        phrase = phrase.rstrip(") .")  # «(срок – 6 октября, отв. Лапин О.)»
     return phrase or None
 
 

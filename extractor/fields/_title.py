@@ -19,7 +19,8 @@ def title_of(analysis: Analysis, head: list[Unit], kind: str, found: Found) -> M
     """The title's place in the text: «СПРАВКА о состоянии …» with its genre word, «Об итогах …» without."""
     text = analysis.text
     lines = [unit for unit in head if not _is_stamp(text[unit.start : unit.end])]
-    place = _first_title(text, lines)
+    names = frozenset(place.start for o in found["organizations"] for place in (o, *o.mentions))
+    place = _first_title(text, lines, names)
     if place is not None:
         return Mention(text=text[place[0] : place[1]], start=place[0], end=place[1])
     if kind in ("news", "other", "report", "program", "certificate"):
@@ -29,7 +30,7 @@ def title_of(analysis: Analysis, head: list[Unit], kind: str, found: Found) -> M
     return _bare_genre(text, lines) if kind == "letter" else None
 
 
-def _first_title(text: str, lines: list[Unit]) -> tuple[int, int] | None:
+def _first_title(text: str, lines: list[Unit], names: frozenset[int]) -> tuple[int, int] | None:
     """The first line that is a title by its words: a genre that goes on, or «Об итогах …»."""
     seen_genre = False
     for position, unit in enumerate(lines):
@@ -40,13 +41,15 @@ def _first_title(text: str, lines: list[Unit]) -> tuple[int, int] | None:
         if genre is None or seen_genre:
             continue
         seen_genre = True
-        place = _genre_title(text, lines, position, genre)
+        place = _genre_title(text, lines, position, genre, names)
         if place is not None:
             return place
     return None
 
 
-def _genre_title(text: str, lines: list[Unit], position: int, genre: Genre) -> tuple[int, int] | None:
+def _genre_title(
+    text: str, lines: list[Unit], position: int, genre: Genre, names: frozenset[int]
+) -> tuple[int, int] | None:
     """A genre word that goes on: «ОТЧЁТ о работе …», «Протокол №1» over «Родительского собрания»."""
     unit = lines[position]
     rest = text[unit.body + genre.end : unit.end]
@@ -59,7 +62,7 @@ def _genre_title(text: str, lines: list[Unit], position: int, genre: Genre) -> t
         return _after_genre(text, lines, position, genre)
     if _OWN_REFERENCE.search(rest):
         return None  # «Распоряжение Правительства РФ от 11 марта 2014 г. N 341-р» names the act
-    return unit.body, _run_on(text, lines, position)
+    return unit.body, _run_on(text, lines, position, names)
 
 
 def _after_genre(text: str, lines: list[Unit], position: int, genre: Genre) -> tuple[int, int] | None:
@@ -80,8 +83,11 @@ def _after_genre(text: str, lines: list[Unit], position: int, genre: Genre) -> t
     return None
 
 
-def _run_on(text: str, lines: list[Unit], position: int) -> int:
-    """The end of a title that begins in a line: the lines below belong to it while they cannot begin one."""
+def _run_on(text: str, lines: list[Unit], position: int, names: frozenset[int] = frozenset()) -> int:
+    """The end of a title that begins in a line: the lines below belong to it while they cannot begin one.
+
+    `names` are the starts of organisations: «Отчёт о работе» goes on with «МБУ „Дом ремёсел“» below it.
+    """
     end = lines[position].end
     for before, unit in zip(lines[position:], lines[position + 1 :], strict=False):
         line = text[unit.start : unit.end]
@@ -90,7 +96,7 @@ def _run_on(text: str, lines: list[Unit], position: int) -> int:
             break
         word = first[1]
         quoted = line[0] in '«"' and len(line) < 300
-        if not (quoted or word[0].islower() or (_is_oblique(word) and len(line) < 200)):
+        if not (quoted or unit.start in names or word[0].islower() or (_is_oblique(word) and len(line) < 200)):
             break
         end = unit.end
     return end

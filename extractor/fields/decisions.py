@@ -89,7 +89,7 @@ def _resolves(analysis: Analysis, lead: Unit) -> bool:
 
 def _is_closed(analysis: Analysis, lead: Unit) -> bool:
     """Whether a lead-in opens something else: an agenda, those present, goals."""
-    return _CLOSED.match(analysis.text[lead.body : lead.end]) is not None
+    return lead.end - lead.body < 90 and _CLOSED.match(analysis.text, lead.body) is not None
 
 
 def _is_only_lead(analysis: Analysis, unit: Unit, leads: dict[int, list[Unit]]) -> bool:
@@ -265,8 +265,8 @@ _RULING = re.compile(
     r"""
       п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю | п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?(?:л\s?я\s?[юе]|и\s?л\s?[иао])
     | р\s?е\s?ш\s?(?:и\s?л\s?[иао]|е\s?н\s?о) | решает | постановил | распоряжаюсь | обязываю
-    | рекоменд(?:ует|уем|овать|овано|ации|уется) | поручить | предлага(?:ет|ем|ю|ется) | необходимо | просим | прошу
-    | считает\s+(?:необходимым|целесообразным) | предложени[яе] | решение | выводы | обеспечить
+    | рекоменд(?:ует|уют|уем|овать|овано|ации|уется) | поручить | предлага(?:ет|ют|ем|ю|ется) | необходимо | просим | прошу
+    | счита(?:ет|ют|ем)\s+(?:необходимым|целесообразным) | предложени[яе] | решение | выводы | обеспечить
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -291,7 +291,7 @@ _RESOLVED = re.compile(
 _INNER_NUMBER = re.compile(r"(?:(?<=\s)|(?<=^))(?P<number>\d{1,2})[.)]\s*(?=[А-ЯЁа-яё«])")
 _TAIL = re.compile(
     r"""
-      [\s.;,(]* \b (?: Срок (?: \s (?: исполнения | выполнения | реализации ))? \s* [:–—-]
+      [\s.;,(]* \b (?: [Сс]рок (?: \s (?: исполнения | выполнения | реализации ))? \s* [:–—-]
     | [Оо]тв (?: \. | етственн(?:ый|ая|ые|ое) (?: \s лицо | \s за \s (?:исполнение|выполнение) )? ) \s* [:–—-]? \s* (?= [«А-ЯЁа-яё] )
     | Исполнител[ьи] \s* [:–—-] )
     """,

@@ -82,6 +82,8 @@ def _kind(analysis: Analysis, head: list[Unit]) -> tuple[str, Mention | None]:
                 and _names_event(analysis, unit)
             ):
                 return "news", None
+            if _TARGETS_OF.search(text, unit.body, unit.end + 120) is not None:
+                return "program", _mention(text, unit.body, unit.body + genre.end)
             return genre.kind, _mention(text, unit.body, unit.body + genre.end)
     for unit in analysis.units:
         if unit.kind != "furniture" and (kind := formula_kind(text[unit.start : unit.end][:4000])) is not None:
@@ -98,7 +100,7 @@ def _is_letter(analysis: Analysis, head: list[Unit]) -> bool:
     text = analysis.text
     if any(_GREETING.match(text, unit.start) for unit in analysis.units if unit.kind != "furniture"):
         return True
-    if any(_INCOMING.search(text, unit.start, unit.end) for unit in head):
+    if any(_INCOMING.search(text, unit.start, min(unit.end, unit.start + 80)) for unit in analysis.units[:25]):
         return True
     return any(True for _ in _addressees(analysis, head)) and any(
         _OUTGOING.match(text, unit.start) or _SUBJECT.match(text, unit.start) for unit in head
@@ -196,10 +198,11 @@ def _one_line(text: str) -> str:
 
 
 _GREETING = re.compile(r"Уважаем(?:ый|ая|ые)\b|Глубокоуважаем|Дорогие (?:друзья|коллеги)", re.IGNORECASE)
-_INCOMING = re.compile(r"[Нн]а\s+(?:№|N)\s*[_\d]")  # «на № 15-03 от 12.01.2020»
+_INCOMING = re.compile(r"[Нн]а\s+(?:№|N)\s*[_\d]|[Нн]а\s+[Вв]аш[еу]?\s")  # «на № 15-03 от 12.01.2020»
 _TELLS_OF_EVENT = re.compile(
     r"(?:Информация|ИНФОРМАЦИЯ)\s+об?\s+(?!работ|ход|итог|выполн|реализ|результат)", re.IGNORECASE
 )
+_TARGETS_OF = re.compile(r"о\s+целевых\s+(?:показател|индикатор)", re.IGNORECASE)
 _OUTGOING = re.compile(r"(?:от\s)?[\s_]*\d{1,2}\.\d{2}\.\d{2,4}[\s_г.]*(?:№|N)")  # «от 20.02.2022 г. № 04-512»
 _SUBJECT = re.compile(r"(?:О|Об|Обо)\s+[а-яё]")
 _REPLY = re.compile(r"(?:^|\s)[Нн]а\s*$")

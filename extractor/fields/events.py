@@ -24,6 +24,7 @@ from extractor.fields._event_signs import (
     is_meeting,
     is_one,
     is_setting,
+    is_subject,
     modifiers,
     takes_place,
 )
@@ -68,6 +69,11 @@ def _rule_for(analysis: Analysis, found: Found, gathering: Gathering, *, kind: s
         return "headline"
     if not is_one(gathering):
         return None
+    header = found["document"][0]
+    if kind in ("order", "letter", "program", "other", "resolution") and is_subject(
+        gathering, header.spans.get("title", ())
+    ):
+        return "subject_line"
     rulings = kind not in ("order", "letter", "program", "other")
     named = (
         gathering.title is not None
@@ -79,10 +85,10 @@ def _rule_for(analysis: Analysis, found: Found, gathering: Gathering, *, kind: s
     dated = is_dated(found["dates"], gathering)
     if dated and is_setting(gathering) and (named or not any_before):
         return "setting"
-    if gathering.title is not None and kind not in ("protocol", "resolution"):
+    if gathering.title is not None and kind != "protocol":
         if analysis.units[gathering.tokens[0].unit].zone == "head":
             return "heading"
-        if is_dated(found["dates"], gathering):
+        if dated and kind != "resolution":
             return "dated_title"
     return None
 
@@ -240,6 +246,11 @@ _NAMED_NOUNS = frozenset(
         "партия",  # съезд партии «Поле»
         "книга",  # презентация книги «Тракт»
         "сборник",  # презентация сборника «Родник»
+        "пароход",  # экскурсия по пароходу «Волна»
+        "теплоход",  # праздник на теплоходе «Заря»
+        "газета",  # конкурс газеты «Маяк»
+        "фонд",  # конкурс фонда «Опора»
+        "завод",  # экскурсия на завод «Искра»
         "фильм",  # показ фильма «Берег»
     }
 )
@@ -247,7 +258,7 @@ _NOMINAL = ("NOUN", "ADJ", "PROPN")
 _QUOTED = re.compile(
     r"""
       (?: \s* , )? \s*
-      (?P<between> (?: [^\s«»"“”.;:()]+ \s+ ){0,14}? )
+      (?P<between> (?: (?: [^\s«»"“”.;:()]+ | «[^\s«»]+» ) \s+ ){0,14}? )
       (?: \*\* )? [«"“„] (?P<title> (?: [^«»"“”„] | [«„"][^«»"“”„]{1,80}[»"“] ){3,250}? ) [»"”“] (?: \*\* )?
     """,
     re.VERBOSE,

@@ -82,10 +82,14 @@ EVENT_PAIRS = {
     ("родительский", "собрание"): "родительское собрание",  # общее родительское собрание
 }
 
+_PREFIXES = ("видео", "веб", "теле", "онлайн-", "кино")  # «видеосовещание с директорами»
+
 
 def event_kind(lemma: str) -> str | None:
     """The kind that a lemma names, also a compound of two: «семинара-практикума» is семинар-практикум."""
     if lemma in EVENT_NOUNS:
+        return lemma
+    if lemma.startswith(_PREFIXES) and any(lemma == prefix + noun for prefix in _PREFIXES for noun in EVENT_NOUNS):
         return lemma
     if "-" not in lemma:
         return None

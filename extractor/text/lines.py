@@ -86,11 +86,12 @@ def is_end_of_document(text: str) -> bool:
 def _is_menu(text: str) -> bool:
     words = [word.strip().casefold() for word in _MENU_GAP.split(text) if word.strip()]
     hits = sum(word in _MENU for word in words)
-    if hits >= 2 and len(words) >= 3 and "|" in text and all(len(word) < 26 for word in words):
+    if hits >= 2 and len(words) >= 3 and _BARS.search(text) and all(len(word) < 26 for word in words):
         return True
     return hits >= 3 or (hits >= 2 and hits == len(words)) or text.strip() == "МЕНЮ"
 
 
+_BARS = re.compile(r"[|/»>•]")
 _MENU_GAP = re.compile(r"\s{2,}|\s*[|/»>•]\s*|\s(?=[А-ЯЁ])")
 _MARKER = re.compile(
     r"""
@@ -148,7 +149,7 @@ _MENU = frozenset(
     {
         "главная", "новости", "контакты", "мероприятия", "документы", "о нас", "о компании", "о школе",
         "о библиотеке", "о музее", "об учреждении", "карта сайта", "обратная связь", "войти", "вход",
-        "регистрация", "поиск", "меню", "фотогалерея", "галерея", "видео", "вакансии", "услуги", "форум",
+        "регистрация", "поиск", "меню", "фотогалерея", "галерея", "видео", "пресс-центр", "пресс-служба", "деятельность", "структура", "обращения", "анонсы", "события", "вакансии", "услуги", "форум",
         "гостевая книга", "архив", "блог", "проекты", "афиша", "ссылки", "закрыть", "партнёры", "партнеры",
     }
 )  # fmt: skip

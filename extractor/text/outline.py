@@ -315,7 +315,7 @@ def _is_running(text: str, unit: Unit) -> bool:
         (".", ":", ";", "!")
     ):
         return False
-    return _INITIALS_END.search(content) is None or (len(content) > 70 and _FILLER.search(content) is None)
+    return _INITIALS_END.search(content) is None or (len(content) > 160 and _FILLER.search(content) is None)
 
 
 _MARKDOWN = re.compile(r"#{1,6}\s+")

@@ -128,7 +128,7 @@ def _text_tables(page: Page) -> Iterator[Table]:
 
 def _line_tables(page: Page) -> Iterator[Table]:
     """A table whose cells are lines of their own, as copied from a page: many lines are bare numbers."""
-    lines = [line for line in _lines(page.text)]
+    lines = list(_lines(page.text))
     numeric = [i for i, line in enumerate(lines) if _is_number(line.text)]
     if len(numeric) < 4:
         return
@@ -237,8 +237,10 @@ def _column_at(start: int, end: int, edges: list[tuple[int, int]]) -> int:
 def _prefixed(above: list[Cell], cells: list[Cell]) -> list[Cell]:
     """Cells that begin in the line above."""
     starts = {c.column: c for c in above}
-    out = [c._replace(start=starts.pop(c.column).start) if c.column in starts and not i else c for i, c in enumerate(cells)]
-    return [*(c._replace(row=cells[0].row) for c in starts.values()), *out] if starts and cells else out
+    first = cells[0]
+    if first.column in starts:
+        first = first._replace(start=starts.pop(first.column).start)
+    return [*(c._replace(row=first.row) for c in starts.values()), first, *cells[1:]]
 
 
 def _continued(row: list[Cell], cells: list[Cell]) -> list[Cell]:
