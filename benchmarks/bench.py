@@ -39,12 +39,13 @@ class Figures(NamedTuple):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
+    texts = _texts(options.documents)
     if options.side:
-        return _serve(options.side, _texts(options.documents))
+        return _serve(options.side, texts)
     if options.stages:
-        return _tell_stages(_texts(options.documents))
+        return _tell_stages(texts)
     figures = _compare(options.documents, options.rounds)
-    ratio = _tell(figures, _texts(options.documents))
+    ratio = _tell(figures, texts)
     if options.floor and ratio < options.floor:
         print(f"below the floor of {options.floor:g}")
         return 1
