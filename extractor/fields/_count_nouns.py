@@ -34,11 +34,13 @@ def noun_class(lemma: str, word: str, modifiers: Sequence[str] = (), complement:
         return _hyphenated(word)
     return "person" if _is_person(word) else "thing"
 
+
 def _hyphenated(word: str) -> NounClass:
     """«детей-сирот», «школ-интернатов», «музеев-заповедников»: the first part says what it is."""
     first = word.split("-", 1)[0]
     lemma = noun_lemma(first)
     return NOUNS.get(lemma) or ("person" if _is_person(first) else "thing")
+
 
 @lru_cache(50_000)
 def noun_lemma(word: str) -> str:
@@ -47,6 +49,7 @@ def noun_lemma(word: str) -> str:
         if parse.tag.POS == "NOUN" and not {"Name", "Surn", "Patr"} & set(parse.tag.grammemes):
             return parse.normal.replace("ё", "е")
     return parses(word)[0].normal.replace("ё", "е")
+
 
 @lru_cache(50_000)
 def _is_person(word: str) -> bool:
@@ -58,6 +61,7 @@ def _is_person(word: str) -> bool:
         if parse.tag.POS == "NOUN" and (parse.known or len(word) > 5):
             return "anim" in grammemes and not {"Name", "Surn", "Patr"} & set(grammemes)
     return False
+
 
 def can_be_counted(word: str, value: int | float) -> bool:
     """Whether a form can follow a number: «5 школ», «3 школы», «21 школа», not «5 разовое»."""
@@ -72,6 +76,7 @@ def can_be_counted(word: str, value: int | float) -> bool:
         return True
     return any(form.startswith("plur") and form != "plur nomn" for form in forms)
 
+
 @lru_cache(50_000)
 def _forms(word: str) -> frozenset[str]:
     """Number and case of all nominal readings; empty where a word has no forms: «МФЦ»."""
@@ -79,6 +84,7 @@ def _forms(word: str) -> frozenset[str]:
     if any("Fixd" in tag.grammemes for tag in tags):
         return frozenset()
     return frozenset(f"{tag.number} {tag.case}" for tag in tags)
+
 
 @lru_cache(50_000)
 def is_substantive(word: str) -> bool:

@@ -129,9 +129,10 @@ def _shared(figure: Figure) -> int | None:
 
 def _opens(row: list[Word], first: int, date: int) -> bool:
     """Whether nothing but a few circumstances stands before a date, or its verb comes behind it."""
-    return date - first <= 3 or (not any(row[k].tag.verb_form == "Inf" for k in range(first, date)) and not any(
-        row[k].case == "Nom" and row[k].pos == "NOUN" for k in range(first, date)
-    ))
+    return date - first <= 3 or (
+        not any(row[k].tag.verb_form == "Inf" for k in range(first, date))
+        and not any(row[k].case == "Nom" and row[k].pos == "NOUN" for k in range(first, date))
+    )
 
 
 def _stated(row: list[Word]) -> int | None:

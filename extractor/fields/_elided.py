@@ -7,14 +7,24 @@ is dropped: it is a score, a part of a name or a heading.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from extractor.fields._count_nouns import NounClass, is_substantive, noun_class, noun_lemma
+from extractor.fields._count_lexicon import NounClass
+from extractor.fields._count_nouns import is_substantive, noun_class, noun_lemma
+from extractor.fields._elided_words import (
+    AMOUNT_LINKS,
+    AMOUNT_VERBS,
+    AMOUNTS,
+    COLLECTIVE,
+    ENDS,
+    HOUR,
+    PARTITIVES,
+    PERSON_VERBS,
+    SHARES,
+)
 from extractor.fields._quantities import Passage
 from extractor.fields._quantity import Quantity, text_at, with_noun
 from extractor.fields._quantity_words import DASHES
-from extractor.fields._word_list import entries
 from extractor.fields._words import Word
 
 REACH = 2  # sentences back in which an antecedent is looked for
@@ -50,7 +60,7 @@ def amount_named(passage: Passage) -> Quantity | None:
     """What a lead-in counts: «Количество участников по районам:» counts participants."""
     row = passage.words
     for k, word in enumerate(row):
-        if word.lemma in _AMOUNTS and text_at(row, k - 1) != "том":
+        if word.lemma in AMOUNTS and text_at(row, k - 1) != "том":
             return _amount_of(Quantity(k, k, k + 1, 0, None, "exact", "bare"), row, k, len(row) - 1)
     return None
 
@@ -96,7 +106,8 @@ def _is_year(quantity: Quantity, row: list[Word]) -> bool:
 def _is_hour(quantity: Quantity, row: list[Word]) -> bool:
     """«до 18.00», «в 10.30» tell the time of day."""
     before = text_at(row, quantity.at - 1)
-    return before in ("до", "в", "с", "к", "после", "по", *DASHES) and _HOUR.fullmatch(row[quantity.at].text) is not None
+    is_led = before in ("до", "в", "с", "к", "после", "по", *DASHES)
+    return is_led and HOUR.fullmatch(row[quantity.at].text) is not None
 
 
 def _by_form(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:
@@ -139,9 +150,9 @@ def _by_label(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quan
     if head is None:
         return None
     k, kind = head
-    if kind in ("territory", "organization", "person") and row[k].tag.number == "Sing" and quantity.value != 1:
-        if noun_lemma(row[k].low) not in _COLLECTIVE:
-            return None  # «Заречный район – 12» does not count districts
+    is_one = row[k].tag.number == "Sing" and noun_lemma(row[k].low) not in COLLECTIVE
+    if is_one and kind in ("territory", "organization", "person") and quantity.value != 1:
+        return None  # «Заречный район – 12» does not count districts
     is_close = has_dash or (row[quantity.at].numeral is not None and _is_predicate(row, k, stop, quantity))
     if not is_close:
         return None
@@ -158,12 +169,11 @@ def _by_named_label(quantity: Quantity, row: list[Word], done: list[Quantity]) -
 
 def _is_predicate(row: list[Word], head: int, stop: int, quantity: Quantity) -> bool:
     """Whether a number without a dash says how many the noun is: «Пара одна», «число участников 120»."""
-    if row[head].low in _AMOUNTS or (head and row[head - 1].low in _AMOUNTS):
+    if row[head].low in AMOUNTS or (head and row[head - 1].low in AMOUNTS):
         return True
-    text = row[quantity.at].text
-    return (text.isalpha() and row[head].case == "Nom" and quantity.stop >= len(row)) or (
-        text.isalpha() and quantity.stop < len(row) and row[quantity.stop].low in (".", ",", "(") and row[head].case == "Nom"
-    )
+    if not row[quantity.at].text.isalpha() or row[head].case != "Nom":
+        return False
+    return quantity.stop >= len(row) or row[quantity.stop].low in (".", ",", "(")
 
 
 def _label_start(row: list[Word], stop: int, done: list[Quantity]) -> int:
@@ -242,8 +252,14 @@ def _by_pronoun(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Qu
 def _by_amount(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:
     """«количество просмотров – 1845», «увеличить число смен с 40 до 55», «довести долю до 30»."""
     k = quantity.first - 1
-    if k < 0 or not (row[k].low in _AMOUNT_LINKS or row[k].lemma in _AMOUNT_VERBS or quantity.comparator != "exact"
-                     or quantity.base is not None or row[k].case == "Gen" or row[k].date is not None):
+    if k < 0 or not (
+        row[k].low in AMOUNT_LINKS
+        or row[k].lemma in AMOUNT_VERBS
+        or quantity.comparator != "exact"
+        or quantity.base is not None
+        or row[k].case == "Gen"
+        or row[k].date is not None
+    ):
         return None
     sentence = row[quantity.at].sentence
     last = next((q.at for q in reversed(done) if q.kind not in ("time", "times")), -1)
@@ -254,10 +270,10 @@ def _by_amount(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Qua
             return None
         if depth:
             continue
-        if row[j].lemma in _SHARES:
+        if row[j].lemma in SHARES:
             quantity.kind, quantity.is_elided = "percent", True
             return quantity
-        if (row[j].lemma in _AMOUNTS or row[j].low in _AMOUNTS) and text_at(row, j - 1) != "том":
+        if (row[j].lemma in AMOUNTS or row[j].low in AMOUNTS) and text_at(row, j - 1) != "том":
             return _amount_of(quantity, row, j, k)
     return None
 
@@ -269,7 +285,7 @@ def _amount_of(quantity: Quantity, row: list[Word], amount: int, last: int) -> Q
         if row[j].pos == "ADJ":
             modifiers.append(row[j].lemma)
         elif row[j].pos in ("NOUN", "PROPN", "X") and row[j].text[:1].isalpha():
-            stop = last if row[last].low in _AMOUNT_LINKS else last + 1
+            stop = last if row[last].low in AMOUNT_LINKS else last + 1
             kind = noun_class(noun_lemma(row[j].low), row[j].low, modifiers, row[j + 1].low if j < last else "")
             return _named(quantity, row, j, (amount + 1, stop), kind, first=amount)
         elif row[j].pos in ("ADP", "VERB") and row[j].tag.verb_form != "Part":
@@ -317,7 +333,7 @@ def _is_open(quantity: Quantity, row: list[Word], done: list[Quantity]) -> bool:
     word = row[k]
     if quantity.noun is not None:
         return quantity.noun[1] - quantity.noun[0] == 1 and row[quantity.noun[0]].tag.number == "Plur"
-    if word.low in DASHES or word.low == ":" or word.low in _PARTITIVES:
+    if word.low in DASHES or word.low == ":" or word.low in PARTITIVES:
         return True
     if word.pos == "VERB" and (word.tag.verb_form == "Fin" or word.tag.variant == "Short"):
         return True
@@ -329,7 +345,7 @@ def _is_open(quantity: Quantity, row: list[Word], done: list[Quantity]) -> bool:
         return _ends_phrase(row, quantity.stop)
     if _is_subject(row, quantity) or _is_part_of_whole(row, quantity, done):
         return True
-    return any(row[j].low in _PARTITIVES for j in range(max(0, k - 2), k + 1))
+    return any(row[j].low in PARTITIVES for j in range(max(0, k - 2), k + 1))
 
 
 def _is_subject(row: list[Word], quantity: Quantity) -> bool:
@@ -351,7 +367,7 @@ def _ends_phrase(row: list[Word], stop: int) -> bool:
     """Whether a mark, a dash, a preposition or the end follows: «у 7, они», «ещё 37.»."""
     if stop >= len(row):
         return True
-    return row[stop].low in _ENDS or row[stop].pos in ("ADP", "CCONJ") or row[stop].date is not None
+    return row[stop].low in ENDS or row[stop].pos in ("ADP", "CCONJ") or row[stop].date is not None
 
 
 def _antecedent(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:
@@ -388,98 +404,8 @@ def _by_verb(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quant
     k = quantity.first - 1
     while k >= 0 and (row[k].low in DASHES or row[k].low in (":", "всего", "лично")):
         k -= 1
-    if k < 0 or row[k].lemma not in _PERSON_VERBS or not _ends_phrase(row, quantity.stop):
+    if k < 0 or row[k].lemma not in PERSON_VERBS or not _ends_phrase(row, quantity.stop):
         return None
     quantity.kind, quantity.noun_class, quantity.head, quantity.is_elided = "noun", "person", "человек", True
     quantity.first = k
     return quantity
-
-
-# -- data ------------------------------------------------------------------------------------------
-
-_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]")
-_AMOUNT_LINKS = frozenset(("до", "на", "с", "-", "–", "—", ":", "чем", "всего"))  # «число пар – 30»
-_ENDS = frozenset(("(", ".", ",", ";", ")", ":", "-", "–", "—", "|", "!", "?", "/", "или", "%"))
-_COLLECTIVE = entries("""
-население       | население – 2 345
-молодежь        | молодёжь – 120
-юношество       | юношество – 587
-персонал        | персонал – 45
-чел             | чел. – 12
-""")
-_AMOUNTS = entries("""
-количество      | количество просмотров – 1845
-число           | число смен с 40 до 55
-численность     | численность населения – 2 345
-кол-во          | кол-во участников – 30
-""")
-_SHARES = entries("""
-доля            | довести долю до 30
-уровень         | уровень охвата – 80
-охват           | охват – 75
-процент         | процент явки – 80
-вес             | удельный вес – 12
-обеспеченность  | обеспеченность учебниками – 98
-укомплектованность | укомплектованность – 95
-удовлетворенность  | удовлетворённость – 85
-""")
-_AMOUNT_VERBS = entries("""
-составить       | число участников составило 120
-составлять      | число участников составляет 120
-быть            | количество пар должно быть 30
-достичь         | число участников достигло 120
-достигнуть      | число участников достигнет 120
-достигать       | число участников достигает 120
-""")
-_PARTITIVES = entries("""
-них             | из них 95
-которых         | из которых 12
-числе           | в том числе 45
-т.ч             | в т.ч. 412
-ч               | в т. ч. 412
-всего           | всего 30
-итого           | итого 165
-остальных       | у остальных 12
-ранее           | годом ранее 203
-еще             | ещё 37
-лишь            | лишь 4
-только          | только 7
-уже             | заявились уже 180
-их              | их 71
-стало           | стало 55
-план            | план 20
-плане           | при плане 14
-плана           | вместо плана 14
-факт            | факт 24,6
-фактически      | фактически 130
-""")
-_PERSON_VERBS = entries("""
-присутствовать  | присутствовали – 24
-отсутствовать   | отсутствовало 6
-участвовать     | участвовало 45
-избрать         | избрано 655
-явиться         | явились 12
-зарегистрировать    | зарегистрировано 40
-зарегистрироваться  | зарегистрировались 40
-пригласить      | приглашено 30
-родиться        | родилось 12
-умереть         | умерло 15
-обучить         | обучено 62
-обучаться       | обучалось 40
-выступить       | выступили 9
-прибыть         | прибыло 628
-аттестовать     | аттестовано 42
-трудоустроить   | трудоустроено 14
-наградить       | награждено 17
-опросить        | опрошено 95
-погибнуть       | погибло 2
-пострадать      | пострадало 5
-эвакуировать    | эвакуировано 64
-госпитализировать | госпитализировано 3
-заболеть        | заболело 11
-выздороветь     | выздоровело 9
-зачислить       | зачислено 75
-приглашенный    | приглашённые – 5
-присутствующий  | присутствующие – 45
-отсутствующий   | отсутствующие – 3
-""")

@@ -139,7 +139,8 @@ def _without_dangling(row: list[Word], kept: list[int], quantity: Quantity) -> l
     out = []
     for k in kept:
         is_link = row[k].pos in ("ADP", "CCONJ") or row[k].low in (",", "чем", "не", *DASHES, ":", "(", ")")
-        if is_link and (k + 1 not in chosen or k - 1 not in chosen) and not (k == quantity.bound - 1 and quantity.kind == "noun"):
+        is_before_noun = k == quantity.bound - 1 and quantity.kind == "noun"
+        if is_link and (k + 1 not in chosen or k - 1 not in chosen) and not is_before_noun:
             if row[k].pos == "ADP" and k + 1 in chosen:
                 out.append(k)
             continue
@@ -148,8 +149,12 @@ def _without_dangling(row: list[Word], kept: list[int], quantity: Quantity) -> l
 
 
 def _is_content(word: Word) -> bool:
-    return (word.pos in ("NOUN", "PROPN", "X", "VERB") and word.text[:1].isalpha() and word.lemma not in _EMPTY
-            and word.low not in _DROPPED_FORMS)
+    return (
+        word.pos in ("NOUN", "PROPN", "X", "VERB")
+        and word.text[:1].isalpha()
+        and word.lemma not in _EMPTY
+        and word.low not in _DROPPED_FORMS
+    )
 
 
 def level_phrase(text: str, row: list[Word], figure: Figure) -> str:
@@ -158,8 +163,8 @@ def level_phrase(text: str, row: list[Word], figure: Figure) -> str:
         if row[k].lemma not in _LEVEL_NOUNS or row[k].case not in ("Nom", ""):
             continue
         stop = k + 1
-        while stop < figure.quantity.bound and row[stop].sentence == row[k].sentence and row[stop].low not in (".", ":", ";"):
-            if row[stop].numeral is not None:
+        while stop < figure.quantity.bound and row[stop].sentence == row[k].sentence:
+            if row[stop].numeral is not None or row[stop].low in (".", ":", ";"):
                 break
             stop += 1
         return wording(text, row, [j for j in range(k, stop) if row[j].date is None])

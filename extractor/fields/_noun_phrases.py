@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.fields._count_nouns import NounClass, can_be_counted, is_substantive, noun_class, noun_lemma
+from extractor.fields._count_lexicon import NounClass
+from extractor.fields._count_nouns import can_be_counted, is_substantive, noun_class, noun_lemma
 from extractor.fields._quantity import Quantity, text_at
 from extractor.fields._quantity_words import AREA_PREFIXES, DETERMINERS, DOTTED, MEASURES, NOT_COUNTED, Kind
 from extractor.fields._words import Word
@@ -128,7 +129,7 @@ def _modifiers(row: list[Word], i: int) -> tuple[int | None, list[str]]:
         elif _is_noun(word):
             lemmas.append(word.lemma)
             last = j
-        elif not (last is not None and (word.low in (",", "и", "или") or word.pos == "ADV") and _adjective_at(row, j + 1)):
+        elif last is None or not (word.low in (",", "и", "или") or word.pos == "ADV") or not _adjective_at(row, j + 1):
             break
         j += 1
     return last, lemmas

@@ -24,6 +24,7 @@ from extractor.fields._plan_words import (
     PLAN_FORMS,
     PLAN_LEMMAS,
     PLAN_NOUNS,
+    REACHING,
     RELATIVES,
     REPORTING,
     SAYING,
@@ -281,9 +282,9 @@ def _lead_status(analysis: Analysis, outlook: Outlook, passage: Passage) -> Plan
 
 def _lead_of(row: list[Word]) -> Status | None:
     """What one lead-in says: «Стремиться … обеспечить:», «Показатели:» plan, «Участвовали:» reports."""
-    if row and any(row[k].lemma in ("показатель", "индикатор") for k in range(max(0, len(row) - 4), len(row))):
-        if not any(w.lemma in ("достичь", "достигнуть", "выполнить", "составить", "итог") for w in row):
-            return "planned"  # «Дорожной картой определены показатели:»
+    names_levels = any(word.lemma in ("показатель", "индикатор") for word in row[-4:])
+    if names_levels and not any(word.lemma in REACHING for word in row):
+        return "planned"  # «Дорожной картой определены показатели:»
     for k in range(len(row) - 1, -1, -1):
         word = row[k]
         if word.sentence != row[-1].sentence:
@@ -305,25 +306,33 @@ def _is_plan_noun(row: list[Word], k: int) -> bool:
 def _nominal(outlook: Outlook, row: list[Word], quantity: Quantity) -> Plan:
     """A figure without a verb: planned with a deadline or a coming year, or as a bound on a level."""
     first, stop = _sentence(row, quantity.at)
-    if any(row[k].lemma in PLAN_NOUNS for k in range(first, quantity.first)):
+    before = range(first, quantity.first)
+    is_level = any(row[k].lemma in LEVELS for k in before)
+    if any(row[k].lemma in PLAN_NOUNS for k in before):
         return Plan("planned", None, "plan_word")
-    for k in range(max(first, quantity.first - 8), min(stop, quantity.stop + 5)):
-        date = row[k].date
-        if date is None or date.value is None:
-            continue
-        is_coming = outlook.today is not None and date.value.to > outlook.today
-        is_level = any(row[j].lemma in LEVELS for j in range(first, quantity.first))
-        if date.role == "deadline" or is_coming or (outlook.is_program and is_level and outlook.today is None):
-            return Plan("planned", None, "coming_date")
-    if quantity.comparator in ("at_least", "at_most") and any(row[k].lemma in LEVELS for k in range(first, quantity.first)):
+    if _has_coming_date(outlook, row[max(first, quantity.first - 8) : min(stop, quantity.stop + 5)], is_level=is_level):
+        return Plan("planned", None, "coming_date")
+    if is_level and quantity.comparator in ("at_least", "at_most"):
         return Plan("planned", None, "bounded_level")
-    if outlook.is_plan_title and any(row[k].lemma in LEVELS for k in range(first, quantity.first + 1)):
+    if outlook.is_plan_title and (is_level or row[quantity.first].lemma in LEVELS):
         return Plan("planned", None, "title")
-    if any(row[k].lemma in CHANGES and row[k].pos == "NOUN" for k in range(first, quantity.first)) and (
-        quantity.comparator == "at_most" or quantity.base is not None
-    ):
+    is_change = any(row[k].lemma in CHANGES and row[k].pos == "NOUN" for k in before)
+    if is_change and (quantity.comparator == "at_most" or quantity.base is not None):
         return Plan("planned", None, "change_noun")
     return Plan("open")
+
+
+def _has_coming_date(outlook: Outlook, near: list[Word], *, is_level: bool) -> bool:
+    """Whether a deadline or a year to come stands near; in a programme of no date any year of a level is."""
+    for word in near:
+        date = word.date
+        if date is None or date.value is None:
+            continue
+        if date.role == "deadline" or (outlook.today is not None and date.value.to > outlook.today):
+            return True
+        if outlook.is_program and is_level and outlook.today is None:
+            return True
+    return False
 
 
 def _sentence(row: list[Word], at: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractor.fields._count_nouns import NounClass
+from extractor.fields._count_lexicon import NounClass
 from extractor.fields._quantity_words import Kind
 from extractor.fields._words import Word
 from extractor.record import Comparator

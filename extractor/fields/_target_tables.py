@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
-from extractor.fields._count_nouns import NounClass, noun_class, noun_lemma
+from extractor.fields._count_lexicon import NounClass
+from extractor.fields._count_nouns import noun_class, noun_lemma
 from extractor.fields._table_columns import Column, columns_of
 from extractor.record import Comparator, CountUnit, DateItem, Interval, ParticipantCount, Target
 from extractor.russian.numerals import find as find_numerals
@@ -69,8 +70,7 @@ def _with_bases(columns: list[Column]) -> list[Column]:
         return columns
     first = min(plans)
     return [
-        replace(c, kind="base") if c.kind == "fact" and c.when is not None and c.when.to < first else c
-        for c in columns
+        replace(c, kind="base") if c.kind == "fact" and c.when is not None and c.when.to < first else c for c in columns
     ]
 
 
@@ -184,7 +184,8 @@ def _value(text: str, cell: Cell) -> Value | None:
     inside = text[cell.start : cell.end]
     numbers = find_numerals(text, cell.start, cell.end)
     if len(numbers) == 2 and text[numbers[0].end : numbers[1].start].strip() in ("-", "–", "—"):
-        return Value(numbers[0].value, "range", numbers[0].start, numbers[1].end, text[numbers[1].end : cell.end].strip())
+        low, high = numbers
+        return Value(low.value, "range", low.start, high.end, text[high.end : cell.end].strip())
     if len(numbers) != 1:
         return None
     number = numbers[0]
@@ -195,9 +196,7 @@ def _value(text: str, cell: Cell) -> Value | None:
     return Value(number.value, _BOUNDS.get(before, "exact"), number.start, number.end, tail)
 
 
-def _unit(
-    text: str, grid: Grid, row: tuple[Cell, ...], name: Cell, value: Value
-) -> tuple[str | None, int]:
+def _unit(text: str, grid: Grid, row: tuple[Cell, ...], name: Cell, value: Value) -> tuple[str | None, int]:
     """The unit of a row's values and the factor that its multiplier makes: «тыс. чел.» is person, 1000."""
     written = next((c.text(text) for c in row if grid.columns[c.column].kind == "unit"), "")
     words = name.text(text)
@@ -247,12 +246,13 @@ def _noun_unit(words: str) -> str:
 
 
 def _counted(words: str) -> NounClass:
-    low = [w.strip("«»\"(),.:;") for w in words.lower().replace("ё", "е").split()]
+    low = [w.strip('«»"(),.:;') for w in words.lower().replace("ё", "е").split()]
     start = 1 if low and noun_lemma(low[0]) in _AMOUNTS else 0
     for i, word in enumerate(low[start : start + 4], start):
         if not word.isalpha():
             continue
-        kind = noun_class(noun_lemma(word), word, [noun_lemma(w) for w in low[start:i]], low[i + 1] if i + 1 < len(low) else "")
+        modifiers = [noun_lemma(w) for w in low[start:i]]
+        kind = noun_class(noun_lemma(word), word, modifiers, low[i + 1] if i + 1 < len(low) else "")
         if kind != "thing":
             return kind
         if not word.endswith(("ых", "их", "ой", "ого", "ые", "ие", "ая", "ое")):
@@ -263,16 +263,14 @@ def _counted(words: str) -> NounClass:
 # -- counts ------------------------------------------------------------------------------------------
 
 
-def _count_unit(
-    text: str, grid: Grid, row: tuple[Cell, ...], name: Cell, value: Value
-) -> CountUnit | None:
+def _count_unit(text: str, grid: Grid, row: tuple[Cell, ...], name: Cell, value: Value) -> CountUnit | None:
     unit, factor = _unit(text, grid, row, name, value)
     if factor != 1 or unit not in ("person", "organization", "territory", "unit"):
         return None
     kind = _counted(name.text(text))
     if unit in ("person", "organization", "territory"):
         return unit  # type: ignore[return-value]
-    return kind if kind in ("person", "organization", "territory", "group") else None  # type: ignore[return-value]
+    return kind if kind in ("person", "organization", "territory", "group") else None
 
 
 def _count(text: str, noun: str, value: Value, unit: CountUnit) -> ParticipantCount:
@@ -300,14 +298,16 @@ def _lead(analysis: Analysis, table: Table) -> str:
 
 def _period(analysis: Analysis, table: Table, dates: Sequence[DateItem]) -> Interval | None:
     """The period that the title of a table or document names: «Итоги за 2021 год»."""
-    above = [d for d in dates if d.role == "period" and d.value is not None and table.start - 400 < d.start < table.start]
+    periods = [d for d in dates if d.role == "period" and d.value is not None]
+    above = [d for d in periods if table.start - 400 < d.start < table.start]
     return above[-1].value if above else None
 
 
 # -- data --------------------------------------------------------------------------------------------
 
 _PLANS = re.compile(
-    r"целев|планов|план\b|плана\b|прогноз|индикатор|ожидаем|паспорт|дорожн|показател\w* (?:результат|эффектив|реализ|\w* ?программ|проект)"
+    r"целев|планов|план\b|плана\b|прогноз|индикатор|ожидаем|паспорт|дорожн"
+    r"|показател\w* (?:результат|эффектив|реализ|\w* ?программ|проект)"
 )
 _BOUNDS: dict[str, Comparator] = {
     "не менее": "at_least",

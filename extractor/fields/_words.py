@@ -53,9 +53,7 @@ class Numbers:
 
     def __init__(self, analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> None:
         self.places = _places(found)
-        names = sorted(
-            {(m.start, m.end) for item in found.get("organizations", ()) for m in (item, *item.mentions)}
-        )
+        names = sorted({(m.start, m.end) for item in found.get("organizations", ()) for m in (item, *item.mentions)})
         hidden = [_hidden(match) for match in _HIDDEN.finditer(analysis.text)]
         numerals = [n for n in find_numerals(analysis.text) if not _is_inside(names, n.start)]
         self.numerals = sorted([*numerals, *hidden]) if hidden else numerals

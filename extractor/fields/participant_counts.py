@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extractor.analysis import Analysis
-from extractor.fields._count_nouns import NounClass
+from extractor.fields._count_lexicon import NounClass
 from extractor.fields._figures import Figure, read
 from extractor.fields._quantity import Quantity, text_at
 from extractor.fields._quantity_words import DASHES

@@ -60,9 +60,7 @@ def _of_passage(
                 base = None
             continue
         clause = clause_of(figure, before, after)
-        indicator = _indicator(analysis.text, figure, clause, last, owners) or _lead_indicator(
-            analysis, passages, unit
-        )
+        indicator = _indicator(analysis.text, figure, clause, last, owners) or _lead_indicator(analysis, passages, unit)
         last = indicator or last
         if figure.plan.status == "planned":
             owners[figure.quantity.at] = indicator
@@ -114,7 +112,7 @@ def _is_target(figure: Figure, before: Quantity | None) -> bool:
     quantity, row = figure.quantity, figure.row
     if quantity.kind == "ruble":
         near = {row[k].lemma for k in range(max(0, quantity.bound - 14), quantity.bound)}
-        is_level = bool(near & _LEVEL_WORDS) or figure.plan.rule in ("marked", "title", "plan_word", "lead_in", "heading")
+        is_level = bool(near & _LEVEL_WORDS) or figure.plan.rule in _PLAN_RULES
         return is_level and not near & _BUDGETS
     if quantity.kind == "times" and text_at(row, quantity.stop) in ("в", "за") and quantity.value != 1.5:
         return False  # «не реже 2 раз в год»
@@ -247,6 +245,7 @@ _LEVEL_WORDS = _CHANGING | entries("""
 поступление     | поступления составят 4 млн рублей
 прибыль         | прибыль составит 5 млн рублей
 """)
+_PLAN_RULES = frozenset(("marked", "title", "plan_word", "lead_in", "heading"))  # «Объём услуг – 1,5 млн рублей»
 _BUDGETS = entries("""
 финансирование  | объём финансирования составит 781,2 млн рублей
 ассигнование    | объём ассигнований составит 12 млн рублей

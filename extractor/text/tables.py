@@ -14,22 +14,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.text.page import Page
+from extractor.text.table_cells import Cell, Line, Piece, aligned, is_number, shape
 
-
-class Cell(NamedTuple):
-    """`text[start:end]` without edge spaces; `width` columns wide, counted from `column`."""
-
-    start: int
-    end: int
-    row: int
-    column: int
-    width: int = 1
-    tail: tuple[int, int] | None = None  # where the cell goes on, below the other cells of its row
-
-    def text(self, text: str) -> str:
-        """The words of a cell, with single spaces."""
-        more = "" if self.tail is None else text[self.tail[0] : self.tail[1]]
-        return " ".join(f"{text[self.start : self.end]} {more}".split())
+__all__ = ["Cell", "Table", "tables"]
 
 
 class Table(NamedTuple):
@@ -54,9 +41,6 @@ class Table(NamedTuple):
     def body(self) -> tuple[tuple[Cell, ...], ...]:
         """The rows below the header."""
         return self.rows[self.header :]
-
-
-_Piece = tuple[int, int, int]  # start, end and width of a cell whose place is not known yet
 
 
 def tables(page: Page) -> tuple[Table, ...]:
@@ -91,17 +75,11 @@ def _widened(row: list[Cell], columns: int) -> list[Cell]:
 # -- tables written as text --------------------------------------------------------------------------
 
 
-class _Line(NamedTuple):
-    start: int
-    end: int
-    text: str
-
-
 def _text_tables(page: Page) -> Iterator[Table]:
     """Runs of lines written in one of the three ways."""
     blocked = {block.start for block in page.blocks if block.kind == "cell"}
-    run: list[_Line] = []
-    open_lines: list[_Line] = []
+    run: list[Line] = []
+    open_lines: list[Line] = []
     style = ""
     for line in _lines(page.text):
         own = "" if line.start in blocked else _style(line.text)
@@ -114,7 +92,7 @@ def _text_tables(page: Page) -> Iterator[Table]:
             open_lines = []
             continue
         if open_lines and own == "pipe":
-            run.append(_Line(open_lines[0].start, line.end, page.text[open_lines[0].start : line.end]))
+            run.append(Line(open_lines[0].start, line.end, page.text[open_lines[0].start : line.end]))
             open_lines = []
             continue
         if own != style or open_lines:
@@ -129,7 +107,7 @@ def _text_tables(page: Page) -> Iterator[Table]:
 def _line_tables(page: Page) -> Iterator[Table]:
     """A table whose cells are lines of their own, as copied from a page: many lines are bare numbers."""
     lines = list(_lines(page.text))
-    numeric = [i for i, line in enumerate(lines) if _is_number(line.text)]
+    numeric = [i for i, line in enumerate(lines) if is_number(line.text)]
     if len(numeric) < 4:
         return
     first, last = max(0, numeric[0] - 20), numeric[-1]
@@ -139,10 +117,10 @@ def _line_tables(page: Page) -> Iterator[Table]:
     for line in lines[first : last + 1]:
         start, end = _trimmed(line.text, 0, len(line.text))
         pieces.append((line.start + start, line.start + end, 1))
-    shape = _period(_kinds(page.text, pieces), 24)
-    if shape is None or (len(pieces) - shape[1]) % shape[0]:
+    found = shape(page.text, pieces, longest=24)
+    if found is None or (len(pieces) - found[1]) % found[0]:
         return
-    columns, header = shape
+    columns, header = found
     top = [page.text[start:end] for start, end, _ in pieces[header : header + columns]]
     has_header = any(_YEAR.fullmatch(value) for value in top)  # a row of years looks like a row of numbers
     if not has_header and header < columns:
@@ -153,11 +131,11 @@ def _line_tables(page: Page) -> Iterator[Table]:
         yield _table(page.text, rows, columns)
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str) -> Iterator[Line]:
     at = 0
     for raw in text.split("\n"):
         if raw.strip():
-            yield _Line(at, at + len(raw), raw)
+            yield Line(at, at + len(raw), raw)
         at += len(raw) + 1
 
 
@@ -172,14 +150,14 @@ def _style(line: str) -> str:
     return "spaces" if _GAP.search(stripped) else ""
 
 
-def _run_tables(text: str, run: list[_Line], style: str) -> Iterator[Table]:
+def _run_tables(text: str, run: list[Line], style: str) -> Iterator[Table]:
     if style == "pipe":
         yield from _pipe_tables(text, run)
     elif style:
         yield from _column_tables(text, run, {"tab": _TAB, "semicolon": _SEMICOLON}.get(style, _GAP))
 
 
-def _column_tables(text: str, run: list[_Line], gap: re.Pattern[str]) -> Iterator[Table]:
+def _column_tables(text: str, run: list[Line], gap: re.Pattern[str]) -> Iterator[Table]:
     """Lines of fields parted by tabs or runs of spaces; two rows of equal width at least."""
     rows = [_fields(line, gap) for line in run]
     widths = Counter(len(row) for row in rows if len(row) > 1)
@@ -189,76 +167,18 @@ def _column_tables(text: str, run: list[_Line], gap: re.Pattern[str]) -> Iterato
     if widths[columns] < (2 if columns > 2 else 3):
         return
     body = [row for row in rows if len(row) == columns]
-    numeric = sum(any(_is_number(text[start:end]) for start, end, _ in row[1:]) for row in body)
+    numeric = sum(any(is_number(text[start:end]) for start, end, _ in row[1:]) for row in body)
     if numeric < max(1, (len(body) - 1) / 2):
         return
     if gap is _GAP:
-        placed = _aligned(text, run, rows, columns)
+        placed = aligned(text, run, rows, columns)
     else:
         placed = [_placed(row, i, columns) for i, row in enumerate(rows)]
     yield _table(text, placed, columns)
 
 
-def _aligned(text: str, run: list[_Line], rows: list[list[_Piece]], columns: int) -> list[list[Cell]]:
-    """Rows whose fields stand under those of the full rows; lines without values go on with their neighbours."""
-    edges = _edges(run, rows, columns)
-    out: list[list[Cell]] = []
-    above: list[Cell] = []  # a line that begins the next row: «Доля детей, охваченных⏎образованием   75   80»
-    for line, row in zip(run, rows, strict=True):
-        cells = []
-        for start, end, _ in row:
-            column = len(cells) if len(row) == columns else _column_at(start - line.start, end - line.start, edges)
-            cells.append(Cell(start, end, len(out), column))
-        if len(row) == columns or any(_is_number(text[c.start : c.end]) for c in cells):
-            out.append(_prefixed(above, cells))
-            above = []
-        elif not any(len(r) == columns for r in out):
-            out.append(cells)  # the header
-        elif text[cells[0].start].islower() and not above:
-            out[-1] = _continued(out[-1], cells)
-        else:
-            above = _prefixed(above, cells)
-    return out
-
-
-def _edges(run: list[_Line], rows: list[list[_Piece]], columns: int) -> list[tuple[int, int]]:
-    full = [(line, row) for line, row in zip(run, rows, strict=True) if len(row) == columns]
-    return [
-        (min(row[i][0] - line.start for line, row in full), max(row[i][1] - line.start for line, row in full))
-        for i in range(columns)
-    ]
-
-
-def _column_at(start: int, end: int, edges: list[tuple[int, int]]) -> int:
-    """The column that a field overlaps most, or the nearest."""
-    return max(range(len(edges)), key=lambda i: (min(end, edges[i][1]) - max(start, edges[i][0]), -i))
-
-
-def _prefixed(above: list[Cell], cells: list[Cell]) -> list[Cell]:
-    """Cells that begin in the line above."""
-    starts = {c.column: c for c in above}
-    first = cells[0]
-    if first.column in starts:
-        first = first._replace(start=starts.pop(first.column).start)
-    return [*(c._replace(row=first.row) for c in starts.values()), first, *cells[1:]]
-
-
-def _continued(row: list[Cell], cells: list[Cell]) -> list[Cell]:
-    """A row with what stands below its cells."""
-    more = {c.column: c for c in cells}
-    out = []
-    for cell in row:
-        below = more.get(cell.column)
-        if below is None:
-            out.append(cell)
-        else:
-            first = below.start if cell.tail is None else cell.tail[0]
-            out.append(cell._replace(tail=(first, below.end)))
-    return out
-
-
-def _fields(line: _Line, gap: re.Pattern[str]) -> list[_Piece]:
-    out: list[_Piece] = []
+def _fields(line: Line, gap: re.Pattern[str]) -> list[Piece]:
+    out: list[Piece] = []
     at = len(line.text) - len(line.text.lstrip())
     for match in gap.finditer(line.text, at):
         out.append((line.start + at, line.start + match.start(), 1))
@@ -269,7 +189,7 @@ def _fields(line: _Line, gap: re.Pattern[str]) -> list[_Piece]:
     return out
 
 
-def _placed(row: list[_Piece], index: int, columns: int) -> list[Cell]:
+def _placed(row: list[Piece], index: int, columns: int) -> list[Cell]:
     """Short rows keep to the right: the corner over the names is often empty."""
     shift = max(0, columns - sum(width for _, _, width in row)) if index == 0 else 0
     out, column = [], shift
@@ -279,7 +199,7 @@ def _placed(row: list[_Piece], index: int, columns: int) -> list[Cell]:
     return out
 
 
-def _pipe_tables(text: str, run: list[_Line]) -> Iterator[Table]:
+def _pipe_tables(text: str, run: list[Line]) -> Iterator[Table]:
     """Lines with «|»: a row a line where most lines are equally wide, a cell a line otherwise."""
     lines = [line for line in run if not _RULE.fullmatch(line.text.strip())]
     rows = [_pipe_pieces(line) for line in lines]
@@ -295,14 +215,14 @@ def _pipe_tables(text: str, run: list[_Line]) -> Iterator[Table]:
     yield from _cell_sequence(text, pieces)
 
 
-def _pipe_pieces(line: _Line) -> list[_Piece]:
+def _pipe_pieces(line: Line) -> list[Piece]:
     """The cells of one line; «Значение |||» is three columns wide."""
     stop = len(line.text.rstrip())
     at = len(line.text) - len(line.text.lstrip())
     is_double = line.text.startswith("||", at)  # «|| Показатель || 2022 ||»
     if line.text[at : at + 1] == "|":
         at += 2 if is_double else 1
-    out: list[_Piece] = []
+    out: list[Piece] = []
     while at < stop:
         bar = line.text.find("|", at, stop)
         close = stop if bar < 0 else bar
@@ -323,17 +243,17 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _whole_rows(rows: list[list[_Piece]], closed: list[bool], columns: int) -> list[list[_Piece]]:
+def _whole_rows(rows: list[list[Piece]], closed: list[bool], columns: int) -> list[list[Piece]]:
     """Rows that break over lines put together again; a line without a bar at its end breaks inside a cell."""
-    out: list[list[_Piece]] = []
-    pending: list[_Piece] = []
+    out: list[list[Piece]] = []
+    pending: list[Piece] = []
     is_open = False
     for row, is_closed in zip(rows, closed, strict=True):
         width = sum(piece[2] for piece in row)
         if pending and is_open and sum(piece[2] for piece in pending) + width - 1 <= columns:
             last, first = pending[-1], row[0]
-            row = [*pending[:-1], (last[0], first[1], last[2]), *row[1:]]
-            pending, width = [], sum(piece[2] for piece in row)
+            pending, row = [], [*pending[:-1], (last[0], first[1], last[2]), *row[1:]]  # noqa: PLW2901
+            width = sum(piece[2] for piece in row)
         is_open = not is_closed
         if width >= columns or not out:
             if pending:
@@ -351,15 +271,14 @@ def _whole_rows(rows: list[list[_Piece]], closed: list[bool], columns: int) -> l
     return [*out, pending] if pending else out
 
 
-def _cell_sequence(text: str, pieces: list[_Piece]) -> Iterator[Table]:
+def _cell_sequence(text: str, pieces: list[Piece]) -> Iterator[Table]:
     """Cells one after another with no rows marked: columns repeat their kind of value with one period."""
-    kinds = _kinds(text, pieces)
-    shape = _merged_shape(pieces, kinds) or _period(kinds)
-    if shape is None:
+    found = shape(text, pieces)
+    if found is None:
         return
-    columns, header = shape
+    columns, header = found
     rows: list[list[Cell]] = []
-    pending: list[_Piece] = []
+    pending: list[Piece] = []
     offset = 0
     for piece in pieces:
         pending.append(piece)
@@ -373,65 +292,7 @@ def _cell_sequence(text: str, pieces: list[_Piece]) -> Iterator[Table]:
         yield _table(text, rows, columns)
 
 
-def _kinds(text: str, pieces: list[_Piece]) -> str:
-    """One letter a column of each cell: a number, a text, nothing, or a part of a merged cell."""
-    out = []
-    for start, end, width in pieces[:_SAMPLE]:
-        value = text[start:end]
-        if width > 1:
-            out.append("w" * width)
-        elif _ROW_NUMBER.fullmatch(value):
-            out.append("r")
-        elif not value or _is_number(value):
-            out.append("n" if any(ch.isdigit() for ch in value) else "e")
-        else:
-            out.append("t")
-    return "".join(out)[:_SAMPLE]
-
-
-def _merged_shape(pieces: list[_Piece], kinds: str) -> tuple[int, int] | None:
-    """A header with merged cells gives the width: «№ | Показатель | Значение |||» and three cells under it."""
-    wide = [i for i, piece in enumerate(pieces[:14]) if piece[2] > 1]
-    if not wide:
-        return None
-    last = wide[0]
-    while last + 1 < len(pieces) and pieces[last + 1][2] > 1:
-        last += 1
-    columns = sum(piece[2] for piece in pieces[: last + 1])
-    header = columns + sum(piece[2] for piece in pieces[: last + 1] if piece[2] > 1)
-    return (columns, header) if _agreement(kinds, columns, header) is not None else None
-
-
-def _period(kinds: str, longest: int = 0) -> tuple[int, int] | None:
-    """The number of columns and the size of the header, by which most cells stand under their like."""
-    best: tuple[float, int, int] | None = None
-    for columns in range(2, 14):
-        for header in range(min(max(longest, 3 * columns), len(kinds) - 2 * columns) + 1):
-            found = _agreement(kinds, columns, header)
-            if found is not None and (best is None or found > best[0] + 0.5):
-                best = (found, columns, header)
-    return None if best is None else (best[1], best[2])
-
-
-def _agreement(kinds: str, columns: int, header: int) -> float | None:
-    """How many cells agree with their column less those that do not; None where it is no table."""
-    body = kinds[header:]
-    body = body[: len(body) // columns * columns]
-    agree = 0.0
-    has_number = has_text = False
-    for i in range(columns):
-        values = body[i::columns].replace("r", "n")
-        common, count = Counter(values).most_common(1)[0]
-        free = values.count("w") + (values.count("e") if common == "n" else 0)
-        agree += count - 2 * (len(values) - count - free)
-        has_number = has_number or (common == "n" and i > 0 and count * 2 > len(values))
-        has_text = has_text or (common == "t" and count * 4 > len(values) * 3)
-    if not (has_number and has_text) or agree < 0.6 * len(body):
-        return None
-    return agree + (1 if 0 < header < 2 * columns else 0)
-
-
-def _under_merged(top: list[Cell], head: list[_Piece], columns: int) -> list[Cell]:
+def _under_merged(top: list[Cell], head: list[Piece], columns: int) -> list[Cell]:
     """The second header row stands under the merged cells of the first."""
     free = [c.column + k for c in top if c.width > 1 for k in range(c.width)]
     if len(free) < len(head):
@@ -454,7 +315,7 @@ def _header_size(text: str, rows: list[tuple[Cell, ...]]) -> int:
         values = [text[c.start : c.end] for c in row if c.column > 0]
         if values and all(v.strip().isdigit() for v in values) and _is_numbering(row, text):
             return i + 1
-        if any(_is_number(v) and not _YEAR.fullmatch(v.strip(" г.")) for v in values):
+        if any(is_number(v) and not _YEAR.fullmatch(v.strip(" г.")) for v in values):
             return i
     return 1 if len(rows) > 1 else 0
 
@@ -465,10 +326,6 @@ def _is_numbering(row: tuple[Cell, ...], text: str) -> bool:
     return len(values) > 2 and values == [str(n) for n in range(1, len(values) + 1)]
 
 
-def _is_number(value: str) -> bool:
-    return _NUMBER.fullmatch(value.strip()) is not None
-
-
 # -- data ------------------------------------------------------------------------------------------
 
 _OPEN_LINES = 3
@@ -476,15 +333,4 @@ _GAP = re.compile(r"[ \u00a0]{2,}|\t+")
 _SEMICOLON = re.compile(r";")
 _TAB = re.compile(r" *\t[ \t]*")
 _RULE = re.compile(r"[|\s:+]*[=_–—-]{3}[|\s:+=_–—-]*")  # «|---|---|»
-_SAMPLE = 300  # cells by which the period of a table is found
-_ROW_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.)]?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_NUMBER = re.compile(
-    r"""
-    (?:не\ (?:менее|более|ниже|выше)|более|менее|до|около|свыше|>|<|≥|≤)? \s*
-    [+-]? [0-9][0-9 \u00a0]{0,17} (?:[.,][0-9]{1,6})?
-    \s* (?:%|процентов|чел\.?|ед\.?|шт\.?|тыс\.?|млн\.?|руб\.?)*
-    | [-–—xхXХ]
-    """,
-    re.VERBOSE,
-)
