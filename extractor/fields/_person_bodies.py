@@ -63,7 +63,7 @@ class Bodies:
         i = bisect_left(self.starts, end)
         for place in self.places[max(0, i - 4) : i]:
             if place[1] == end:
-                return place[2]
+                return str(place[2])
         return None
 
     def inside(self, tokens: Sequence[Token], first: int, stop: int) -> Body | None:
@@ -82,7 +82,7 @@ class Bodies:
 
     def _by_noun(self, tokens: Sequence[Token], first: int, stop: int) -> Body | None:
         last = tokens[stop - 1]
-        if stop - first < 2 or last.case not in ("Gen", "Ins", "") and not last.text.isupper():
+        if stop - first < 2 or (last.case not in ("Gen", "Ins", "") and not last.text.isupper()):
             return None
         names = self.by_noun.get(last.low if last.text.isupper() else last.lemma)
         if not names or (len(set(names)) > 1 and not last.text[0].isupper()):
@@ -119,4 +119,4 @@ _KINDS = (
     (re.compile(r"\b(?:М\w*ДОУ|ДОУ|д/с)\b"), "сад"),
     (re.compile(r"\b(?:ЦРБ|ГБ|РБ)\b"), "больница"),
 )
-_TOO_COMMON = frozenset("город область район республика край россия округ село имя".split())
+_TOO_COMMON = frozenset(["город", "область", "район", "республика", "край", "россия", "округ", "село", "имя"])

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
 from extractor.russian.name_cases import surname_readings
-from extractor.russian.name_spans import NameSpan, cyrillic, find_names, quality
+from extractor.russian.name_letters import cyrillic
+from extractor.russian.name_spans import NameSpan, find_names, quality
 from extractor.russian.name_words import first_name, patronymic
 from extractor.russian.posts import is_post_word
 
@@ -39,7 +40,9 @@ class Ranges:
         """True where one of the spans holds all of `start` … `end` and more."""
         i = bisect_right(self.starts, start)
         return any(
-            self.spans[k][0] <= start and end <= self.spans[k][1] and (end - start) < self.spans[k][1] - self.spans[k][0]
+            self.spans[k][0] <= start
+            and end <= self.spans[k][1]
+            and (end - start) < self.spans[k][1] - self.spans[k][0]
             for k in range(max(0, i - 4), i)
         )
 
@@ -64,7 +67,7 @@ def _initials_with_names(analysis: Analysis) -> list[tuple[int, int]]:
     tokens = analysis.tokens
     return [
         (one.start, other.end)
-        for one, dot, other in zip(tokens, tokens[1:], tokens[2:])
+        for one, dot, other in zip(tokens, tokens[1:], tokens[2:], strict=False)
         if dot.text == "." and len(one.text) == 1 and one.text.isupper() and other.relation == "flat:name"
     ]
 
@@ -80,34 +83,15 @@ def _seen(analysis: Analysis, span: NameSpan) -> Sighting | None:
     return Sighting(span, first, stop, analysis.tokens[first].unit)
 
 
-def cases_of(analysis: Analysis, sighting: Sighting) -> dict[str, float]:
-    """How likely each case is by the tagger and by standing at the start of a line."""
-    weights: dict[str, float] = {}
-    for token in analysis.tokens[sighting.first : sighting.stop]:
-        case = _CASES.get(token.case)
-        if case is not None and len(token.text) > 2:
-            weights[case] = weights.get(case, 1.0) * 1.6
-    before = analysis.text[max(0, sighting.span.start - 160) : sighting.span.start]
-    for pattern, case in _GOVERNORS:
-        if pattern.search(before) is not None:
-            weights[case] = weights.get(case, 1.0) * 4
-            break
-    unit = analysis.units[sighting.unit]
-    if not _LETTER.search(analysis.text, unit.body, max(unit.body, sighting.span.start)):
-        weights["nom"] = weights.get("nom", 1.0) * 3
-    return weights
-
-
 def _is_namesake(text: str, span: NameSpan) -> bool:
     """True after «имени», «ул.», «премия»: «Лицей имени И.В. Авдзейко» names no person."""
     before = text[max(0, span.start - 90) : span.start]
     if _STREET.search(before) is not None:
         return True
-    namesake = None
-    for namesake in _NAMESAKE.finditer(before):
-        pass
-    if namesake is None:
+    found = list(_NAMESAKE.finditer(before))
+    if not found:
         return False
+    namesake = found[-1]
     between = before[namesake.end() :].split()
     if namesake["prize"] and not any(w.reading.case in ("gen", "?") for w in surname_readings(span.last or "")[:4]):
         return False  # «премию Иванову»
@@ -193,17 +177,6 @@ def _lone(start: int, end: int, word: str) -> NameSpan:
     return NameSpan(start, end, word, None, None, "S", 0)
 
 
-_CASES = {"Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc"}
-_NP = r"[^\n.;:!?()]{0,110}$"  # what may stand between the governing word and the name: a post
-_GOVERNORS = (
-    (re.compile(rf"(?:слушали|слушав|поздравля\w+|наградить|избрать|назначить|утвердить|освободить)\s*:?\s*(?!информ|доклад|отч[её]т|о\s){_NP}", re.I), "acc"),
-    (re.compile(rf"(?:возложить|возложен\w*|возлага\w+)\s(?:[^\n.;:!?()]{{0,60}}\s)?на\s{_NP}", re.I), "acc"),
-    (re.compile(rf"(?:предоставлен\w*|объявить|присвоить|вручить|поручить|рекомендовать)\s{_NP}", re.I), "dat"),
-    (re.compile(rf"(?:информаци[яюи]|доклад\w?|отч[её]т\w?|выступлени[ея]|сообщени[ея]|председательством)\s{_NP}", re.I), "gen"),
-    (re.compile(rf"(?:выступил\w?|рассказал\w?|присутствовали|доложил\w?|докладчик\w*|отв\.|исп\.)(?:\(а\))?\s*:?\s{_NP}", re.I), "nom"),
-    (re.compile(r"(?:[:(–—-]|\),?)\s*$"), "nom"),  # «в составе: Орлова А. А.»
-)
-_LETTER = re.compile("[А-Яа-яЁёA-Za-z0-9]")
 _WORD = re.compile(r"(?<![А-Яа-яЁёA-Za-z\d])[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?![А-Яа-яЁёA-Za-z])")
 _BRACKETS = re.compile(r"\([^()\n]{2,200}\)")
 _PIECE = re.compile(r"[^,;()\s][^,;()]*[^,;()\s]")
@@ -233,7 +206,10 @@ _AFTER_WORD = re.compile(
 )
 _ADJECTIVAL = re.compile(r"(?:[сц]к|[нв])(?:ий|ой|ого|ому|им|ом|ая|ую|ый|ым)$")
 _STOPS = re.compile(r"\s*(?:[.,;:)\n]|$)")
-_FOOT = re.compile(r"^[ \t]*(?:исп\.?\s*)?(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)[ ,\t]+(?:тел[.:]*\s*)?[\d(][\d() -]{3,}", re.MULTILINE | re.IGNORECASE)
+_FOOT = re.compile(
+    r"^[ \t]*(?:исп\.?\s*)?(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)[ ,\t]+(?:тел[.:]*\s*)?[\d(][\d() -]{3,}",
+    re.MULTILINE | re.IGNORECASE,
+)
 _CONTACT = re.compile(
     r"(?i:контактн[а-яё]+ (?:лиц[а-яё]+|телефон[а-яё]*)|контакты|координатор)[^\n:–—]{0,60}[:–—-]\s*(?:[\d()+ -]{5,20},?\s*)?(?P<name>[А-ЯЁ][а-яё]+)"
     r"(?=\s*(?:[.,;(]|$|тел|\n))",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.fields._person_roles import Role, Scene
+from extractor.fields._person_roles import Role
+from extractor.fields._person_scene import Scene
 
 
 def topic_of(scene: Scene, role: Role | None) -> str | None:
@@ -38,7 +39,11 @@ def _agenda_item(scene: Scene) -> str | None:
     return _RULE.sub("", title).strip() or None
 
 
-_QUOTED = re.compile(r"[^.;!?\n]{0,200}?(?:с доклад\w+|на тему|по теме|тем[аы]|доклад|[–—,])\s*:?\s*[«\"]([^»\"\n]{4,200})[»\"]")
+_QUOTED = re.compile(
+    r"[^.;!?\n]{0,200}?(?:с доклад\w+|на тему|по теме|тем[аы]|доклад|[–—,])\s*:?\s*[«\"]([^»\"\n]{4,200})[»\"]"
+)
 _ABOUT_AFTER = re.compile(r"[^.;!?\n«]{0,120}?\s((?:об?|обо) [^.;!?\n]{4,200})")
-_ABOUT_BEFORE = re.compile(r"(?:^|[.!?,]\s|\s)[Оо]б?о?\s((?:[^.;!?\n«]){4,120}?)\s(?:рассказал|доложил|сообщил|говорил)[а-яё]*\s[^.;!?\n]{0,120}$")
+_ABOUT_BEFORE = re.compile(
+    r"(?:^|[.!?,]\s|\s)[Оо]б?о?\s((?:[^.;!?\n«]){4,120}?)\s(?:рассказал|доложил|сообщил|говорил)[а-яё]*\s[^.;!?\n]{0,120}$"
+)
 _RULE = re.compile(r"[-–—_=]{3,}|\n+$")

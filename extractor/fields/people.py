@@ -12,11 +12,15 @@ from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
 from extractor.fields._person_bodies import Bodies
+from extractor.fields._person_cases import case_weights
 from extractor.fields._person_layout import column_heads, column_of, house_body, layout_body, line_body
-from extractor.fields._person_posts import Office, is_verb, offices
-from extractor.fields._person_roles import Role, leaning, role_of, scene
-from extractor.fields._person_spans import Sighting, cases_of, sightings
+from extractor.fields._person_phrases import is_verb
+from extractor.fields._person_posts import BEFORE, Office, offices
+from extractor.fields._person_roles import Role, role_by_default, role_of
+from extractor.fields._person_scene import scene
+from extractor.fields._person_spans import Sighting, sightings
 from extractor.fields._person_topics import topic_of
+from extractor.fields._person_verbs import leaning
 from extractor.record import Mention, Person, PersonName, Speaker
 from extractor.russian.event_nouns import EVENT_NOUNS
 from extractor.russian.names import Key, Name, fit, joined, likely_keys, name_of
@@ -34,96 +38,74 @@ class Seen(NamedTuple):
     cases: frozenset[str]
     role: Role | None
     body: str | None
-    line_body: str | None
+    line_body: str | None  # of the list item, where nothing nearer tells
     topic: str | None
 
 
 def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
     """`speakers` and `persons`; nobody is in both."""
-    organizations = found.get("organizations", ())
-    places = sightings(analysis, organizations)
-    if not places:
-        return {"speakers": [], "persons": []}
-    seen = _look(analysis, places, organizations, found)
-    groups = _groups(seen)
-    document = next(iter(found.get("document", ())), None)
-    house = _one_house(groups) if getattr(document, "kind", "") == "protocol" else None
-    items = [_item(analysis, group, found, house) for group in groups]
-    items = [item for item in items if item is not None]
-    items.sort(key=lambda item: item.start)
+    places = sightings(analysis, found.get("organizations", ()))
+    groups = _groups(_look(analysis, places, found)) if places else []
+    house = _one_house(groups) if _kind(found) == "protocol" else None
+    made = (_item(analysis, group, found, house) for group in groups)
+    items = sorted((item for item in made if item is not None), key=lambda item: item.start)
     return {
         "speakers": [item for item in items if isinstance(item, Speaker)],
         "persons": [item for item in items if isinstance(item, Person)],
     }
 
 
-def _look(
-    analysis: Analysis, places: Sequence[Sighting], organizations: Sequence[Any], found: Mapping[str, Sequence[Any]]
-) -> list[Seen]:
-    """Every mention with its post, its likely surnames and its role."""
-    bodies = Bodies(organizations)
+def _kind(found: Mapping[str, Sequence[Any]]) -> str:
     document = next(iter(found.get("document", ())), None)
-    kind = getattr(document, "kind", "other")
-    gatherings = {token.unit + k for token in analysis.tokens if token.lemma in EVENT_NOUNS for k in range(_REACH)}
+    return getattr(document, "kind", "other")
+
+
+def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Sequence[Any]]) -> list[Seen]:
+    """Every mention with its post, its likely surnames and its role."""
+    bodies = Bodies(found.get("organizations", ()))
     heads = column_heads(analysis.text) if "|" in analysis.text else {}
     is_report = bool(found.get("events"))
+    gatherings = {token.unit + k for token in analysis.tokens if token.lemma in EVENT_NOUNS for k in range(_REACH)}
     named = [False] * len(analysis.tokens)
     for place in places:
         named[place.first : place.stop] = [True] * (place.stop - place.first)
-    seen = []
+    seen: list[Seen] = []
     for place in places:
         posts = offices(analysis, place, bodies, named)
-        weights = cases_of(analysis, place)
-        for office in posts:
-            for case in office.cases:
-                weights[case] = weights.get(case, 1.0) * (4.0 if office.rule == "post before name" else 2.0)
-        for case in _cases_beside(analysis, seen, place):
-            weights[case] = weights.get(case, 1.0) * 4
-        if _is_subject(analysis, place, posts):
-            weights["nom"] = weights.get("nom", 1.0) * 4
-        before = next((office for office in posts if office.rule == "post before name"), None)
+        weights = case_weights(analysis, place, posts, seen[-1] if seen else None)
+        before = next((office for office in posts if office.rule == BEFORE), None)
         cases = before.cases if before is not None and before.cases else _likely_cases(weights)
         head = place.first if before is None else before.head
         has_event = is_report or place.unit in gatherings
-        look = scene(analysis, place, head, cases, kind, has_event, column_of(analysis, place, heads))
+        look = scene(analysis, place, head, cases, _kind(found), has_event, column_of(analysis, place, heads))
         role = role_of(look)
-        keys = likely_keys(place.span, weights, leaning(look, posts))
-        partner = _partner(analysis, seen, place)
-        if partner is not None and not partner.cases & cases:
-            partner = None  # «К. Г. Рябов, зачитавший письмо Вадима Лосева»
-        if partner is not None and role is None and partner.role is not None and partner.role.name in _SHARED_ROLES:
-            role = partner.role
-        if partner is not None and role is not None and role.rule == "governed" and partner.role is None:
-            seen[seen.index(partner)] = partner._replace(role=role)
-        if partner is not None and not posts:
-            posts = [office for office in partner.offices if office.is_shared]
-        body, line = layout_body(analysis, place, bodies), line_body(analysis, place, bodies, named)
-        seen.append(Seen(place, keys, posts, cases, role, body, line, topic_of(look, role)))
+        one = Seen(
+            sighting=place,
+            keys=likely_keys(place.span, weights, leaning(look, posts)),
+            offices=posts,
+            cases=cases,
+            role=role,
+            body=layout_body(analysis, place, bodies),
+            line_body=line_body(analysis, place, bodies, named),
+            topic=topic_of(look, role),
+        )
+        one = _with_partner(analysis, seen, one)
+        seen.append(one if one.role is not None else one._replace(role=role_by_default(look)))
     return seen
 
 
-def _cases_beside(analysis: Analysis, seen: Sequence[Seen], place: Sighting) -> frozenset[str]:
-    """The case of the name right before in «Орловой А. А., Граб О. О. и Рябовой С. С.»."""
-    if not seen or seen[-1].sighting.unit != place.unit:
-        return frozenset()
-    between = analysis.tokens[seen[-1].sighting.stop : place.first]
-    joined_up = 0 < len(between) < 4 and all(token.low in (",", "и", ".") for token in between)
-    return seen[-1].cases if joined_up and len(seen[-1].cases) < 3 else frozenset()
-
-
-def _is_subject(analysis: Analysis, place: Sighting, posts: Sequence[Office]) -> bool:
-    """True before a verb of its own («Орлова А. П. утвердила …») and after «зам. директора» at a line's start."""
-    after = analysis.tokens[place.stop] if place.stop < len(analysis.tokens) else None
-    if after is not None and after.unit == place.unit and is_verb(after) and after.tag.verb_form != "Inf":
-        return True
-    heads = [office.head for office in posts if office.rule == "post before name" and not office.cases]
-    return any(head == 0 or _opens(analysis, head) for head in heads)
-
-
-def _opens(analysis: Analysis, head: int) -> bool:
-    """True at the start of a line and after a comma, dash or bracket."""
-    before = analysis.tokens[head - 1]
-    return before.unit != analysis.tokens[head].unit or before.text in (",", "(", "-", "–", "—", ":", ".")
+def _with_partner(analysis: Analysis, seen: list[Seen], one: Seen) -> Seen:
+    """Roles and plural posts shared with the person before: «учителя Рябова и Граб показали урок»."""
+    partner = _partner(analysis, seen, one.sighting)
+    if partner is None or not partner.cases & one.cases:
+        return one  # «К. Г. Рябов, зачитавший письмо Вадима Лосева»
+    if one.role is None and partner.role is not None and partner.role.name in _SHARED_ROLES:
+        one = one._replace(role=partner.role)
+    elif partner.role is None and one.role is not None and one.role.rule == "governed":
+        seen[seen.index(partner)] = partner._replace(role=one.role)
+    if not one.offices:
+        one = one._replace(offices=[office for office in partner.offices if office.is_shared])
+    return one
 
 
 def _partner(analysis: Analysis, seen: Sequence[Seen], place: Sighting) -> Seen | None:
@@ -239,7 +221,9 @@ def _office(group: Sequence[Seen]) -> Office | None:
     """A job with its body, else a job, else a chair; the first in the text."""
     found = [office for one in group for office in _both_sides(one.offices)]
     return min(
-        found, key=lambda office: (office.is_meeting and office.organization is None, office.organization is None), default=None
+        found,
+        key=lambda office: (office.is_meeting and office.organization is None, office.organization is None),
+        default=None,
     )
 
 

@@ -95,7 +95,11 @@ def _of_dictionary(form: str) -> list[Weighted]:
                 continue
             base = p.raw.inflect({"nomn", "sing", tag}) if "ms-f" not in str(p.tag) else p.raw.inflect({"nomn", "sing"})
             if base is not None and str(p.tag.case) in CASES:
-                found.append(Weighted(Reading(base.word, gender, CASES[str(p.tag.case)]), 14.0 if str(p.tag.case) == "nomn" else 13.0))
+                found.append(
+                    Weighted(
+                        Reading(base.word, gender, CASES[str(p.tag.case)]), 14.0 if str(p.tag.case) == "nomn" else 13.0
+                    )
+                )
     return found
 
 

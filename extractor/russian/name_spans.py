@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractor.russian.name_cases import surname_readings
 from extractor.russian.morphology import parses
+from extractor.russian.name_cases import surname_readings
+from extractor.russian.name_letters import cyrillic
 from extractor.russian.name_words import first_name, is_place, patronymic, surname_quality
 from extractor.russian.posts import is_post_word
 
@@ -78,20 +79,6 @@ def _turned(span: NameSpan) -> NameSpan:
     return span._replace(first=span.last, last=span.first, pattern=span.pattern[::-1])
 
 
-def cyrillic(text: str) -> str:
-    """The text with Latin letters that stand for Cyrillic ones replaced, length unchanged: «Cидоров» (C)."""
-    if _MIXED.search(text) is not None:
-        text = _LETTERS.sub(_unmixed, text)
-    for initial in _LATIN_INITIALS:
-        text = initial.sub(lambda found: found[0].translate(_LOOK_ALIKE), text)
-    return text
-
-
-def _unmixed(found: re.Match[str]) -> str:
-    word = found[0]
-    return word.translate(_LOOK_ALIKE) if _CYRILLIC.search(word) is not None else word
-
-
 class _Atom(NamedTuple):
     kind: str  # «W» word, «I» initial with a point, «B» bare capital letter
     start: int
@@ -129,7 +116,10 @@ def _runs(text: str) -> Iterable[list[_Atom]]:
             if len(run) > 1:
                 yield run
             run = []
-        opens = not text[max(0, found.start() - 3) : found.start()].strip(" \t\u00a0") or text[max(0, found.start() - 1)] == "\n"
+        opens = (
+            not text[max(0, found.start() - 3) : found.start()].strip(" \t\u00a0")
+            or text[max(0, found.start() - 1)] == "\n"
+        )
         run.append(_Atom(kind, found.start(), found.end(), found[0], int("\n" in gap), opens))
     if len(run) > 1:
         yield run
@@ -140,14 +130,17 @@ def _candidates(run: Sequence[_Atom], i: int, hints: _Hints) -> list[NameSpan]:
     found = []
     for pattern, rule in _PATTERNS:
         atoms = run[i : i + len(pattern)]
-        if len(atoms) < len(pattern) or any(a.kind not in _KINDS[p] for a, p in zip(atoms, pattern)):
+        if len(atoms) < len(pattern) or any(a.kind not in _KINDS[p] for a, p in zip(atoms, pattern, strict=True)):
             continue
         if _cuts_initials(run, i, pattern):
             continue
         parts = {}
-        for atom, part in zip(atoms, pattern):
+        for atom, part in zip(atoms, pattern, strict=True):
             parts[part if part != "I" or "I" not in parts else "J"] = _bare(atom.text)
-        if any(parts[p].isupper() and len(parts[p]) > 1 for p in "FP" if p in parts) and not parts.get("S", "А").isupper():
+        if (
+            any(parts[p].isupper() and len(parts[p]) > 1 for p in "FP" if p in parts)
+            and not parts.get("S", "А").isupper()
+        ):
             continue  # «МОУ Воскресенская», «УР Иванова»
         hinted = int(hints.covers(atoms[0].start, atoms[-1].end)) + int(hints.exact(atoms[0].start, atoms[-1].end))
         score = rule(parts, hinted)
@@ -300,22 +293,94 @@ _PATTERNS = (
     ("SI", _one_initial),
     ("IS", _one_initial),
 )
-_MIXED = re.compile(rf"[{_CAPITAL}а-яё][ABCEHKMOPTXaceopxy]|[ABCEHKMOPTXaceopxy][{_CAPITAL}а-яё]")
-_LETTERS = re.compile(rf"[{_LETTER}]+")
-_CYRILLIC = re.compile("[А-Яа-яЁё]")
-_LATIN_INITIALS = (
-    re.compile(r"(?<![A-Za-z\d.-])[ABCEHKMOPTX](?=\. ?(?:[ABCEHKMOPTXА-ЯЁ]\.|[А-ЯЁ][а-яё]))"),
-    re.compile(r"(?<=[А-ЯЁ]\.)[ABCEHKMOPTX](?=\.)|(?<=[А-ЯЁ]\. )[ABCEHKMOPTX](?=\.)"),
-)
-_LOOK_ALIKE = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
-
 # capitalised words that stand beside names and are no surnames
-_NO_SURNAMES = frozenset("""
-уважаемый уважаемая уважаемые уважаемому уважаемой дорогой дорогая господин господина господину
-госпожа госпожи госпоже товарищ товарища товарищу гражданин гражданина гражданка гражданки святой
-святого святая святой император императора царь царя князь князя принять отметить заслушать слушали
-выступили выступил выступила решили постановили присутствовали утверждаю согласовано подпись
-приложение протокол приказ отчет справка резолюция председательствовал приглашенные
-имени имя память памяти улица улицы проспект площадь школа лицей гимназия город россия
-также затем далее после перед при для или она они это его ее все как что кто так вот над под без
-""".split())
+_NO_SURNAMES = frozenset(
+    [
+        "уважаемый",
+        "уважаемая",
+        "уважаемые",
+        "уважаемому",
+        "уважаемой",
+        "дорогой",
+        "дорогая",
+        "господин",
+        "господина",
+        "господину",
+        "госпожа",
+        "госпожи",
+        "госпоже",
+        "товарищ",
+        "товарища",
+        "товарищу",
+        "гражданин",
+        "гражданина",
+        "гражданка",
+        "гражданки",
+        "святой",
+        "святого",
+        "святая",
+        "святой",
+        "император",
+        "императора",
+        "царь",
+        "царя",
+        "князь",
+        "князя",
+        "принять",
+        "отметить",
+        "заслушать",
+        "слушали",
+        "выступили",
+        "выступил",
+        "выступила",
+        "решили",
+        "постановили",
+        "присутствовали",
+        "утверждаю",
+        "согласовано",
+        "подпись",
+        "приложение",
+        "протокол",
+        "приказ",
+        "отчет",
+        "справка",
+        "резолюция",
+        "председательствовал",
+        "приглашенные",
+        "имени",
+        "имя",
+        "память",
+        "памяти",
+        "улица",
+        "улицы",
+        "проспект",
+        "площадь",
+        "школа",
+        "лицей",
+        "гимназия",
+        "город",
+        "россия",
+        "также",
+        "затем",
+        "далее",
+        "после",
+        "перед",
+        "при",
+        "для",
+        "или",
+        "она",
+        "они",
+        "это",
+        "его",
+        "ее",
+        "все",
+        "как",
+        "что",
+        "кто",
+        "так",
+        "вот",
+        "над",
+        "под",
+        "без",
+    ]
+)

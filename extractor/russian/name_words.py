@@ -73,7 +73,9 @@ def _fathers_name(patronymic: str) -> bool:
     """True where a man's name stands behind «суренович»."""
     for ending in ("ович", "евич", "ьевич", "ич"):
         stem = patronymic.removesuffix(ending)
-        if stem != patronymic and any((stem + end).replace("ё", "е") in first_names() for end in ("", "й", "ь", "ий", "я", "а")):
+        if stem != patronymic and any(
+            (stem + end).replace("ё", "е") in first_names() for end in ("", "й", "ь", "ий", "я", "а")
+        ):
             return True
     return False
 
@@ -148,7 +150,9 @@ def _first_name_stems(word: str) -> list[tuple[str, str, str]]:
 _GENDERS = {"masc": "m", "femn": "f", "ms-f": "?"}
 CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc"}
 _NAME_GRAMMEMES = frozenset({"Name", "Surn", "Patr", "Abbr", "Init"})
-_MALE_IN_A = frozenset("илья никита фома лука кузьма савва данила мустафа муса иса абдулла".split())
+_MALE_IN_A = frozenset(
+    ["илья", "никита", "фома", "лука", "кузьма", "савва", "данила", "мустафа", "муса", "иса", "абдулла"]
+)
 
 # ending of the form, ending of the nominative, gender, cases: «Ласло» stays, «Арслана» is Арслан.
 _FIRST_ENDINGS = (

@@ -7,9 +7,9 @@ mentions stand in. Leaves where names stand to `name_spans.py` and how surnames 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from math import log
+from math import log, sqrt
 from typing import NamedTuple
 
 from extractor.russian.name_cases import surname_readings
@@ -66,7 +66,7 @@ def likely_keys(
 
 def _case_weight(case: str, cases: Mapping[str, float]) -> float:
     if case == "?":
-        return max(cases.values(), default=1.0) ** 0.5
+        return sqrt(max(cases.values(), default=1.0))
     return cases.get(case, 1.0)
 
 
@@ -98,16 +98,15 @@ def fit(one: NameSpan, other: NameSpan) -> bool:
     return _parts_fit(one.first, other.first, first_name) and _parts_fit(one.middle, other.middle, patronymic)
 
 
-def _parts_fit(one: str | None, other: str | None, read: object) -> bool:
+def _parts_fit(one: str | None, other: str | None, read: Callable[[str], tuple[Reading, ...]]) -> bool:
     if one is None or other is None:
         return True
     if _is_initial(one) or _is_initial(other):
         return _fold(one[0]) == _fold(other[0])
     if _fold(one) == _fold(other):
         return True
-    readings = first_name if read is first_name else patronymic
-    mine = {_fold(r.nominative) for r in readings(one)}
-    theirs = {_fold(r.nominative) for r in readings(other)}
+    mine = {_fold(r.nominative) for r in read(one)}
+    theirs = {_fold(r.nominative) for r in read(other)}
     return bool(mine & theirs)
 
 
@@ -161,7 +160,7 @@ def _nominative_part(part: str, gender: str, as_written: bool) -> str:
     readings = patronymic(head) or first_name(head)
     fitting = [r for r in readings if r.gender in (gender, "?")] or list(readings)
     if not fitting:
-            return _titled(head) + tail
+        return _titled(head) + tail
     return _yo(_best(fitting, head, as_written).nominative, head) + tail
 
 
@@ -183,8 +182,9 @@ def _yo(nominative: str, form: str) -> str:
     """«ё» as the form writes it: «Артёма» is Артём, «Артема» is Артем."""
     has = "ё" in form.lower()
     if has and _fold(nominative)[:-1] == _fold(form)[: len(nominative) - 1]:
-        return _titled("".join(f.lower() if f.lower() == "ё" else n for n, f in zip(nominative, form))) + (
-            nominative[len(form) :]
+        return (
+            _titled("".join(f.lower() if f.lower() == "ё" else n for n, f in zip(nominative, form, strict=False)))
+            + (nominative[len(form) :])
         )
     return nominative if has else nominative.replace("ё", "е").replace("Ё", "Е")
 
@@ -199,19 +199,14 @@ def _fold(word: str) -> str:
 
 def _titled(word: str) -> str:
     """«смирнова-кац» is «Смирнова-Кац», «о’коннор» is «О’Коннор»; a particle stays small."""
-    out = []
-    for piece in word.split(" "):
-        if piece in _PARTICLES:
-            out.append(piece)
-            continue
-        piece = "-".join(part[:1].upper() + part[1:].lower() for part in piece.split("-"))
-        for mark in "'’":
-            if mark in piece[1:3]:
-                at = piece.index(mark, 1) + 1
-                piece = piece[:at] + piece[at : at + 1].upper() + piece[at + 1 :]
-        out.append(piece)
-    return " ".join(out)
+    return " ".join(piece if piece in _PARTICLES else _capitalised(piece) for piece in word.split(" "))
 
 
-_PARTICLES = frozenset("фон ван дер де".split())
+def _capitalised(piece: str) -> str:
+    out = "-".join(part[:1].upper() + part[1:].lower() for part in piece.split("-"))
+    at = max(out.find("'"), out.find("’"))
+    return out[: at + 1] + out[at + 1 : at + 2].upper() + out[at + 2 :] if at == 1 else out
+
+
+_PARTICLES = frozenset(["фон", "ван", "дер", "де"])
 _UNSEEN = 1e-4  # a mention that cannot be read so speaks against, but not for ever: texts err

@@ -1,0 +1,279 @@
+"""Roles that events give: who chairs, speaks, wins, hands out prizes, is present.
+
+Each rule answers a role for one mention or None. Leaves signatures and orders to `_person_paper_roles.py`,
+words to `_person_words.py`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields import _person_words as words
+from extractor.fields._person_phrases import is_abbreviation, is_verb
+from extractor.fields._person_scene import (
+    Scene,
+    bracket,
+    clause,
+    ended,
+    in_brackets,
+    is_signature,
+    label,
+    lead_chain,
+    line_before,
+    opens_unit,
+    under_place,
+    unit_text,
+)
+from extractor.fields._person_verbs import around, governing_verb, near, verb_lemma
+
+
+def led(scene: Scene) -> str | None:
+    """«Секцию „Физика“ вели: доц. Орлов О. О. и Граб Г. Г.»"""
+    if words.LED_BEFORE.search(clause(scene)) is None or words.MEETING.search(clause(scene)) is None:
+        return None
+    return "moderator"
+
+
+def chair_label(scene: Scene) -> str | None:
+    """«Модератор: Орлова А. А.», «Председательствовал:», «Ведущий семинара – Орлов А. А.»."""
+    own = label(scene)
+    if words.CHAIR_LABEL.search(own) is not None and not words.NO_CHAIR.search(own):
+        return "moderator"
+    if scene.kind == "protocol" and scene.unit.level == 0 and words.CHAIR_POST.search(own) is not None:
+        return "moderator"
+    if words.CHAIR_LEAD.search(scene.lead) is not None and opens_unit(scene):
+        return "moderator"
+    return None
+
+
+def chair_signs(scene: Scene) -> str | None:
+    """«Председатель собрания ____ /Орлова А. А./» under a protocol or a resolution."""
+    if not is_signature(scene) or scene.kind not in ("protocol", "resolution", "order"):
+        return None
+    found = words.CHAIR_SIGNS.match(line_before(scene))
+    if found is None:
+        return None
+    return "moderator" if scene.kind == "protocol" or found["meeting"] else None
+
+
+def heard_from(scene: Scene) -> str | None:
+    """«Спикерами форума стали Орлова Анна и Граб Илья»."""
+    return "speaker" if words.HEARD_FROM.search(clause(scene)) is not None and "nom" in scene.cases else None
+
+
+def under_lead(scene: Scene) -> str | None:
+    """«секция работала под руководством доцента Орловой А. А.»"""
+    own = clause(scene)
+    if words.UNDER_LEAD.search(own) is None or "gen" not in scene.cases:
+        return None
+    return "moderator" if words.LED.search(own) is not None else None
+
+
+def quotes(scene: Scene) -> str | None:
+    """«Орлова А. А.: „Мы ждали форума“», «„Мы ждали форума“, – Орлова А. А.» in news of an event."""
+    if not scene.has_event or "nom" not in scene.cases:
+        return None
+    before = scene.analysis.text[
+        max(scene.unit.start, scene.analysis.tokens[scene.head].start - 30) : scene.analysis.tokens[scene.head].start
+    ]
+    if words.QUOTE_AFTER.match(scene.after) is not None or words.QUOTE_BEFORE.search(before) is not None:
+        return "speaker"
+    return None
+
+
+def came(scene: Scene) -> str | None:
+    """«с участием Орловой А. А.», and whoever does something at the event: «ёлку посадил Орлов А. А.»."""
+    if words.PRESENCE.search(clause(scene)) is not None:
+        return "participant"
+    stands_free = scene.has_event and "nom" in scene.cases and not in_brackets(scene)
+    return "participant" if stands_free and scene.unit.zone != "sign" else None
+
+
+def hosted(scene: Scene) -> str | None:
+    """«Ведущими праздника были Орлова Анна и Граб Илья»."""
+    return "moderator" if words.HOSTED.search(clause(scene)) is not None and "nom" in scene.cases else None
+
+
+def talk_brackets(scene: Scene) -> str | None:
+    """«доклад „Вода“ (Орлова А. А., методист)»."""
+    at = scene.before.rfind("(")
+    if at < 0 or ")" in scene.before[at:]:
+        return None
+    before = scene.before[:at].rstrip()
+    if re.search(r"[\wё]{3}", scene.before[at:]) and words.COACH.search(scene.before[at:]):
+        return None
+    return "speaker" if scene.has_event and words.TALK_BEFORE.search(before[-200:]) is not None else None
+
+
+def agenda_brackets(scene: Scene) -> str | None:
+    """«I. О ходе отопительного сезона (Орлов, Граб)»: brackets after an agenda item name its speakers."""
+    opening = bracket(scene)
+    if opening is None:
+        return None
+    title = scene.analysis.text[scene.unit.body : opening].strip()
+    if not title:
+        title = unit_text(scene.analysis, scene.unit.index - 1)
+    return "speaker" if words.AGENDA.match(title) is not None or is_heading(scene, title) else None
+
+
+def heard(scene: Scene) -> str | None:
+    """«СЛУШАЛИ: Орлову А. А.», «Докладчик: Орлов А. А.», «заслушав информацию Орловой А. А.»."""
+    if words.SPEAKER_LABEL.search(label(scene)) is not None:
+        return "speaker"
+    if words.SPEAKER_LEAD.search(scene.lead) is not None and opens_unit(scene):
+        return "speaker"
+    return "speaker" if words.HEARD.search(scene.before[-160:]) is not None and not ended(scene) else None
+
+
+def speech_of(scene: Scene) -> str | None:
+    """«выступление методиста Орловой А. А.», «сообщение студентки 4 курса Анны Орловой»."""
+    if not scene.cases & {"gen"}:
+        return None
+    tokens = scene.analysis.tokens
+    for i in range(scene.head - 1, max(-1, scene.head - 20), -1):
+        token = tokens[i]
+        ends = token.text in ",;:!?()" or (token.text == "." and not is_abbreviation(tokens[i - 1]))
+        if ends or token.unit != scene.sighting.unit or is_verb(token):
+            return None
+        if token.lemma == "председательство":
+            return "moderator"
+        if token.lemma in words.SPEECHES:
+            return "speaker"
+    return None
+
+
+def given_the_floor(scene: Scene) -> str | None:
+    """«слово предоставлено главе района Рябову И. И.»"""
+    return "speaker" if words.FLOOR.search(clause(scene)) is not None and "dat" in scene.cases else None
+
+
+def agent(scene: Scene) -> str | None:
+    """«Учителями Орловой А. А. и Граб О. О. были даны открытые уроки»."""
+    if scene.cases != frozenset(["ins"]):
+        return None
+    sentence = scene.analysis.sentences[scene.analysis.tokens[scene.head].sentence]
+    text = scene.analysis.text[
+        scene.analysis.tokens[sentence.first].start : scene.analysis.tokens[sentence.stop - 1].end
+    ]
+    return "speaker" if words.WAS_GIVEN.search(text) is not None else None
+
+
+def in_his_speech(scene: Scene) -> str | None:
+    """«В своём выступлении Орлова А. А. …»."""
+    return "speaker" if words.IN_SPEECH.search(clause(scene)) is not None else None
+
+
+def on_programme(scene: Scene) -> str | None:
+    """«10.20–10.40 „Школа и музей“. Орлова А. А., методист»: a line of a programme."""
+    above = scene.analysis.units[scene.unit.index - 1] if scene.unit.index else scene.unit
+    for unit in (scene.unit, above):
+        if words.HOUR.match(scene.analysis.text, unit.start, unit.end):
+            return "speaker" if scene.has_event else None
+    titled = re.search(r"[«\"][^»\"\n]{5,}[»\"]", scene.analysis.text[scene.unit.body : scene.unit.end])
+    if titled is not None and scene.unit.level and words.TALK.search(scene.lead):
+        return "speaker"
+    return None
+
+
+def under_heading(scene: Scene) -> str | None:
+    """In a list under «Состав комиссии», «Список участников»."""
+    for index in range(scene.unit.index - 1, max(-1, scene.unit.index - 25), -1):
+        unit = scene.analysis.units[index]
+        text = scene.analysis.text[unit.body : unit.end]
+        if words.LISTED_UNDER.match(text) is not None:
+            return "participant"
+        if len(text) > 200 or text.endswith(":"):
+            return None
+    return None
+
+
+def coach(scene: Scene) -> str | None:
+    """«1 место – Орлова Анна, рук. Граб О. О.»: who prepared the winner is only named."""
+    post = scene.analysis.text[scene.analysis.tokens[scene.head].start : scene.sighting.span.start]
+    if words.COACH.search(post[:30]) is None or not (
+        in_brackets(scene) or scene.before.rstrip().endswith((".", ",", "-", "–", ":", post.strip()))
+    ):
+        return None
+    line = scene.analysis.text[scene.unit.start : scene.analysis.tokens[scene.head].start]
+    if len(line) > 20 and re.fullmatch(r"(?:научный )?(?:руководитель|рук\.?)\s*[-–—:]?\s*", post, re.IGNORECASE):
+        return "mentioned"
+    return (
+        "mentioned"
+        if words.PLACE_HEADING.search(line) or under_place(scene) or words.WINNER_LEAD.search(scene.lead)
+        else None
+    )
+
+
+def winner(scene: Scene) -> str | None:
+    """«1 место – Орлова Анна», «победил Орлов Пётр», «Победители: …»."""
+    if words.WINNER_LABEL.search(label(scene)) is not None:
+        return "awardee"
+    if words.WINNER_LEAD.search(scene.lead) is not None and opens_unit(scene):
+        return "awardee"
+    return "awardee" if opens_unit(scene) and not in_brackets(scene) and under_place(scene) else None
+
+
+def placed(scene: Scene) -> str | None:
+    """«Орлова Анна – 1 место», «Орлову Анну, победителя конкурса»."""
+    return "awardee" if words.PLACE_AFTER.match(scene.after) is not None else None
+
+
+def given(scene: Scene) -> str | None:
+    """«вручил письмо Орловой А. А.», «поздравляем Орлову А. А.»."""
+    if "nom" in scene.cases or not scene.cases & {"dat", "acc"}:
+        return None
+    return "awardee" if words.GIVEN.search(clause(scene)) is not None else None
+
+
+def listed(scene: Scene) -> str | None:
+    """«Присутствовали: …», «Члены жюри: …», «Избрать комитет в составе: …»."""
+    chain = lead_chain(scene) if opens_unit(scene) else ""
+    if words.APPOINTED.search(chain) is not None and words.ELECTED.search(chain) is None:
+        return "responsible"
+    for text in (clause(scene), scene.lead if opens_unit(scene) else ""):
+        if words.APPOINTED.search(text) is not None and words.ELECTED.search(text) is None:
+            return "responsible"
+        if words.PRESENT.search(text) is not None:
+            return "participant"
+    return None
+
+
+def governed(scene: Scene) -> str | None:
+    """By the verb whose subject, agent or object the person is: «рассказала», «вручил», «победил»."""
+    verb, subject = governing_verb(scene)
+    if verb is None or in_brackets(scene):
+        return None
+    lemma = verb_lemma(verb)
+    own = around(scene, verb)
+    if subject:
+        if lemma in words.LEADING and words.JURY.search(own) is not None:
+            return "participant"
+        if lemma in words.LEADING and words.LED.search(own) is not None:
+            return "moderator"
+        if lemma in words.BECOMING and words.CHAIR_NOUN.search(own) is not None:
+            return "moderator"
+        if lemma in words.WINNING or (lemma in words.BECOMING and words.WINNER.search(near(scene, verb))):
+            return "awardee"
+        if lemma in words.SPEAKING:
+            return "speaker"
+        if lemma in words.SAYING and scene.has_event:
+            return "speaker"
+        if lemma in words.GIVING and (verb.tag.voice == "Pass" or verb.tag.variant == "Short"):
+            return "awardee"
+        if lemma in words.HANDING:
+            return "participant"
+        if lemma in words.ATTENDING and (scene.has_event or lemma in words.INSPECTING):
+            return "participant"
+        return None
+    if lemma in words.GIVING and scene.cases & {"acc", "dat"}:
+        return "awardee"
+    return None
+
+
+def quoted_as(scene: Scene) -> str | None:
+    """«По словам директора Орловой А. А., …» in news of an event."""
+    return "speaker" if scene.has_event and words.QUOTED_AS.search(clause(scene)) is not None else None
+
+
+def is_heading(scene: Scene, title: str) -> bool:
+    return scene.kind == "protocol" and bool(re.match(r"(?:[IVX]+|\d+)\.\s", title)) and len(title) < 300

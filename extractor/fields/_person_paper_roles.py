@@ -1,0 +1,117 @@
+"""Roles that papers give: who signs, is written to, must act, has drawn it up.
+
+Each rule answers a role for one mention or None. Leaves events to `_person_event_roles.py`, words to
+`_person_words.py`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields import _person_words as words
+from extractor.fields._person_scene import (
+    Scene,
+    bracket,
+    clause,
+    is_late,
+    is_signature,
+    label,
+    line_before,
+    no_verb,
+    opens_unit,
+)
+
+
+def letter_opens(scene: Scene) -> str | None:
+    """«Уважаемая Анна Петровна!»"""
+    return "addressee" if words.DEAR.search(scene.before[-30:]) is not None else None
+
+
+def letter_head(scene: Scene) -> str | None:
+    """«Директору школы № 3 Орловой А. А.» above a letter."""
+    if scene.unit.zone != "head" or "dat" not in scene.cases or "nom" in scene.cases:
+        return None
+    return "addressee" if scene.kind in ("letter", "other") else None
+
+
+def credited(scene: Scene) -> str | None:
+    """«Фото: Иван Петров» is no signature."""
+    return "mentioned" if words.CREDIT.search(scene.before[-60:]) is not None else None
+
+
+def in_column(scene: Scene) -> str | None:
+    """In a table by the heading of the column: «Ответственный»."""
+    return next((role for pattern, role in words.HEADED if pattern.search(scene.column)), None)
+
+
+def secretary_signs(scene: Scene) -> str | None:
+    """«Секретарь: Орлова А. А.», «Протокол вела Орлова А. А.»."""
+    if scene.kind == "protocol" and re.fullmatch(
+        r"[Сс]екретарь\b[^.;]{0,30}[–—:-]\s*", scene.before.rsplit("\n", 1)[-1]
+    ):
+        return "signatory"
+    return "signatory" if words.SECRETARY_SIGNS.match(line_before(scene)) and is_late(scene) else None
+
+
+def executor_label(scene: Scene) -> str | None:
+    """«Исп. Орлова А. А.», «Контактное лицо: Ольга», «Справки по телефону 2-34-56 (Орлова Анна)»."""
+    return "executor" if words.EXECUTOR.search(label(scene) or scene.before[-60:]) is not None else None
+
+
+def executor_foot(scene: Scene) -> str | None:
+    """A name alone under the signature with a telephone beside or below it."""
+    if not opens_unit(scene) or not is_late(scene):
+        return None
+    rest = scene.analysis.text[scene.sighting.span.end : scene.sighting.span.end + 60]
+    return "executor" if words.PHONE.match(rest) is not None else None
+
+
+def reachable(scene: Scene) -> str | None:
+    """«отв. секретарь: Симкина Анна (тел./факс 2-34-56)»."""
+    return "executor" if words.PHONE_IN_BRACKETS.match(scene.after) is not None else None
+
+
+def entrusted(scene: Scene) -> str | None:
+    """«Контроль возложить на Орлову А. А.», «Отв. Орлова А. А.», «назначить ответственной Орлову А. А.»."""
+    for pattern, text in ((words.RESPONSIBLE_LABEL, label(scene)), (words.ENTRUST, clause(scene))):
+        found = pattern.search(text)
+        if found is not None and no_verb(scene, len(text) - found.end("word")):
+            return "responsible"
+    return None
+
+
+def body_brackets(scene: Scene) -> str | None:
+    """«2. Отделу закупок (Орлова А. А.) подготовить …»: whose body must act."""
+    opening = bracket(scene)
+    if opening is None:
+        return None
+    tokens = scene.analysis.tokens_between(scene.unit.body, opening)
+    after = scene.analysis.tokens_between(scene.sighting.span.end, scene.unit.end)
+    if words.MEETING_LEAD.search(scene.lead):
+        return None
+    acts = any(t.tag.verb_form == "Inf" for t in [*tokens, *after]) or scene.after.rstrip().endswith(":")
+    if tokens and acts and (any(t.case == "Dat" for t in tokens) or scene.kind in INSTRUCTING):
+        return "responsible"
+    return "responsible" if words.RESPONSIBLE_BODY.search(scene.before) is not None else None
+
+
+def told_to_act(scene: Scene) -> str | None:
+    """«Директору школы Орловой А. А. разместить …» in an order."""
+    if "dat" not in scene.cases or "nom" in scene.cases:
+        return None
+    tokens = scene.analysis.tokens
+    first = scene.analysis.sentences[tokens[scene.head].sentence].first
+    early = all(not t.text.isalpha() or t.lemma in words.ORDERING for t in tokens[first : scene.head])
+    rest = scene.analysis.tokens_between(scene.sighting.span.end, scene.unit.end)
+    acts = any(t.tag.verb_form == "Inf" for t in rest) or scene.after.rstrip().endswith(":")
+    return "responsible" if early and acts else None
+
+
+def signs(scene: Scene) -> str | None:
+    """A name at the end of a line under the text, after its post or below it."""
+    if scene.kind == "news" and scene.head == scene.sighting.first:
+        return None  # the journalist
+    return "signatory" if is_signature(scene) else None
+
+
+INSTRUCTING = ("order", "protocol", "resolution", "program", "letter", "certificate")

@@ -1,0 +1,186 @@
+"""Which stretch of tokens reads as a post: its head, its adjectives, where it must end.
+
+Decides the grammar of a post's phrase in either direction. Leaves the words to `russian/posts.py`, and where
+the phrase is looked for to `_person_left.py` and `_person_right.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.analysis import Token
+from extractor.russian.morphology import parses
+from extractor.russian.posts import is_abbreviated_post, is_honour, is_post_modifier, is_post_word
+
+Phrase = tuple[int, int]  # tokens `first` … `stop - 1`
+
+
+def is_verb(token: Token) -> bool:
+    """True for a finite verb, also where the tagger errs on a capital: «Вела встречу …»."""
+    if token.tag.pos == "VERB" and token.tag.verb_form in ("Fin", "Conv", "Inf"):
+        return True
+    readings = parses(token.low)
+    if not readings[0].known or readings[0].tag.POS != "VERB":
+        return False
+    return token.tag.pos in ("VERB", "AUX", "X") or all(p.tag.POS == "VERB" for p in readings)
+
+
+def is_abbreviation(token: Token) -> bool:
+    low = token.low
+    if not low[-1:].isalpha():
+        return False
+    return (
+        len(low) <= 2
+        or low in _SHORT
+        or (len(low) < 6 and (is_post_word(low) or is_post_modifier(low) or is_honour(low)))
+    )
+
+
+def chunks(tokens: Sequence[Token], first: int, stop: int) -> list[Phrase]:
+    """The stretch cut at its commas, quotes and brackets left whole."""
+    cuts = [first]
+    depth = 0
+    for i in range(first, stop):
+        if tokens[i].text in "«([“":
+            depth += 1
+        elif tokens[i].text in "»)]”":
+            depth = max(0, depth - 1)
+        elif tokens[i].text == "," and depth == 0:
+            cuts += [i, i + 1]
+    cuts.append(stop)
+    return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if a < b] or [(first, stop)]
+
+
+def post_start(tokens: Sequence[Token], first: int, stop: int, *, loose: bool) -> int | None:
+    """The first token of the post in a chunk, its adjectives included; not `loose`: it opens the chunk."""
+    depth = 0
+    for i in range(first, stop):
+        if tokens[i].text in "«([“":
+            depth += 1
+        elif tokens[i].text in "»)]”":
+            depth -= 1
+        elif depth == 0 and is_post_word(tokens[i].low) and singular(tokens[i].low):
+            if i > first and is_honour(tokens[i - 1].low):
+                continue  # «заслуженный работник культуры»
+            start = past_modifiers_back(tokens, first, i)
+            if start != first and not loose and tokens[start - 1].tag.pos != "NUM":
+                return None
+            return start
+    return None
+
+
+def past_modifiers_back(tokens: Sequence[Token], first: int, head: int) -> int:
+    """Left over «первый», «гл.», «и. о.» before a post's head."""
+    i = head
+    while i > first:
+        token = tokens[i - 1]
+        if (
+            token.text == "."
+            and i - 1 > first
+            and (is_post_modifier(tokens[i - 2].low) or is_post_word(tokens[i - 2].low))
+        ):
+            i -= 2
+        elif token.text == "." and i - 4 >= first and [t.low for t in tokens[i - 4 : i]] == ["и", ".", "о", "."]:
+            i -= 4
+        elif (
+            is_post_modifier(token.low)
+            or (token.low in ("обязанности", "обязанностей") and i - 1 > first)
+            or (is_post_word(token.low) and token.low.startswith("исполняющ"))
+        ):
+            i -= 1
+        elif token.text in ("-", "–") and token.start == tokens[i - 2].end and token.end == tokens[i].start:
+            i -= 2
+        else:
+            break
+    return i
+
+
+def opening_post(tokens: Sequence[Token], first: int, stop: int) -> int | None:
+    """The first token of a post that opens a chunk: «молодой учитель» is left at «учитель»."""
+    i = first
+    while i < stop and tokens[i].text in ("-", "–", "—", "*", "**"):
+        i += 1
+    start = i
+    for k in range(i, min(stop, i + 7)):
+        token = tokens[k]
+        if is_post_word(token.low):
+            if not singular(token.low):
+                return None
+            if is_honour(tokens[start].low):
+                return None  # «заслуженный работник культуры»
+            return max(start, past_modifiers_back(tokens, start, k))
+        if not (
+            is_post_modifier(token.low)
+            or token.text in (".", "-")
+            or token.tag.pos in ("ADJ", "DET")
+            or token.low in _SHORT
+        ):
+            return None
+    return None
+
+
+def opens_with_honour(tokens: Sequence[Token], chunk: Phrase) -> bool:
+    low = tokens[chunk[0]].low
+    return is_honour(low) or any(
+        is_honour(low + "." + t.low) or is_honour(t.low) for t in tokens[chunk[0] + 1 : chunk[0] + 3]
+    )
+
+
+def is_boundary(tokens: Sequence[Token], i: int) -> bool:
+    """True for what no post reaches over: sentence marks, a finite verb, «и» between names."""
+    token = tokens[i]
+    if token.text in (";", "!", "?", "…", ":", "|", "·", "•", "*", "**"):
+        return True
+    if token.text == ".":
+        return i == 0 or not is_abbreviation(tokens[i - 1])
+    return token.low in _STOP_WORDS or (is_verb(token) and not is_post_word(token.low))
+
+
+def is_plural(head: Token) -> bool:
+    numbers = {str(p.tag.number) for p in parses(head.low) if str(p.tag.case) == "nomn"}
+    return "plur" in numbers and "sing" not in numbers and (head.tag.number == "Plur" or head.text[0].isupper())
+
+
+def singular(low: str) -> bool:
+    """True unless every reading of the word as a noun is plural: «учителей»."""
+    if is_abbreviated_post(low):
+        return True
+    readings = parses(low)
+    return not all(str(p.tag.number) == "plur" for p in readings if p.tag.POS in ("NOUN", "ADJF", "PRTF")) or readings[
+        0
+    ].tag.POS not in ("NOUN", "ADJF", "PRTF")
+
+
+def cases(tokens: Sequence[Token], first: int, stop: int) -> frozenset[str]:
+    """The cases a post's head may stand in: «директора» is gen or acc."""
+    head = next((t for t in tokens[first:stop] if is_post_word(t.low)), None)
+    if head is None or is_abbreviated_post(head.low):
+        return frozenset()
+    if is_plural(head):  # «доложили главы районов Иван Дуб …»
+        return frozenset(["nom"])
+    readings = [p for p in parses(head.low) if str(p.tag.number) == "sing" and p.tag.POS in ("NOUN", "ADJF", "PRTF")]
+    return frozenset(_CASES[str(p.tag.case)] for p in readings if str(p.tag.case) in _CASES)
+
+
+_CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc"}
+_STOP_WORDS = frozenset(
+    [
+        "который",
+        "которая",
+        "которые",
+        "что",
+        "чтобы",
+        "если",
+        "когда",
+        "где",
+        "также",
+        "кроме",
+        "однако",
+        "она",
+        "он",
+        "они",
+        "это",
+    ]
+)
+_SHORT = frozenset(["обл", "р-н", "респ", "ред", "просп", "стр", "корр"])
+FARTHEST = 45  # tokens; «заместитель начальника Главного управления … по Энской области»
