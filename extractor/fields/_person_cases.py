@@ -1,0 +1,112 @@
+"""In which case a mention of a person stands, by all that speaks for it.
+
+Decides the weight of each case from the tagger, the governing word, the post, the neighbour in a list and
+the verb. Leaves what the name is in the nominative to `russian/names.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from extractor.analysis import Analysis
+from extractor.fields._person_phrases import is_verb
+from extractor.fields._person_posts import BEFORE, Office
+from extractor.fields._person_spans import Sighting
+
+
+class Neighbour(Protocol):
+    """What is needed of the mention before: where it stands and its cases."""
+
+    @property
+    def sighting(self) -> Sighting: ...
+    @property
+    def cases(self) -> frozenset[str]: ...
+
+
+def case_weights(
+    analysis: Analysis, place: Sighting, posts: Sequence[Office], before: Neighbour | None
+) -> dict[str, float]:
+    """How likely each case is for a mention: its own form, its post, its neighbour, its verb."""
+    weights = _own_cases(analysis, place)
+    for office in posts:
+        for case in office.cases:
+            weights[case] = weights.get(case, 1.0) * (4.0 if office.rule == BEFORE else 2.0)
+    for case in _cases_beside(analysis, before, place):
+        weights[case] = weights.get(case, 1.0) * 4
+    if _is_subject(analysis, place, posts):
+        weights["nom"] = weights.get("nom", 1.0) * 4
+    return weights
+
+
+def _own_cases(analysis: Analysis, sighting: Sighting) -> dict[str, float]:
+    """How likely each case is by the tagger and by standing at the start of a line."""
+    weights: dict[str, float] = {}
+    for token in analysis.tokens[sighting.first : sighting.stop]:
+        case = _CASES.get(token.case)
+        if case is not None and len(token.text) > 2:
+            weights[case] = weights.get(case, 1.0) * 1.6
+    before = analysis.text[max(0, sighting.span.start - 160) : sighting.span.start]
+    for pattern, case in _GOVERNORS:
+        if pattern.search(before) is not None:
+            weights[case] = weights.get(case, 1.0) * 4
+            break
+    unit = analysis.units[sighting.unit]
+    if not _LETTER.search(analysis.text, unit.body, max(unit.body, sighting.span.start)):
+        weights["nom"] = weights.get("nom", 1.0) * 3
+    return weights
+
+
+def _cases_beside(analysis: Analysis, before: Neighbour | None, place: Sighting) -> frozenset[str]:
+    """The case of the name right before in «Орловой А. А., Граб О. О. и Рябовой С. С.»."""
+    if before is None or before.sighting.unit != place.unit or len(before.cases) > 2:
+        return frozenset()
+    between = analysis.tokens[before.sighting.stop : place.first]
+    joined_up = 0 < len(between) < 4 and all(token.low in (",", "и", ".") for token in between)
+    return before.cases if joined_up else frozenset()
+
+
+def _is_subject(analysis: Analysis, place: Sighting, posts: Sequence[Office]) -> bool:
+    """True before a verb of its own («Орлова А. П. утвердила …») and after «зам. директора» at a line's start."""
+    after = analysis.tokens[place.stop] if place.stop < len(analysis.tokens) else None
+    if after is not None and after.unit == place.unit and is_verb(after) and after.tag.verb_form != "Inf":
+        return True
+    heads = [office.head for office in posts if office.rule == BEFORE and not office.cases]
+    return any(head == 0 or _opens(analysis, head) for head in heads)
+
+
+def _opens(analysis: Analysis, head: int) -> bool:
+    """True at the start of a line and after a comma, dash or bracket."""
+    before = analysis.tokens[head - 1]
+    return before.unit != analysis.tokens[head].unit or before.text in (",", "(", "-", "–", "—", ":", ".")
+
+
+_CASES = {"Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc"}
+_NP = r"[^\n.;:!?()]{0,110}$"  # what may stand between the governing word and the name: a post
+_GOVERNORS = (
+    (
+        re.compile(
+            rf"(?:слушали|слушав|поздравля\w+|наградить|избрать|назначить|утвердить|освободить)\s*:?\s*(?!информ|доклад|отч[её]т|о\s){_NP}",
+            re.I,
+        ),
+        "acc",
+    ),
+    (re.compile(rf"(?:возложить|возложен\w*|возлага\w+)\s(?:[^\n.;:!?()]{{0,60}}\s)?на\s{_NP}", re.I), "acc"),
+    (re.compile(rf"(?:предоставлен\w*|объявить|присвоить|вручить|поручить|рекомендовать)\s{_NP}", re.I), "dat"),
+    (
+        re.compile(
+            rf"(?:информаци[яюи]|доклад\w?|отч[её]т\w?|выступлени[ея]|сообщени[ея]|председательством)\s{_NP}", re.I
+        ),
+        "gen",
+    ),
+    (
+        re.compile(
+            rf"(?:выступил\w?|рассказал\w?|присутствовали|доложил\w?|докладчик\w*|отв\.|исп\.)(?:\(а\))?\s*:?\s{_NP}",
+            re.I,
+        ),
+        "nom",
+    ),
+    (re.compile(r"(?:[:(–—-]|\),?)\s*$"), "nom"),  # «в составе: Орлова А. А.»
+)
+_LETTER = re.compile("[А-Яа-яЁёA-Za-z0-9]")
