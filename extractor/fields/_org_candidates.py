@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from extractor.fields._org_names import cyrillic, inner_name, official_name, split_form
 from extractor.fields._org_scene import Scene
-from extractor.russian.bodies import Head, head_noun, kind_by_words
+from extractor.russian.bodies import Head, head_noun
+from extractor.russian.body_words import kind_by_words
 from extractor.russian.legal_forms import is_education_mark, legal_form
 
 

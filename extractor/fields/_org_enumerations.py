@@ -11,9 +11,11 @@ from dataclasses import replace
 
 from extractor.fields._org_candidates import Candidate, candidate, kind_of
 from extractor.fields._org_names import clean, cyrillic, official_name
-from extractor.fields._org_phrases import Tail, noun_phrase, place_stop
+from extractor.fields._org_noun_phrases import noun_phrase, place_stop
+from extractor.fields._org_phrases import Tail
 from extractor.fields._org_scene import Scene, adjective_cases
-from extractor.russian.bodies import Head, is_ordinary_adjective
+from extractor.russian.bodies import Head
+from extractor.russian.body_words import is_ordinary_adjective
 from extractor.russian.inflection import nominative
 from extractor.russian.morphology import parses
 

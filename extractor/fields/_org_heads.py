@@ -13,8 +13,20 @@ from extractor.fields._org_enumerations import enumerated, is_plural, members
 from extractor.fields._org_names import official_name
 from extractor.fields._org_phrases import Tail, is_body_letters, left_of, right_of
 from extractor.fields._org_scene import Scene, adjective_cases
-from extractor.russian.abbreviations import clipped_body
-from extractor.russian.bodies import Head, head_noun, is_ordinary_adjective, is_short_head, needs_partner
+from extractor.fields._org_words import (
+    LEVELS,
+    MEETINGS,
+    NO_FIELDS,
+    NO_OFFICE,
+    OF_TERRITORY,
+    SELDOM_CAPITAL,
+    SOVEREIGN,
+    STATE_ADJECTIVES,
+    UNIQUE,
+)
+from extractor.russian.bodies import Head, head_noun, is_short_head, needs_partner
+from extractor.russian.body_words import is_ordinary_adjective
+from extractor.russian.clipped_names import clipped_body
 from extractor.russian.morphology import parses
 
 
@@ -58,7 +70,7 @@ def quoted_phrase(scene: Scene, opening: int, stop: int) -> Head | None:
         if head.cls not in ("institution", "titled", "union"):
             return None
         named = tail.numbers or tail.honour or has_proper(scene, first, i) or tail.territory == "proper"
-        rich = head.lemma not in _SELDOM_CAPITAL and head.cls == "institution" and tail.complements
+        rich = head.lemma not in SELDOM_CAPITAL and head.cls == "institution" and tail.complements
         return head if named or rich else None
     return None
 
@@ -100,7 +112,7 @@ def _candidate(scene: Scene, first: int, i: int, head: Head, tail: Tail, rule: s
 
 def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | None:
     """The rule that makes the phrase a name, or None."""
-    if any(scene.tokens[k].low in _NO_FIELDS for k in range(i + 1, min(i + 3, tail.stop))):
+    if any(scene.tokens[k].low in NO_FIELDS for k in range(i + 1, min(i + 3, tail.stop))):
         return None
     if _is_territory(scene, first, i, head):
         return None
@@ -130,8 +142,9 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
 def _rule_of_institution(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | None:
     """Capitals inside a sentence, or a level and a territory: «областного Центра», «районная больница Энска»."""
     if is_short_head(scene.tokens[i].text):
-        return "short_head" if tail.territory == "proper" and first == i else None
-    if head.lemma in _SELDOM_CAPITAL and tail.territory != "proper":
+        alone = scene.tokens[i].text in _SINGLE and not scene.tokens[i - 1 if i else 0].text[:1].isdigit()
+        return "short_head" if alone or (tail.territory == "proper" and first == i) else None
+    if head.lemma in SELDOM_CAPITAL and tail.territory != "proper":
         return None
     rich = tail.complements > 0 or first < i
     if _is_capital(scene, first, i) and (rich or tail.territory):
@@ -143,9 +156,9 @@ def _rule_of_institution(scene: Scene, first: int, i: int, head: Head, tail: Tai
         if known and i - first > 1 and tail.complements:
             return "head_opening"
     modifiers = [scene.tokens[k].lemma for k in range(first, i)]
-    if head.lemma == "центр" and not tail.complements and set(modifiers) <= _OF_TERRITORY:
+    if head.lemma == "центр" and not tail.complements and set(modifiers) <= OF_TERRITORY:
         return None  # «районный центр с. Ольховка»
-    levels = any(lemma in _LEVELS for lemma in modifiers)
+    levels = any(lemma in LEVELS for lemma in modifiers)
     return "head_level" if levels and tail.territory == "proper" else None
 
 
@@ -162,7 +175,7 @@ def _rule_of_power(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> 
     if tail.territory == "proper":
         return "power_territory"
     if head.lemma == "администрация":
-        return "power_acting" if tail.territory == "bare" and _is_addressed(scene, tail) else None
+        return "power_acting" if tail.territory == "bare" and _is_addressed(scene, first, tail) else None
     if tail.territory == "bare":
         sure = head.lemma in ("парламент", "прокуратура") or _is_capital(scene, first, i)
         return "power_bare" if sure else None
@@ -172,17 +185,20 @@ def _rule_of_power(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> 
 def _rule_of_office(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | None:
     """A field and a territory; inner departments of ministries and firms have none of their own."""
     modifiers = [scene.tokens[k].lemma for k in range(first, i)]
-    if any(lemma in _NO_OFFICE for lemma in modifiers):
+    if any(lemma in NO_OFFICE for lemma in modifiers):
         return None
     if head.lemma == "служба" and set(modifiers) & {"муниципальный", "гражданский", "военный"}:
         return None
     if head.lemma in ("совет", "собрание", "суд", "палата", "отделение"):
         return _rule_of_council(scene, first, i, head, tail, modifiers)
-    sovereign = any(lemma in _SOVEREIGN for lemma in modifiers) and scene.tokens[first].text[:1].isupper()
+    sovereign = any(lemma in SOVEREIGN for lemma in modifiers) and scene.tokens[first].text[:1].isupper()
     if sovereign and (tail.complements or tail.territory or len(modifiers) > 1):
         return "office_federal"
     if _is_inner(scene, i, tail):
-        return None
+        own = head.lemma == "отдел" and not tail.body and tail.complements
+        return "office_acting" if own and _is_addressed(scene, first, tail) else None
+    if tail.numbers and modifiers and head.lemma == "комиссия":
+        return "head_numbered"
     if tail.territory == "proper" and (tail.complements or modifiers):
         return "office_territory"
     if tail.territory == "bare" and tail.complements and (tail.body or _is_capital(scene, first, i)):
@@ -202,11 +218,14 @@ def _acts(scene: Scene, first: int, tail: Tail) -> bool:
         return True
     if scene.tokens[first].case == "Dat" and scene.opens_sentence(first):
         return True
-    return _is_addressed(scene, tail)
+    return _is_addressed(scene, first, tail)
 
 
-def _is_addressed(scene: Scene, tail: Tail) -> bool:
-    """Whether a person in brackets follows, who answers for what the body must do."""
+def _is_addressed(scene: Scene, first: int, tail: Tail) -> bool:
+    """Whether «Отв.:» stands before or a person in brackets, who answers for the body, after it."""
+    unit = scene.analysis.units[scene.tokens[first].unit]
+    if _CHARGED.search(scene.analysis.text, unit.start, scene.tokens[first].start) is not None:
+        return True
     return _PERSON_IN_BRACKETS.match(scene.analysis.text, scene.tokens[tail.stop - 1].end) is not None
 
 
@@ -216,12 +235,12 @@ def _rule_of_council(
     """Councils of deputies, courts and chambers: a territory, or an adjective that leaves one choice."""
     words = {scene.tokens[k].low for k in range(i + 1, tail.stop)}
     if tail.territory == "proper" and (modifiers or words & _DEPUTIES or _is_capital(scene, first, i)):
-        return None if set(modifiers) & _MEETINGS else "council_territory"
-    if set(modifiers) & _UNIQUE and scene.tokens[first].text[:1].isupper():
+        return None if set(modifiers) & MEETINGS else "council_territory"
+    if set(modifiers) & UNIQUE and scene.tokens[first].text[:1].isupper():
         return "council_unique"
     if (head.lemma, *words) in _UNIQUE_PAIRS and scene.tokens[i].text[:1].isupper():
         return "council_unique"
-    proper = has_proper(scene, first, i) and not set(modifiers) & _MEETINGS
+    proper = has_proper(scene, first, i) and not set(modifiers) & MEETINGS
     return "head_proper" if proper and head.lemma in ("суд", "совет", "собрание") else None
 
 
@@ -239,12 +258,12 @@ def _is_inner(scene: Scene, i: int, tail: Tail) -> bool:
 
 
 def _is_full_form(scene: Scene, first: int, i: int) -> bool:
-    return any(scene.tokens[k].lemma in _STATE_ADJECTIVES for k in range(first, i))
+    return any(scene.tokens[k].lemma in STATE_ADJECTIVES for k in range(first, i))
 
 
 def _weak(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> list[Candidate]:
     """A phrase that may be a later mention: «министерство», «Центра», «отдела образования»."""
-    if head.cls == "titled" or _is_territory(scene, first, i, head) or is_short_head(scene.tokens[i].text) and len(scene.tokens[i].text) < 3:
+    if head.cls == "titled" or _is_territory(scene, first, i, head) or (is_short_head(scene.tokens[i].text) and len(scene.tokens[i].text) < 3):
         return []
     name = official_name(scene.text(first, tail.base))
     rule = "power_of_document" if head.cls == "power" and tail.territory == "bare" else "mention"
@@ -306,28 +325,13 @@ def _is_territory(scene: Scene, first: int, i: int, head: Head) -> bool:
     )
 
 
+_CHARGED = re.compile(r"(?:отв\.|ответственны\w|исполнител[ьи]|соисполнител[ьи])\s?(?:исполнители)?\s?[:–-]", re.IGNORECASE)
 _PERSON_IN_BRACKETS = re.compile(r"\s?\(\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\)")
 _UNIONS_OF_STATES = ("советск", "европейск", "таможенн", "экономическ")
 _WIDE = frozenset({"центр", "филиал", "институт", "школа", "клуб", "музей", "дом"})
-_SELDOM_CAPITAL = frozenset({"школа", "завод", "порт", "рынок", "вокзал", "хор", "интернат", "стационар", "банк", "биржа", "сад"})
-_LEVELS = frozenset(
-    "центральный районный областной краевой республиканский городской государственный национальный межрайонный".split()
-)
-_OF_TERRITORY = frozenset({"областной", "районный", "краевой", "республиканский", "административный", "региональный"})
-_SOVEREIGN = frozenset({"федеральный", "государственный", "верховный", "следственный", "генеральный", "главный", "пенсионный"})
-_UNIQUE = frozenset(
-    "законодательный верховный конституционный федеральный общественный счетный контрольно-счетный государственный "
-    "торгово-промышленный".split()
-)
+# Letters of institutions of which a district has one: «главный врач ЦРБ».
+_SINGLE = frozenset({"ЦРБ", "ЦГБ", "РДК", "ДЮСШ", "ДШИ", "ДМШ", "ДДТ", "ЦДТ", "ДДЮТ", "ЦДЮТ"})
+
 _UNIQUE_PAIRS = {("совет", "федерации"), ("палата", "общин"), ("совет", "безопасности")}
 _DEPUTIES = frozenset({"депутатов", "представителей", "федерации", "ветеранов"})
-_MEETINGS = frozenset({"родительский", "педагогический", "ученый", "попечительский", "торжественный", "общий", "экспертный"})
-_NO_OFFICE = frozenset({"настоящий", "структурный", "оперативный", "общий", "организационный", "координационный", "проектный"})
-_NO_FIELDS = frozenset(
-    "качеством проектами проектом персоналом рисками кадров делами процессом данных идей вакансий заданий внимания "
-    "оплаты оценочных премии тяжести затрат".split()
-)
 _POWERS = frozenset({"администрация", "мэрия", "правительство", "управление", "префектура"})
-_STATE_ADJECTIVES = frozenset(
-    "муниципальный государственный бюджетный казенный автономный федеральный областной краевой негосударственный частный".split()
-)

@@ -15,6 +15,9 @@ from itertools import pairwise
 from extractor.fields._org_candidates import Candidate
 from extractor.fields._org_names import clean, inner_name, key_of, split_form, words_of
 from extractor.fields._org_scene import Scene
+from extractor.fields._org_words import (
+    GENERIC,
+)
 from extractor.russian.abbreviations import abbreviates, clips, is_abbreviation
 from extractor.russian.bodies import head_noun
 from extractor.russian.inflection import nominative
@@ -246,7 +249,7 @@ def _is_bare_mention(scene: Scene, one: Candidate, leader: Candidate) -> bool:
     if one.head not in (leader.head, own):
         return False
     text = scene.analysis.text[one.start : one.end]
-    return text[:1].isupper() or one.head not in _GENERIC
+    return text[:1].isupper() or one.head not in GENERIC
 
 
 def _spelled(name: str) -> str:
@@ -267,10 +270,3 @@ _FORMS = {
     "округ": ("округа",),
     "город": ("города",),
 }
-
-# Heads that in small letters are a class, not the one named before: «в школе», «центр».
-_GENERIC = frozenset(
-    "школа центр учреждение организация общество предприятие управление отдел дом сад клуб институт комитет служба "
-    "совет собрание союз фонд объединение компания фирма завод больница колледж университет гимназия лицей хозяйство "
-    "палата движение партия библиотека суд отделение комплекс филиал".split()
-)

@@ -9,29 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.fields._org_candidates import Candidate, candidate, kind_of, kind_of_letters
+from extractor.fields._org_candidates import Candidate, candidate, kind_of
 from extractor.fields._org_enumerations import enumerated, is_plural
-from extractor.fields._org_heads import has_proper, head_candidates, quoted_phrase
-from extractor.fields._org_names import cyrillic, official_name, one_word
-from extractor.fields._org_phrases import honour_stop, left_of, noun_phrase, place_stop, quote_stop, right_of
+from extractor.fields._org_heads import head_candidates, quoted_phrase
+from extractor.fields._org_letters import by_abbreviation, by_clipped_name, by_proper_noun, is_force
+from extractor.fields._org_names import cyrillic, official_name
+from extractor.fields._org_noun_phrases import noun_phrase, place_after, place_stop
+from extractor.fields._org_phrases import quote_stop, right_of
 from extractor.fields._org_scene import Scene, adjective_cases
-from extractor.russian.abbreviations import (
-    clipped_body,
-    is_abbreviation,
-    is_abbreviation_word,
-    is_common,
-    known_kind,
+from extractor.fields._org_words import (
+    TELLING,
+    TITLED,
 )
+from extractor.russian.abbreviations import is_abbreviation, is_common
 from extractor.russian.bodies import head_noun, is_short_head
+from extractor.russian.clipped_names import clipped_body
 from extractor.russian.legal_forms import (
     Form,
     is_education_mark,
     is_qualifier,
-    is_state_university_like,
     legal_form,
 )
-from extractor.russian.morphology import parses
-from extractor.russian.posts import is_post_word
 from extractor.russian.quotes import is_mark
 
 
@@ -52,7 +50,7 @@ def candidates(scene: Scene) -> list[Candidate]:
 def _at(scene: Scene, i: int) -> list[Candidate]:
     """What begins or is headed at token `i`, by the first rule that finds something."""
     word = scene.tokens[i].text
-    if not word[:1].isalpha() or len(word) < 2 and word.lower() not in ("д",):
+    if not word[:1].isalpha() or (len(word) < 2 and word.lower() not in ("д",)):
         return []
     first, letters = _whole_letters(scene, i)
     form = legal_form(letters)
@@ -60,14 +58,16 @@ def _at(scene: Scene, i: int) -> list[Candidate]:
         found = _by_form(scene, first, i, form)
         if found:
             return found
-    if clipped_body(word) is not None or _is_force(scene, i):
-        return _by_clipped_name(scene, i)
+    if clipped_body(word) is not None or is_force(scene, i):
+        return by_clipped_name(scene, i)
     if head_noun(word) is not None:
         found = head_candidates(scene, i) or _by_titled_word(scene, i)
         if found:
             return found
+    if _WITH_NUMBER.fullmatch(word) is not None and is_short_head(word.partition("-")[0]):
+        return [candidate(scene, i, i + 1, "letters_numbered", kind=kind_of(word, head_noun(word.partition("-")[0])))]
     if word[:1].isupper():
-        return _by_abbreviation(scene, i) or _by_proper_noun(scene, i)
+        return by_abbreviation(scene, i) or by_proper_noun(scene, i)
     return []
 
 
@@ -115,17 +115,6 @@ def _after_qualifiers(scene: Scene, i: int) -> tuple[int, int]:
         if after < unit and after in scene.quoted:
             return after, letters
     return j, letters
-
-
-def place_after(scene: Scene, j: int) -> int:
-    """The end of a place right after a name («СОШ № 8» г. Энска, Заречного района), or `j`."""
-    if j >= len(scene.tokens) or scene.tokens[j].unit != scene.tokens[j - 1].unit:
-        return j
-    place = place_stop(scene, j)
-    if place is not None:
-        return place
-    phrase = noun_phrase(scene, j, "gent")
-    return phrase.stop if phrase is not None and phrase.territory == "proper" else j
 
 
 def _by_form_and_phrase(scene: Scene, i: int) -> list[Candidate]:
@@ -183,7 +172,7 @@ def _by_form_and_word(scene: Scene, i: int, form: Form) -> list[Candidate]:
         if not (token.text[:1].isupper() and len(token.text) > 2) or token.pos in ("VERB", "ADP"):
             break
         j += 1
-    if j == i + 1 or scene.tokens[i + 1].text.isupper() and scene.tokens[i].unit != scene.tokens[i + 1].unit:
+    if j == i + 1 or (scene.tokens[i + 1].text.isupper() and scene.tokens[i].unit != scene.tokens[i + 1].unit):
         return []
     return [candidate(scene, i, j, "form_word")]
 
@@ -201,139 +190,6 @@ def _by_farmer(scene: Scene, i: int) -> list[Candidate]:
     return [candidate(scene, i, j, "farm", kind="company")] if j > i + 1 else []
 
 
-def _is_force(scene: Scene, i: int) -> bool:
-    """«МЧС», «УМВД», «ФСБ»: abbreviations of authorities that need no more words."""
-    word = one_word(scene.tokens[i].text) if scene.tokens[i].text[:2].isupper() else ""
-    head = head_noun(word) if word.isupper() and is_short_head(word) else None
-    return head is not None and head.kind == "authority"
-
-
-def _by_clipped_name(scene: Scene, i: int) -> list[Candidate]:
-    """«Минпромторгу России», «ГУ МЧС России по Энской области», «Роспотребнадзор»."""
-    first = i
-    if i and scene.tokens[i - 1].text.upper() in _LEADING_LETTERS and scene.tokens[i - 1].unit == scene.tokens[i].unit:
-        first = i - 1
-    stop = i + 1
-    if stop + 1 < scene.stop_of_unit(i) and scene.tokens[stop].text == "№" and scene.tokens[stop + 1].text.isdigit():
-        stop += 2  # «МИФНС № 5»
-    phrase = noun_phrase(scene, stop, "gent") if stop < scene.stop_of_unit(i) else None
-    if phrase is not None and phrase.territory:
-        stop = phrase.stop
-    if stop < scene.stop_of_unit(i) and scene.tokens[stop].low in ("по", "в"):
-        where = noun_phrase(scene, stop + 1, "datv" if scene.tokens[stop].low == "по" else "loct")
-        place = place_stop(scene, stop + 1) if stop + 1 < len(scene.tokens) else None
-        if place is not None or (where is not None and where.territory):
-            stop = place or (where.stop if where is not None else stop)
-    elif stop in scene.quoted and stop not in scene.unclosed and scene.quoted[stop] - stop < 6:
-        stop = scene.quoted[stop]  # «МО МВД России „Энский“»
-    kind = clipped_body(scene.tokens[i].text) or "authority"
-    lead = " ".join([scene.tokens[first].text] if first < i else [])
-    rest = scene.text(i + 1, stop) if stop > i + 1 else ""
-    name = official_name(" ".join(f"{lead} {one_word(scene.tokens[i].text)} {rest}".split()))
-    weak = stop == i + 1 and _is_force(scene, i) and scene.tokens[i].low in ("фас", "увд", "мвд", "гувд")
-    return [candidate(scene, first, stop, "clipped", kind=kind, name=name, weak=weak)]
-
-
-def _by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
-    """«ФИОКО», «доцент ЕГУ», «ММЦ „Бизнес-старт“»: letters that name a body."""
-    token = scene.tokens[i]
-    word = one_word(token.text)
-    if not is_abbreviation(word):
-        return []
-    if i in scene.persons - scene.named and not _is_school_like(word) and known_kind(word) is None:
-        return []
-    if i and _NUMBERED.fullmatch(scene.tokens[i - 1].text) and _is_capitals_ahead(scene, i) and not is_common(word):
-        return [candidate(scene, i - 1, i + 2, "letters_numbered", kind="authority")]  # «13 ОПО УГПС»
-    if is_common(word) and known_kind(word) is None:
-        return []
-    titled = i + 1 in scene.quoted and scene.tokens[i + 1].unit == token.unit and i + 1 not in scene.unclosed
-    if titled and scene.tokens[i + 2].low not in ("о", "об"):
-        return [candidate(scene, i, scene.quoted[i + 1], "letters_quoted", placed_stop=place_after(scene, scene.quoted[i + 1]))]
-    if _is_counted(scene, i) or _is_shouted(scene, i):
-        return []
-    stop = _after_letters(scene, i)
-    strong = _speaks_of_body(scene, i, word)
-    text = f"{word}{scene.analysis.text[token.end : scene.tokens[stop - 1].end]}" if stop else word
-    kind = known_kind(word) or kind_of_letters(word) or "other"
-    first = left_of(scene, i)
-    if first == i - 1 and has_proper(scene, first, i):  # «Энский РЭС»
-        text = f"{scene.tokens[first].text} {text}"
-        return [candidate(scene, first, stop or i + 1, "letters_proper", kind=kind, name=official_name(text))]
-    return [candidate(scene, i, stop or i + 1, "letters", kind=kind, name=official_name(text), weak=not strong)]
-
-
-def _after_letters(scene: Scene, i: int) -> int | None:
-    """The end of more letters, a place or a person's name after letters: «НИУ ВШЭ», «ТИК Энского района»."""
-    j = i + 1
-    while j - i < 3 and _is_capitals_ahead(scene, j - 1) and j + 1 not in scene.quoted:
-        if legal_form(scene.tokens[j].text) is not None or _is_force(scene, j):
-            break
-        j += 1
-    if j < scene.stop_of_unit(i):
-        if scene.tokens[j].low in ("им", "имени"):
-            return honour_stop(scene, j)
-        after = place_after(scene, j)
-        if after > j:
-            return after
-    return j if j > i + 1 else None
-
-
-def _is_school_like(word: str) -> bool:
-    return re.search(r"(?:ГУ|ГТУ|ГПУ|ГМУ|ГАУ)$", word) is not None
-
-
-def _is_capitals_ahead(scene: Scene, i: int) -> bool:
-    if i + 1 >= scene.stop_of_unit(i):
-        return False
-    following = scene.tokens[i + 1].text
-    return is_abbreviation(following) and not is_common(following)
-
-
-def _is_counted(scene: Scene, i: int) -> bool:
-    """«23 МФЦ», «РМО учителей»: letters that are counted or have a genitive of people are a class."""
-    if i and re.fullmatch(r"[\d ,]+", scene.tokens[i - 1].text) and not _is_capitals_ahead(scene, i):
-        return True
-    return scene.tokens[i].tag.number == "Plur" and scene.tokens[i].text[-1:].islower()
-
-
-def _is_shouted(scene: Scene, i: int) -> bool:
-    """Whether the letters stand in a line of capitals, where anything looks like an abbreviation."""
-    near = [t for t in scene.tokens[max(0, i - 2) : i + 3] if t.index != i and t.unit == scene.tokens[i].unit]
-    loud = [t for t in near if len(t.text) > 3 and t.text.isupper() and not is_abbreviation_word(t.low)]
-    alone = scene.analysis.unit_tokens[scene.tokens[i].unit]
-    return bool(loud) or alone[1] - alone[0] == 1
-
-
-def _speaks_of_body(scene: Scene, i: int, word: str) -> bool:
-    """Whether something besides the shape says that letters are a body: NER, their end, a post before them."""
-    if known_kind(word) is not None:
-        return True
-    if legal_form(word) is not None and not is_state_university_like(word):
-        return False
-    if len(word) < 3:
-        return False
-    if i in scene.named:
-        return True
-    if re.search(r"(?:ГУ|ГТУ|ГПУ|ГМУ|ИРО|ИПКРО|РАН|НИИ\w{0,4})$", word) and len(word) >= 3:
-        return True
-    before = scene.tokens[i - 1] if i else None
-    return before is not None and (is_post_word(before.text) or before.lemma in _OF_BODIES)
-
-
-def _by_proper_noun(scene: Scene, i: int) -> list[Candidate]:
-    """A capitalised word that NER holds for an organisation and that stands alone: «Сбербанк»."""
-    token = scene.tokens[i]
-    if i not in scene.named or i - 1 in scene.named or i + 1 in scene.named or scene.opens_sentence(i):
-        return []
-    if token.pos != "PROPN" or len(token.text) < 5 or token.low in _NETWORKS or not re.search("[а-яё]", token.text):
-        return []
-    if adjective_cases(token.low) or token.text.isupper():
-        return []
-    readings = parses(token.low)
-    weak = any(p.known and "Orgn" not in p.tag for p in readings)
-    return [candidate(scene, i, i + 1, "proper_noun", name=one_word(token.text), kind="other", weak=weak)]
-
-
 def _by_titled_word(scene: Scene, i: int) -> list[Candidate]:
     """«компания Вектор», «телеканал RTVI», «газета Известия»: one capitalised name without quotes."""
     head = head_noun(scene.tokens[i].text)
@@ -342,7 +198,7 @@ def _by_titled_word(scene: Scene, i: int) -> list[Candidate]:
         return []
     while j < min(scene.stop_of_unit(i), i + 4):
         word = scene.tokens[j].text
-        if legal_form(word) is not None or not (word[:1].isupper() and len(word) > 2) or adjective_cases(scene.tokens[j].low) and not word.isascii():
+        if legal_form(word) is not None or not (word[:1].isupper() and len(word) > 2) or (adjective_cases(scene.tokens[j].low) and not word.isascii()):
             break
         j += 1
     known = j > i + 1 and (scene.tokens[i + 1].text.isascii() or i + 1 in scene.named)
@@ -359,16 +215,16 @@ def _quoted_title(scene: Scene, i: int) -> list[Candidate]:
     before = scene.tokens[i - 1] if i and scene.tokens[i - 1].unit == scene.tokens[i].unit else None
     after = scene.tokens[stop] if stop < scene.stop_of_unit(i) else None
     named = all(k in scene.named for k in range(i + 1, stop - 1))
-    telling = any(t is not None and t.lemma in _TELLING for t in (before, after))
+    telling = any(t is not None and t.lemma in TELLING for t in (before, after))
     imprint = _IMPRINT.match(scene.analysis.text[scene.tokens[stop - 1].end :][:12]) is not None
     if imprint or (named and telling):
         return [candidate(scene, i, stop, "quoted_medium", kind="media")]
     head = quoted_phrase(scene, i, stop)
-    if head is not None and (before is None or before.lemma not in _TITLED):
+    if head is not None and (before is None or before.lemma not in TITLED):
         kind = kind_of(official_name(scene.text(i, stop)), head)
         return [candidate(scene, i, stop, "quoted_phrase", kind=kind, head=head.lemma, placed_stop=place_after(scene, stop))]
     listed = before is not None and before.text in (",", "и") and is_mark(scene.tokens[i - 2].text[-1:])
-    bare = before is None or (before.pos in ("ADP", "VERB", "CCONJ") or before.text == ",") and not listed
+    bare = before is None or ((before.pos in ("ADP", "VERB", "CCONJ") or before.text == ",") and not listed)
     if named and bare and len(scene.text(i, stop)) > 5 and not scene.opens_sentence(i) and not scene.text(i, stop).isascii():
         return [candidate(scene, i, stop, "quoted_name", weak=before is None)]
     return []
@@ -394,29 +250,7 @@ def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
     return out
 
 
-_NUMBERED = re.compile(r"\d{1,3}")
+_WITH_NUMBER = re.compile(r"[А-ЯЁ]{2,5}-\d{1,3}")
 
-# Nouns whose genitive is a body: «на платформе ФИОКО», «студенты ЕГУ».
-_OF_BODIES = frozenset(
-    "платформа площадка база сотрудник представитель специалист выпускник студент филиал эксперт офис лаборатория "
-    "работник сайт руководство коллектив".split()
-)
-
-_LEADING_LETTERS = frozenset({"ГУ", "МО", "УВО", "ОВО", "УНК", "УГИБДД", "ОГИБДД", "УНД", "ЦУКС", "ОП"})
-
-# Networks and services, which are no organisations for a record.
-_NETWORKS = frozenset(
-    "вконтакте телеграм телеграмм одноклассники ютуб рутуб фейсбук инстаграм яндекс гугл зум вотсап вайбер сферум".split()
-)
-
-# Nouns whose quoted title is no body even where it sounds like one: «проект „Школа искусств“».
-_TITLED = frozenset(
-    "программа подпрограмма проект конкурс тема смена курс семинар номинация выставка фильм книга доклад раздел блок "
-    "направление модуль мероприятие акция площадка секция вебинар форум фестиваль концепция модель рубрика сайт игра "
-    "праздник квест спектакль лекция слет статья группа".split()
-)
 
 _IMPRINT = re.compile(r"»?,\s*(?:№|N)\s*\d")
-_TELLING = frozenset(
-    "сообщить рассказать пояснить заявить сообщать отметить напомнить писать передавать процитировать цитировать".split()
-)

@@ -48,28 +48,9 @@ def is_short_head(word: str) -> bool:
     return word.lower() in _SHORT
 
 
-def kind_by_words(text: str) -> str | None:
-    """The kind that words inside a name speak for: «Энская районная больница» is of health."""
-    low = text.lower().replace("ё", "е")
-    for kind, stems in _TELLING:
-        if any(stem in low for stem in stems):
-            return kind
-    return None
-
-
 def needs_partner(lemma: str) -> tuple[str, ...]:
     """Stems of which one must stand beside the head: «дом» needs «детский» or «культуры»."""
     return _PARTNERS.get(lemma, ())
-
-
-def is_ordinary_adjective(lemma: str) -> bool:
-    """Adjectives that say what sort of a body it is, not which one: «районный», «педагогический»."""
-    return lemma in _ORDINARY
-
-
-def is_no_modifier(lemma: str) -> bool:
-    """Adjectives that are never part of a name: «каждый», «новый», «соответствующий»."""
-    return lemma in _NEVER
 
 
 @lru_cache(50_000)
@@ -292,21 +273,75 @@ _HEADS = _table("""
 предприниматель company legal       # индивидуальный предприниматель Петров П. П.
 """)
 
-_E, _H, _C = "education", "health", "culture"
-
 # Short heads that are nouns of their own: «СОШ № 5», «шк. № 12», «д/с № 3».
-_SHORT = {
-    low: Head(low, kind, "institution")
-    for kind, words in (
-        (_E, "сош оош нош доу дс сш пту пу шк цо дши дмш дхш дюсш сшор детсад цдт ддт цдют црр дюц цвр школа-интернат нш-дс ддют сюн юц"),
-        (_H, "црб гкб цгб окб гб роддом цмсч"),
-        (_C, "дк сдк рдк кдц гдк цкс цбс"),
-        ("other", "фок"),
-        ("authority", "пч псч"),
-        ("authority", "омвд умвд гумвд увд мвд гибдд угибдд мид уфсин фсин уфссп фссп фсб уфсб фас уфас фнс уфнс ифнс мифнс мчс"),
-    )
-    for low in words.split()
-}  # fmt: skip
+_SHORT = _table("""
+сош education institution  # СОШ № 5
+оош education institution  # ООШ № 5
+нош education institution  # НОШ № 5
+доу education institution  # ДОУ № 5
+дс education institution  # ДС № 5
+сш education institution  # СШ № 5
+пту education institution  # ПТУ № 5
+пу education institution  # ПУ № 5
+шк education institution  # шк. № 5
+цо education institution  # ЦО № 5
+дши education institution  # ДШИ № 5
+дмш education institution  # ДМШ № 5
+дхш education institution  # ДХШ № 5
+дюсш education institution  # ДЮСШ № 5
+сшор education institution  # СШОР № 5
+детсад education institution  # детсад. № 5
+цдт education institution  # ЦДТ № 5
+ддт education institution  # ДДТ № 5
+цдют education institution  # ЦДЮТ № 5
+црр education institution  # ЦРР № 5
+дюц education institution  # ДЮЦ № 5
+цвр education institution  # ЦВР № 5
+нш-дс education institution  # НШ-ДС № 5
+ддют education institution  # ДДЮТ № 5
+сюн education institution  # СЮН № 5
+юц education institution  # ЮЦ № 5
+црб health institution  # ЦРБ № 5
+гкб health institution  # ГКБ № 5
+цгб health institution  # ЦГБ № 5
+окб health institution  # ОКБ № 5
+гб health institution  # ГБ № 5
+цмсч health institution  # ЦМСЧ № 5
+дк culture institution  # ДК № 5
+сдк culture institution  # СДК № 5
+рдк culture institution  # РДК № 5
+кдц culture institution  # КДЦ № 5
+гдк culture institution  # ГДК № 5
+цкс culture institution  # ЦКС № 5
+цбс culture institution  # ЦБС № 5
+фок other institution  # ФОК № 5
+пч authority institution  # ПЧ Энского района
+псч authority institution  # ПСЧ Энского района
+ик authority institution  # ИК Энского района
+сизо authority institution  # СИЗО Энского района
+уик authority institution  # УИК Энского района
+омвд authority institution  # ОМВД Энского района
+умвд authority institution  # УМВД Энского района
+гумвд authority institution  # ГУМВД Энского района
+увд authority institution  # УВД Энского района
+мвд authority institution  # МВД Энского района
+гибдд authority institution  # ГИБДД Энского района
+угибдд authority institution  # УГИБДД Энского района
+мид authority institution  # МИД Энского района
+уфсин authority institution  # УФСИН Энского района
+фсин authority institution  # ФСИН Энского района
+уфссп authority institution  # УФССП Энского района
+фссп authority institution  # ФССП Энского района
+фсб authority institution  # ФСБ Энского района
+уфсб authority institution  # УФСБ Энского района
+фас authority institution  # ФАС Энского района
+уфас authority institution  # УФАС Энского района
+фнс authority institution  # ФНС Энского района
+уфнс authority institution  # УФНС Энского района
+ифнс authority institution  # ИФНС Энского района
+мифнс authority institution  # МИФНС Энского района
+мчс authority institution  # МЧС Энского района
+""")
 
 _PREFIXES = (
     "гос", "рай", "гор", "обл", "край", "кино", "медиа", "авто", "агро", "мед", "спорт", "техно", "теле", "радио",
@@ -344,40 +379,3 @@ _PARTNERS = {
     "предприниматель": ("индивидуальн",),
     "комплекс": ("спортивн", "оздоровит", "культурн", "животновод", "тепличн", "гостиничн", "музейн", "образоват", "учебн"),
 }  # fmt: skip
-
-_TELLING = (
-    (_E, ("университет", "колледж", "техникум", "училищ", "гимнази", "лицей", "общеобразовательн")),
-    (_H, ("больниц", "поликлиник", "диспансер", "медицинск", "клиник", "госпитал", "здравоохран", "амбулатор",
-          "санатор", "родильн", "стоматолог", "хирург", "онколог", "кардиолог", "скорой помощи", "хоспис", "перинатальн")),
-    (_E, ("университет", "академия", "школ", "гимнази", "лицей", "лице", "колледж", "техникум", "училищ", "детский сад",
-          "детского сада", "образован", "сош", "оош", "педагог", "творчества", "детский дом", "методическ", "повышения квалификации",
-          "обучен", "подготовки", "одаренн", "наставнич", "студент", "институт развития", "дополнительн", "технического творч",
-          "туризма и краевед", "юных", "юношеск", "юннат", "развития ребенка", "интернат", "цнппм", "консерватор", "семинар")),
-    ("science", ("научно-исследоват", "научный центр", "институт", "академии наук", "обсерватор", "уро ран")),
-    (_C, ("библиотек", "музей", "театр", "филармон", "культур", "архив", "дворец", "искусств", "хор", "ансамбл", "заповедник",
-          "галере", "цирк", "оркестр", "кино", "досуг")),
-    ("authority", ("управление", "департамент", "администрац", "министерств", "комитет")),
-    ("media", ("газет", "телеканал", "радио", "вестник", "медиа", "вести", "известия", "телекомпан", "журнал", "редакц")),
-    ("association", ("ассоциац", "союз", "федерац")),
-)  # fmt: skip
-
-_ORDINARY = frozenset(
-    """
-    районный областной краевой республиканский городской сельский поселковый муниципальный государственный федеральный
-    центральный региональный межрегиональный детский юношеский средний основной начальный общеобразовательный вечерний
-    педагогический медицинский технический научный культурный спортивный художественный музыкальный драматический
-    общественный молодежный народный высший первый главный опорный базовый современный профессиональный политехнический
-    дополнительный методический учебный военный местный школьный семейный социальный краеведческий исторический
-    мировой европейский зарубежный столичный ведущий крупный частный кадетский коррекционный специальный воскресный
-    родной цифровой электронный открытый онлайн летний зимний автономный загородный оздоровительный пришкольный дневной
-    """.split()
-)
-
-_NEVER = frozenset(
-    """
-    этот тот такой данный каждый любой весь всякий другой иной новый старый бывший нынешний соответствующий указанный
-    ваш наш свой мой твой их его ее самый лучший крупный ближайший следующий прошлый текущий родной настоящий отдельный
-    какой который многий некоторый несколько вышеуказанный названный упомянутый подведомственный сам оба один
-    уполномоченный заведующий управляющий исполняющий командующий исполнять заведовать управлять ответственный заинтересованный весенний осенний подобный различный разный остальной целый прежний будущий
-    """.split()
-)
