@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from time import process_time
+from typing import Any
 
 from extractor import Record, extract, extract_many
 
@@ -37,7 +38,7 @@ def stages(texts: Sequence[str]) -> Iterator[tuple[str, float]]:
     from extractor.analysis.lemmas import lemma
     from extractor.analysis.models import models
     from extractor.analysis.tokens import sentences, tokens
-    from extractor.fields import find_all, modules
+    from extractor.fields import modules
     from extractor.readers import read
     from extractor.text.outline import outline
 
@@ -69,15 +70,12 @@ def stages(texts: Sequence[str]) -> Iterator[tuple[str, float]]:
         for token in found.tokens:
             lemma(token.low, token.tag)
     yield "lemmas", process_time() - begun
+    done: list[dict[str, Sequence[Any]]] = [{} for _ in analyses]
     for module in modules():
         begun = process_time()
-        for found in analyses:
-            module.find(found, dict.fromkeys(module.NEEDS, ()))
+        for found, before in zip(analyses, done, strict=True):
+            before.update(module.find(found, {key: before.get(key, ()) for key in module.NEEDS}))
         yield f"field {module.__name__.rpartition('.')[2]}", process_time() - begun
-    begun = process_time()
-    for found in analyses:
-        find_all(found)
-    yield "all fields", process_time() - begun
 
 
 def _json(outcome: object) -> str:
