@@ -15,7 +15,7 @@ from extractor.fields._org_noun_phrases import noun_phrase, place_stop
 from extractor.fields._org_phrases import Tail
 from extractor.fields._org_scene import Scene, adjective_cases
 from extractor.russian.bodies import Head
-from extractor.russian.body_words import is_ordinary_adjective
+from extractor.russian.body_adjectives import is_ordinary_adjective
 from extractor.russian.inflection import nominative
 from extractor.russian.morphology import parses
 

@@ -24,8 +24,9 @@ from extractor.fields._org_words import (
     STATE_ADJECTIVES,
     UNIQUE,
 )
-from extractor.russian.bodies import Head, head_noun, is_short_head, needs_partner
-from extractor.russian.body_words import is_ordinary_adjective
+from extractor.russian.bodies import Head, head_noun, is_short_head
+from extractor.russian.body_adjectives import is_ordinary_adjective
+from extractor.russian.body_words import needs_partner
 from extractor.russian.clipped_names import clipped_body
 from extractor.russian.morphology import parses
 
@@ -229,9 +230,7 @@ def _is_addressed(scene: Scene, first: int, tail: Tail) -> bool:
     return _PERSON_IN_BRACKETS.match(scene.analysis.text, scene.tokens[tail.stop - 1].end) is not None
 
 
-def _rule_of_council(
-    scene: Scene, first: int, i: int, head: Head, tail: Tail, modifiers: list[str]
-) -> str | None:
+def _rule_of_council(scene: Scene, first: int, i: int, head: Head, tail: Tail, modifiers: list[str]) -> str | None:
     """Councils of deputies, courts and chambers: a territory, or an adjective that leaves one choice."""
     words = {scene.tokens[k].low for k in range(i + 1, tail.stop)}
     if tail.territory == "proper" and (modifiers or words & _DEPUTIES or _is_capital(scene, first, i)):
@@ -263,7 +262,8 @@ def _is_full_form(scene: Scene, first: int, i: int) -> bool:
 
 def _weak(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> list[Candidate]:
     """A phrase that may be a later mention: «министерство», «Центра», «отдела образования»."""
-    if head.cls == "titled" or _is_territory(scene, first, i, head) or (is_short_head(scene.tokens[i].text) and len(scene.tokens[i].text) < 3):
+    short = is_short_head(scene.tokens[i].text) and len(scene.tokens[i].text) < 3
+    if short or head.cls == "titled" or _is_territory(scene, first, i, head):
         return []
     name = official_name(scene.text(first, tail.base))
     rule = "power_of_document" if head.cls == "power" and tail.territory == "bare" else "mention"
@@ -325,7 +325,10 @@ def _is_territory(scene: Scene, first: int, i: int, head: Head) -> bool:
     )
 
 
-_CHARGED = re.compile(r"(?:отв\.|ответственны\w|исполнител[ьи]|соисполнител[ьи])\s?(?:исполнители)?\s?[:–-]", re.IGNORECASE)
+_CHARGED = re.compile(
+    r"(?: отв\. | ответственны\w | (?:со)?исполнител[ьи] ) \s? (?:исполнители)? \s? [:–-]",
+    re.IGNORECASE | re.VERBOSE,
+)
 _PERSON_IN_BRACKETS = re.compile(r"\s?\(\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\)")
 _UNIONS_OF_STATES = ("советск", "европейск", "таможенн", "экономическ")
 _WIDE = frozenset({"центр", "филиал", "институт", "школа", "клуб", "музей", "дом"})

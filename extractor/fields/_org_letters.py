@@ -69,7 +69,8 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
         return []
     titled = i + 1 in scene.quoted and scene.tokens[i + 1].unit == token.unit and i + 1 not in scene.unclosed
     if titled and scene.tokens[i + 2].low not in ("о", "об"):
-        return [candidate(scene, i, scene.quoted[i + 1], "letters_quoted", placed_stop=place_after(scene, scene.quoted[i + 1]))]
+        close = scene.quoted[i + 1]
+        return [candidate(scene, i, close, "letters_quoted", placed_stop=place_after(scene, close))]
     if _is_counted(scene, i) or _is_shouted(scene, i):
         return []
     stop = _after_letters(scene, i)

@@ -50,7 +50,8 @@ def linked(scene: Scene, found: Sequence[Candidate]) -> list[Group]:
     groups = _merged(groups)
     left = _attach(scene, groups, [c for c in promoted if c.weak])
     known = _territories(scene)
-    sure = [replace(c, weak=False) for c in left if c.rule == "power_of_document" and key_of(c.name).split()[-1] in known]
+    powers = [c for c in left if c.rule == "power_of_document"]
+    sure = [replace(c, weak=False) for c in powers if key_of(c.name).split()[-1] in known]
     groups += _exact(sure, {})
     return sorted(groups, key=lambda g: (min(m.start for m in g.members), g.leader.end))
 
@@ -92,16 +93,19 @@ def _introductions(scene: Scene, found: Sequence[Candidate]) -> dict[tuple[int, 
             continue
         short = angled(clean(match["short"])).split(",")[0]
         explicit = match["further"] is not None
-        letters = is_abbreviation(short.split(" ")[-1]) or is_abbreviation(short.split(" ")[0])
+        words = short.split(" ")
+        letters = is_abbreviation(words[-1]) or is_abbreviation(words[0])
         if (explicit and not (one.weak and not letters)) or (letters and _stands_for(short, one.name)):
-            given[one.start, one.end] = nominative(short.strip("«»\"")) if not letters else short
+            given[one.start, one.end] = nominative(short.strip('«»"')) if not letters else short
     return given
 
 
 def _stands_for(short: str, name: str) -> bool:
     words = words_of(name)
-    return same_words(words_of(short), words) or abbreviates(re.sub(r"\W", "", short), words) or (
-        clips(short.split(" ")[0], words)
+    return (
+        same_words(words_of(short), words)
+        or abbreviates(re.sub(r"\W", "", short), words)
+        or (clips(short.partition(" ")[0], words))
     )
 
 
@@ -155,16 +159,20 @@ def _is_form(a: str, b: str) -> bool:
         return False
     if not (inner_name(a) or form_a) and not (inner_name(b) or form_b):
         return False
-    return key_of(inner_a) == key_of(inner_b) or same_words(words_of(inner_a), words_of(inner_b)) or (
-        len(words_of(inner_a)) == 1 and bool(form_a) and abbreviates(inner_a, words_of(inner_b))
+    return (
+        key_of(inner_a) == key_of(inner_b)
+        or same_words(words_of(inner_a), words_of(inner_b))
+        or (len(words_of(inner_a)) == 1 and bool(form_a) and abbreviates(inner_a, words_of(inner_b)))
     )
 
 
 def _same_country(short: Sequence[str], full: Sequence[str]) -> bool:
     """«Минздрав области» is no ministry of the country."""
     tail = {w.lower() for w in short[1:]}
-    return not tail or bool(tail & {w.lower() for w in full}) or (
-        tail <= {"россии", "рф"} and bool({"рф", "россии", "федерации"} & {w.lower() for w in full})
+    return (
+        not tail
+        or bool(tail & {w.lower() for w in full})
+        or (tail <= {"россии", "рф"} and bool({"рф", "россии", "федерации"} & {w.lower() for w in full}))
     )
 
 
@@ -188,7 +196,7 @@ def _placed(group: Group) -> list[str]:
 
 def _territories(scene: Scene) -> set[str]:
     """Sorts of territories that a document names one of: «области» where it says «Энской области»."""
-    found = set()
+    found: set[str] = set()
     for before, token in pairwise(scene.tokens):
         if token.lemma in ("область", "край", "район", "республика", "округ") and before.text[:1].isupper():
             found.update((token.lemma, token.low))
@@ -258,7 +266,12 @@ def _spelled(name: str) -> str:
 
 
 _BRACKETS = re.compile(
-    r"""\s{0,3} \( (?P<further> \s? далее \s{0,2} (?:по \s тексту)? \s{0,2} [-–—:,]? \s{0,2} )? (?P<short> [^()\n]{2,60} ) \)""",
+    r"""
+    \s{0,3} \(
+    (?P<further> \s? далее \s{0,2} (?:по \s тексту)? \s{0,2} [-–—:,]? \s{0,2} )?
+    (?P<short> [^()\n]{2,60} )
+    \)
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 _MANY = 400

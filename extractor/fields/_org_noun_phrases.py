@@ -21,7 +21,7 @@ from extractor.fields._org_places import (
 from extractor.fields._org_scene import Scene, adjective_cases, is_animate, noun_cases
 from extractor.russian.abbreviations import is_abbreviation
 from extractor.russian.bodies import head_noun
-from extractor.russian.body_words import is_ordinary_adjective
+from extractor.russian.body_adjectives import is_ordinary_adjective
 from extractor.russian.clipped_names import clipped_body
 from extractor.russian.legal_forms import legal_form
 from extractor.russian.morphology import parses
@@ -44,7 +44,8 @@ def noun_phrase(scene: Scene, j: int, case: str) -> Np | None:
         token = scene.tokens[k]
         if is_person(scene, k):
             return None
-        if (case in adjective_cases(token.low) and _goes_on(scene, k, case)) or (token.low in ("и", ",") and k > j and case in adjective_cases(scene.tokens[k - 1].low)):
+        joins = token.low in ("и", ",") and k > j and case in adjective_cases(scene.tokens[k - 1].low)
+        if joins or (case in adjective_cases(token.low) and _goes_on(scene, k, case)):
             k += 1
         elif _is_case(token, case):
             return _whole(scene, j, k)

@@ -24,7 +24,7 @@ from extractor.fields._org_words import (
 )
 from extractor.russian.abbreviations import is_abbreviation, is_abbreviation_word, is_common
 from extractor.russian.bodies import head_noun
-from extractor.russian.body_words import is_no_modifier
+from extractor.russian.body_adjectives import is_no_modifier
 from extractor.russian.inflection import agrees
 from extractor.russian.legal_forms import legal_form
 from extractor.russian.morphology import parses
@@ -233,9 +233,11 @@ def _counts_something(scene: Scene, j: int) -> bool:
 def _may_be_many(scene: Scene, i: int) -> bool:
     """Whether a head may stand for several: an abbreviation or a plural."""
     token = scene.tokens[i]
-    return token.text == "." or token.text.isupper() or "plur" in {
-        str(p.tag.number) for p in parses(token.low) if p.tag.POS == "NOUN"
-    }
+    return (
+        token.text == "."
+        or token.text.isupper()
+        or "plur" in {str(p.tag.number) for p in parses(token.low) if p.tag.POS == "NOUN"}
+    )
 
 
 def honour_stop(scene: Scene, j: int) -> int | None:
@@ -257,7 +259,7 @@ def honour_stop(scene: Scene, j: int) -> int | None:
                 break
             names += 1
             stop = k + 1
-        elif not (token.low in RANKS or (not names and _is_rank(token.low))) or (names and token.low not in ("победы", "комсомола")):
+        elif not _goes_with_honour(token.low, names):
             break
         else:
             stop = k + 1 if names or token.low in ("победы", "комсомола") else stop
@@ -265,6 +267,13 @@ def honour_stop(scene: Scene, j: int) -> int | None:
         if names > 2:
             break
     return stop
+
+
+def _goes_with_honour(low: str, names: int) -> bool:
+    """Whether a word in small letters may stand in an honour, before its name or as «60-летия Победы»."""
+    if names:
+        return low in ("победы", "комсомола")
+    return low in RANKS or _is_rank(low)
 
 
 @lru_cache(5_000)

@@ -33,17 +33,22 @@ def roles_of(scene: Scene, group: Group) -> tuple[OrganizationRole, ...]:
     return tuple(found) or ("mentioned",)
 
 
+def _before(pattern: str) -> re.Pattern[str]:
+    """A pattern for what stands right before a name."""
+    return re.compile(pattern + r"\s $", re.IGNORECASE | re.VERBOSE)
+
+
 # What stands before a name, up to its first letter: «на базе [X]».
 _BEFORE: tuple[tuple[OrganizationRole, re.Pattern[str]], ...] = (
-    ("venue", re.compile(r"(?:на\s(?:базе|площадк\w{1,3}|территории)|в\s(?:стенах|здании|зале|фойе))\s$", re.IGNORECASE)),
-    ("organizer", re.compile(r"(?:организатор\w{0,3}|учредител\w{1,3}|совместно\sс|организован\w{0,2})[^.;\n]{0,25}\s$", re.IGNORECASE)),
-    ("participant", re.compile(r"(?:представител\w{1,3}|с\sучастием|присутствовали|от)\s$", re.IGNORECASE)),
-    ("responsible", re.compile(r"(?:ответственн\w{2,3}|исполнител\w{1,3}|возложить\sна|поручить)[^.;\n]{0,12}\s$", re.IGNORECASE)),
-    ("addressee", re.compile(r"(?:направить|представить)[^.;\n]{0,20}\sв\s$", re.IGNORECASE)),
-)  # fmt: skip
+    ("venue", _before(r"(?: на\s(?:базе|площадк\w{1,3}|территории) | в\s(?:стенах|здании|зале|фойе) )")),
+    ("organizer", _before(r"(?: организатор\w* | учредител\w* | совместно\sс | организован\w* ) [^.;\n]{0,25}")),
+    ("participant", _before(r"(?: представител\w{1,3} | с\sучастием | присутствовали | \bот )")),
+    ("responsible", _before(r"(?: ответственн\w{2,3} | исполнител\w{1,3} | возложить\sна | поручить ) [^.;\n]{0,12}")),
+    ("addressee", _before(r"(?: направить | представить ) [^.;\n]{0,20} \s в")),
+)
 
 _AFTER: tuple[tuple[OrganizationRole, re.Pattern[str]], ...] = (
     ("responsible", re.compile(r"\s?\([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s[А-ЯЁ]\.\s?[А-ЯЁ]\.)?\)")),
     ("organizer", re.compile(r"\s(?:провел|провела|провело|организовал\w?|приглашает|объявляет)\b")),
     ("participant", re.compile(r"\s(?:принял\w?\sучастие|участвовал\w?)\b")),
-)  # fmt: skip
+)

@@ -66,25 +66,20 @@ def scene_of(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> Scene:
         tokens = analysis.tokens_between(contact.start, contact.end)
         blocked.update(token.index for token in tokens)
     persons, places, named = (_covered(analysis, label) for label in ("PER", "LOC", "ORG"))
-    return Scene(
-        analysis, analysis.tokens, quoted, frozenset(unclosed), persons, places, named, frozenset(blocked)
-    )
+    return Scene(analysis, analysis.tokens, quoted, frozenset(unclosed), persons, places, named, frozenset(blocked))
 
 
 @lru_cache(50_000)
 def noun_cases(low: str) -> frozenset[str]:
     """Cases that a word may have as a noun: «области» gent, datv, loct, nomn, accs."""
-    return frozenset(
-        str(p.tag.case)[:4] for p in parses(low) if p.tag.POS == "NOUN" and p.tag.case is not None
-    )
+    return frozenset(str(p.tag.case)[:4] for p in parses(low) if p.tag.POS == "NOUN" and p.tag.case is not None)
 
 
 @lru_cache(50_000)
 def adjective_cases(low: str) -> frozenset[str]:
     """Cases that a word may have as an adjective or participle."""
-    return frozenset(
-        str(p.tag.case)[:4] for p in parses(low) if p.tag.POS in ("ADJF", "PRTF") and p.tag.case is not None and "Fixd" not in p.tag
-    )
+    readings = [p.tag for p in parses(low) if p.tag.POS in ("ADJF", "PRTF") and "Fixd" not in p.tag]
+    return frozenset(str(tag.case)[:4] for tag in readings if tag.case is not None)
 
 
 @lru_cache(50_000)

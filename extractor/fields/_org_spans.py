@@ -93,7 +93,8 @@ def _by_form(scene: Scene, first: int, i: int, form: Form) -> list[Candidate]:
             return [candidate(scene, first, end, "form_quoted", placed_stop=placed)]
     if scene.tokens[i].low in ("кфх", "ип"):
         return _by_farmer(scene, i)
-    return _by_form_and_phrase(scene, i) or _by_form_and_number(scene, i) or _by_form_and_letters(scene, i, stop) or _by_form_and_word(scene, i, form)
+    found = _by_form_and_phrase(scene, i) or _by_form_and_number(scene, i)
+    return found or _by_form_and_letters(scene, i, stop) or _by_form_and_word(scene, i, form)
 
 
 def _after_qualifiers(scene: Scene, i: int) -> tuple[int, int]:
@@ -133,7 +134,8 @@ def _by_form_and_phrase(scene: Scene, i: int) -> list[Candidate]:
             text = scene.analysis.text[scene.tokens[i].start : end] if end else scene.text(i, stop)
             name = official_name(text.replace("№№", "№").rstrip(",;"))
             kind = kind_of(name, head if head.kind == "authority" else None)
-            leader = candidate(scene, i, stop, "form_phrase", name=name, kind=kind, placed_stop=0 if many else tail.stop, end=end)
+            placed = 0 if many else tail.stop
+            leader = candidate(scene, i, stop, "form_phrase", name=name, kind=kind, placed_stop=placed, end=end)
             return [leader, *enumerated(scene, i, tail, leader)]
         usable = is_qualifier(token.text) or adjective_cases(token.low) or token.text in "-–"
         if not usable:
@@ -158,7 +160,8 @@ def _by_form_and_letters(scene: Scene, i: int, letters: int) -> list[Candidate]:
     if j < scene.stop_of_unit(i) and is_abbreviation(scene.tokens[j].text) and not is_common(scene.tokens[j].text):
         j += 1
     last = scene.tokens[j - 1]
-    if j > i + 1 and (len(last.text) >= 3 or last.text == "УО") and not is_education_mark(last.text) and is_abbreviation(last.text):
+    long = len(last.text) >= 3 or last.text == "УО"
+    if j > i + 1 and long and not is_education_mark(last.text) and is_abbreviation(last.text):
         return [candidate(scene, i, j, "form_letters")]
     return []
 
@@ -198,7 +201,9 @@ def _by_titled_word(scene: Scene, i: int) -> list[Candidate]:
         return []
     while j < min(scene.stop_of_unit(i), i + 4):
         word = scene.tokens[j].text
-        if legal_form(word) is not None or not (word[:1].isupper() and len(word) > 2) or (adjective_cases(scene.tokens[j].low) and not word.isascii()):
+        capital = word[:1].isupper() and len(word) > 2
+        described = bool(adjective_cases(scene.tokens[j].low)) and not word.isascii()
+        if not capital or described or legal_form(word) is not None:
             break
         j += 1
     known = j > i + 1 and (scene.tokens[i + 1].text.isascii() or i + 1 in scene.named)
@@ -222,10 +227,12 @@ def _quoted_title(scene: Scene, i: int) -> list[Candidate]:
     head = quoted_phrase(scene, i, stop)
     if head is not None and (before is None or before.lemma not in TITLED):
         kind = kind_of(official_name(scene.text(i, stop)), head)
-        return [candidate(scene, i, stop, "quoted_phrase", kind=kind, head=head.lemma, placed_stop=place_after(scene, stop))]
+        placed = place_after(scene, stop)
+        return [candidate(scene, i, stop, "quoted_phrase", kind=kind, head=head.lemma, placed_stop=placed)]
     listed = before is not None and before.text in (",", "и") and is_mark(scene.tokens[i - 2].text[-1:])
     bare = before is None or ((before.pos in ("ADP", "VERB", "CCONJ") or before.text == ",") and not listed)
-    if named and bare and len(scene.text(i, stop)) > 5 and not scene.opens_sentence(i) and not scene.text(i, stop).isascii():
+    wordy = len(scene.text(i, stop)) > 5 and not scene.text(i, stop).isascii()
+    if named and bare and wordy and not scene.opens_sentence(i):
         return [candidate(scene, i, stop, "quoted_name", weak=before is None)]
     return []
 
@@ -233,11 +240,12 @@ def _quoted_title(scene: Scene, i: int) -> list[Candidate]:
 def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
     """Names that stand inside a longer name are dropped, and so are weak ones inside any name."""
     kept: list[Candidate] = []
+    last: Candidate | None = None
     for one in sorted(found, key=lambda c: (c.start, -c.end, c.weak)):
-        last = next((k for k in reversed(kept) if not k.weak), None)
-        inside = last is not None and one.end <= last.end and one.start >= last.start
-        if not inside or (last is not None and one.rule == last.rule and one.start == last.start and one.end != last.end):
+        inside = last is not None and last.start <= one.start and one.end <= last.end
+        if last is None or not inside or _are_listed(one, last):
             kept.append(one)
+            last = last if one.weak else one
     strong = [c for c in kept if not c.weak]
     out = []
     j = 0
@@ -248,6 +256,11 @@ def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
         if not overlaps:
             out.append(one)
     return out
+
+
+def _are_listed(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are members of one enumeration, whose spans begin together."""
+    return one.rule == other.rule and one.start == other.start and (one.end != other.end or one.name != other.name)
 
 
 _WITH_NUMBER = re.compile(r"[А-ЯЁ]{2,5}-\d{1,3}")

@@ -8,7 +8,7 @@ programmes, websites. Who employs whom is left to `resolve.py`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from extractor.analysis import Analysis
 from extractor.fields._org_candidates import Candidate
@@ -52,10 +52,7 @@ def _item(scene: Scene, group: Group) -> Organization:
 
 
 def _kind(leader: Candidate) -> OrganizationKind:
-    for kind in get_args(OrganizationKind):
-        if kind == leader.kind:
-            return kind
-    return "other"
+    return cast(OrganizationKind, leader.kind) if leader.kind in get_args(OrganizationKind) else "other"
 
 
 def _other_names(group: Group, leader: Candidate) -> list[str]:

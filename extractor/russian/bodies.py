@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from extractor.russian.body_words import PREFIXES, SUFFIXES
 from extractor.russian.morphology import parses
 
 Class = Literal["power", "office", "institution", "titled", "union", "legal"]
@@ -48,11 +49,6 @@ def is_short_head(word: str) -> bool:
     return word.lower() in _SHORT
 
 
-def needs_partner(lemma: str) -> tuple[str, ...]:
-    """Stems of which one must stand beside the head: «дом» needs «детский» or «культуры»."""
-    return _PARTNERS.get(lemma, ())
-
-
 @lru_cache(50_000)
 def _lemmas(low: str) -> tuple[str, ...]:
     found = dict.fromkeys(
@@ -66,10 +62,10 @@ def _compound(lemma: str) -> Head | None:
     first, dash, _ = lemma.partition("-")
     if dash and first in _HEADS:
         return _HEADS[first]
-    for suffix in _SUFFIXES:
+    for suffix in SUFFIXES:
         if lemma.endswith(suffix) and len(lemma) - len(suffix) >= 3:
             return _HEADS[suffix]
-    for prefix in _PREFIXES:
+    for prefix in PREFIXES:
         rest = lemma.removeprefix(prefix)
         if rest != lemma and len(rest) > 3 and rest in _HEADS:
             return _HEADS[rest]
@@ -342,40 +338,3 @@ _SHORT = _table("""
 мифнс authority institution  # МИФНС Энского района
 мчс authority institution  # МЧС Энского района
 """)
-
-_PREFIXES = (
-    "гос", "рай", "гор", "обл", "край", "кино", "медиа", "авто", "агро", "мед", "спорт", "техно", "теле", "радио",
-    "фото", "электро", "энерго", "пед", "мясо", "хлебо", "молоко", "птице", "рыб", "леспром", "пром", "соц",
-    "строй", "нефте", "культ", "межрай", "мульти", "эко", "вело", "мото", "этно", "арт-", "бизнес-", "медиа-",
-    "тех", "библио",
-)  # fmt: skip
-
-# Heads that make compounds of any kind: «маслозавод», «молкомбинат», «медиацентр».
-_SUFFIXES = (
-    "завод", "комбинат", "фабрика", "совхоз", "центр", "клуб", "холдинг", "университет", "библиотека", "больница",
-    "музей", "институт", "театр",
-)  # fmt: skip
-
-_PARTNERS = {
-    "сад": ("детск", "ботаническ"),
-    "дом": (
-        "детск", "культур", "творчеств", "ребенк", "печат", "дружб", "учител", "учен", "офицер", "пионер", "молодеж",
-        "наук", "техник", "отдых", "журналист", "милосерд", "интернат", "престарел", "инвалид", "народн", "ремесел",
-        "быта", "малютк", "торгов", "издательск", "искусств", "родильн", "юношеств", "ветеран", "актер", "туриз", "школьник",
-    ),
-    "дворец": (
-        "спорт", "культур", "творчеств", "пионер", "молодеж", "бракосоч", "ледов", "школьник", "детск", "искусств", "труд",
-    ),
-    "база": ("отдых", "турист", "спортивн", "лыжн", "учебн"),
-    "кабинет": ("министр", "методическ"),
-    "колония": ("исправит", "воспитат", "женск"),
-    "часть": ("пожарн", "воинск", "войсков", "медико"),
-    "изолятор": ("следствен",),
-    "станция": ("юных", "скорой", "туризм", "ветеринарн", "спасательн", "опытн"),
-    "комиссия": ("избирательн",),
-    "фронт": ("народн",),
-    "бюро": ("судебн", "медико", "технич", "конструкт", "экспертиз"),
-    "хозяйство": ("фермерск", "крестьянск", "коллективн", "лесн"),
-    "предприниматель": ("индивидуальн",),
-    "комплекс": ("спортивн", "оздоровит", "культурн", "животновод", "тепличн", "гостиничн", "музейн", "образоват", "учебн"),
-}  # fmt: skip

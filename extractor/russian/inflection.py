@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from os.path import commonprefix
 from typing import NamedTuple, Protocol
 
 from extractor.russian.morphology import Parse, parses
@@ -227,10 +226,16 @@ def _adjective_form(word: str, noun: _Reading, number: str | None) -> str:
 def _form(parse: Parse | None, grammemes: set[str], low: str) -> str | None:
     """The form with these grammemes that is nearest in letters: «высшая» of «высшей», not «высочайшая»."""
     formed = parse.raw.inflect(grammemes) if parse is not None else None
-    if parse is None or formed is None or formed.word[:3] == low[:3] and "Supr" not in parse.tag:
+    if parse is None or formed is None or (formed.word[:3] == low[:3] and "Supr" not in parse.tag):
         return None if formed is None else str(formed.word)
     forms = [str(f.word) for f in parse.raw.lexeme if grammemes <= f.tag.grammemes and "Supr" in f.tag]
-    return max(forms, key=lambda form: len(commonprefix([form, low])), default=str(formed.word))
+    return max(forms, key=lambda form: _shared(form, low), default=str(formed.word))
+
+
+def _shared(left: str, right: str) -> int:
+    """How many letters two words have in common from the beginning on."""
+    pairs = zip(left, right, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
 
 
 @lru_cache(50_000)
