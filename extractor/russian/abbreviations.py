@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extractor.russian.common_abbreviations import COMMON
+from extractor.russian.office_abbreviations import COMMON
 from extractor.russian.morphology import parses
 
 
