@@ -17,6 +17,8 @@ Span = tuple[int, int]
 def addresses(analysis: Analysis, low: str) -> Iterator[Span]:
     """Places of all street addresses: «г. Энск, ул. Садовая, д. 5, каб. 12»."""
     text = analysis.text
+    for start, end in _of_village(text, low):
+        yield _place_before(text, low, start, max(0, start - 200)), _building_after(low, end)
     end = 0
     for word in _STREET_WORD.finditer(low):
         if word.start() < end:
@@ -27,6 +29,14 @@ def addresses(analysis: Analysis, low: str) -> Iterator[Span]:
         start = _place_before(text, low, span[0], max(end, span[0] - 200))
         end = _building_after(low, span[1])
         yield start, end
+
+
+def _of_village(text: str, low: str) -> Iterator[Span]:
+    """Houses of a settlement with no streets: «пос. Октябрьский, д. 18а»."""
+    for house in _VILLAGE_HOUSE.finditer(low):
+        place = _PLACE.search(text, max(0, house.start() - 60), house.start() + 1)
+        if place is not None and _HAMLET.match(low, place.start("part")) is not None:
+            yield place.start("part"), house.end()
 
 
 def _after_word(text: str, low: str, at: int) -> Span | None:
@@ -95,6 +105,8 @@ _BUILDING = re.compile(
     """,
     re.VERBOSE,
 )
+_VILLAGE_HOUSE = re.compile(r",[ ]?д(?:ом|\.)[ ]?\d{1,3}[ ]?[а-е]?(?![а-я\d])")
+_HAMLET = re.compile(r"(?:с|село|пос|п|поселок|дер|деревня|д|станица|ст|хутор|х|рп|пгт)[ .]")
 _CAPITAL = r"[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ]?[а-яё]+){0,2}"
 _PLACE = re.compile(
     rf"""

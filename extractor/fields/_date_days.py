@@ -27,7 +27,9 @@ from extractor.russian.calendar import Stretch, days, month_number
 
 def days_at(low: str, at: int, stop: int) -> Sequence[Expression]:
     """What the first fitting rule reads at the digit `low[at]`; nothing where none fits."""
-    for rule in (_iso, _numeric_range, _numeric, _month_range, _listed, _short_range, _short, _bare_day):
+    if _GATE.match(low, at, stop) is None:
+        return ()
+    for rule in (_iso, _numeric_range, _numeric, _quoted_numeric, _month_range, _listed, _short_range, _short, _bare_day):
         found = rule(low, at, stop)
         if found is not None:
             return found
@@ -53,6 +55,15 @@ def _numeric(low: str, at: int, stop: int) -> list[Expression] | None:
         return None
     if match["mark"] == "," and (len(match["year"]) == 2 or len(match["month"]) == 1 or " " in match[0][:6]):
         return None  # «1, 2, 2005»
+    return [Expression(at, match.end(), "numeric_date", calendar.day(number, month), year)]
+
+
+def _quoted_numeric(low: str, at: int, stop: int) -> list[Expression] | None:
+    """«"15" 08.2011 г.»: the day in the quotes of a form."""
+    match = _QUOTED_NUMERIC.match(low, at, stop)
+    if match is None:
+        return None
+    number, month, year = int(match["day"]), int(match["month"]), int(match["year"])
     return [Expression(at, match.end(), "numeric_date", calendar.day(number, month), year)]
 
 
@@ -171,12 +182,24 @@ def _digits(marked: str) -> str:
     return "".join(c for c in marked if c.isdigit())
 
 
+_GATE = re.compile(  # what may follow the digits of a day; most digits of a text fail here
+    r"""\d{1,4} (?: -?(?:го|е) | [ ]{0,2}"[ _]{0,12}\d | [ "_\n]{0,45} (?: [./,-] | (?:и|по|до|на)[ \n]
+      | янв | фев | мар | апр | ма[йяею] | ию[нл] | авг | сен | окт | ноя | дек ) )""",
+    re.VERBOSE,
+)
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)([-./])(?P<month>0[1-9]|1[0-2])\2(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 _NUMERIC = re.compile(
     rf"""
     (?P<day>\d\d?) [ _]? (?P<mark>[./,-]) [ _]? (?P<month>\d\d?) [ _]? (?P=mark) [ _]?
     (?P<year> (?:1\d|20|21)\d\d (?!\d(?!\d?:\d\d)) | \d\d(?!\d) (?![.,]\d) )
     (?P<year_word> {YEAR_WORD} )?
+    """,
+    re.VERBOSE,
+)
+_QUOTED_NUMERIC = re.compile(
+    rf"""
+    (?P<day>\d\d?) [ _]{{0,3}} "[ _]{{0,12}} (?P<month>0[1-9]|1[0-2]) [ ]?\.[ ]? (?P<year>(?:19|20)\d\d) (?!\d)
+    (?: [ ]{{0,10}} г (?![а-я]) \.? )?
     """,
     re.VERBOSE,
 )

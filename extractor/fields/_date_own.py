@@ -77,6 +77,8 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
         return 3
     if in_head and _MEETING.search(before) is not None and _is_protocol(analysis):
         return 3
+    if (in_head or in_tail) and _DRAWN_UP.search(before) is not None:
+        return 5
     if in_tail and _ISSUE.search(before) is not None:
         return 5
     return None
@@ -84,10 +86,11 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
 
 def _is_heading(analysis: Analysis, low: str, unit: Unit, found: Expression, before: str) -> bool:
     """«Распоряжение Правительства РФ от 11 марта 2014 г. N 341-р» opens the document."""
-    if found.stretch.precision != "day" or _FROM.search(before) is None:
-        return False
     genre = genre_at(analysis.text[unit.body : unit.body + 120])
-    if genre is None or found.start - unit.body > 250:
+    if found.stretch.precision != "day" or genre is None or found.start - unit.body > 250:
+        return False
+    ends = genre.kind in ("protocol", "order") and not low[found.end : unit.end].strip(" .г\n")
+    if _FROM.search(before) is None and _NUMBER_AFTER.match(low, found.end) is None and not ends:
         return False
     between = low[unit.body + genre.end : found.start]
     return _OTHER_ACT.search(between) is None
@@ -103,14 +106,15 @@ def _is_stamp_line(analysis: Analysis, low: str, found: Expression) -> bool:
     end = len(low) if end < 0 else end
     before = _COLUMNS.split(analysis.text[max(begin, found.start - 220) : found.start])[-1]
     after = _COLUMNS.split(analysis.text[found.end : min(end, found.end + 220)])[0]
-    if _LABELLED.search(before) is not None and _PUBLISHED_BEFORE.search(before.lower()) is None:
+    signed = _BYLINE.match(before) is not None
+    if not signed and _LABELLED.search(before) is not None and _PUBLISHED_BEFORE.search(before.lower()) is None:
         return False
     line = before + " " + after
     if found.stretch.precision == "month" and _QUIET.fullmatch(line) is None:
         return False
     words = [word for word in _WORD.findall(line) if word.lower().replace("ё", "е") not in _STAMP_WORDS]
     names = [word for word in words if word[0].isupper()]
-    return len(words) == len(names) <= 3 and len(_NUMBER.findall(line)) <= 4
+    return (signed or len(words) == len(names)) and len(words) <= (6 if signed else 3) and len(_NUMBER.findall(line)) <= 4
 
 
 def _is_dateline(low: str, unit: Unit, found: Expression) -> bool:
@@ -131,8 +135,7 @@ def _same_day(one: Expression, other: Expression) -> bool:
     return (one.stretch, one.year) == (other.stretch, other.year)
 
 
-_LABEL = r"""(?: (?:дата(?:[ ](?:публикации|создания|размещения|добавления|документа|подписания|составления|подготовки
-      |принятия|регистрации|выдачи))?)[ ]{0,2}:
+_LABEL = r"""(?: дата(?:[ ](?!провед|рожд|нача|оконч|засед|собран|и[ ]|регистр)[а-я]{3,14}){0,2}[ ]{0,2}:
     | (?:опубликован|размещен|добавлен|создан|обновлен|выложен)(?:о|а|ы)?(?:[ ]на[ ]сайте)?[ ]{0,2}:? ) [ ]{0,4}"""
 _PUBLISHED = re.compile(rf"(?<![а-я]) {_LABEL} (?=\d)", re.VERBOSE)
 _COUNTED = re.compile(r"(?:\d\d?:\d\d,?[ ])?(?=\d[^\n]{5,60}просмотр)")  # «15.12.2020 Просмотров: 127»
@@ -142,6 +145,7 @@ _LABEL_ABOVE = re.compile(
 )
 _REPLY = re.compile(r"(?<![а-я])на[ ]{0,3}(?:№|n)?[ _\d/.а-я-]{0,40}от[ _]{0,12}$")
 _FROM = re.compile(r"(?:от|принят[оа]?)[ \n]{0,3}[\"_]{0,3}$|№[ ]?[\w/.-]{1,12}[,]?[ \n]{0,3}$")
+_NUMBER_AFTER = re.compile(r"[ ,\n]{1,3}(?:№|n[ ]?\d)")
 _OTHER_ACT = re.compile(r"(?:приказ|постановлени|распоряжени|указ|закон|решени|протокол|письм)(?:а|у|ом|я|ю|ем|и)[ \n]")
 _APPROVED = re.compile(r"(?:^|\n)[ ]{0,60}(?:утвержден|согласован|принят|рассмотрен|приложени)[а-я]{0,2}(?![а-я])")
 _PAPER = re.compile(r"(?:протокол|приказ|постановлени|распоряжени|решени)")
@@ -151,8 +155,10 @@ _MEETING = re.compile(
 _ISSUE = re.compile(r"№[ ]?\d{1,4}(?:[ ]?\(\d{1,6}\))?,?[ ]{0,3}(?:от[ ])?$")  # «Заря», № 21 (1101), ноябрь 2014
 _TOWN = re.compile(r"(?:г\. ?)?[а-я-]{3,20}(?: [а-я-]{3,20})?[,.] ?")
 _DASH = re.compile(r"\.?[ ]?[-/]|\. ")
+_BYLINE = re.compile(r"\s*(?:Автор|Источник|Раздел|Рубрика|Категория|Разместил|Добавил)[а-я]?\s*:")
+_DRAWN_UP = re.compile(r"(?:составлен|подготовлен|подписан)[аоы]?[ ]{1,3}[\"_]{0,3}$")
 _LABELLED = re.compile(r"[^\W\d_]\s?:")  # «Срок: 15 мая 2021 г.»
-_COLUMNS = re.compile(r" {3,}|\t|\|")
+_COLUMNS = re.compile(r" {3,}|\t|\||_{3,} *(?=[^\W\d_])")
 _QUIET = re.compile(r"[\W_]*(?:г[.]?[\W_]*)?")
 _WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 _NUMBER = re.compile(r"\d+")
@@ -162,5 +168,5 @@ _STAMP_WORDS = {
     "от", "г", "год", "года", "гор", "город", "пос", "поселок", "с", "село", "д", "п", "рп", "пгт", "ст", "исх", "вх",
     "рег", "номер", "дата", "время", "приказ", "распоряжение", "постановление", "решение", "протокол", "указ",
     "справка", "письмо", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "мп",
-    "опубликовано", "просмотров", "новости", "новость", "н", "р", "од", "ра", "пр", "пп", "по", "о",
+    "опубликовано", "просмотров", "часов", "час", "ч", "мин", "новости", "новость", "н", "р", "од", "ра", "пр", "пп", "по", "о",
 }  # fmt: skip

@@ -30,6 +30,11 @@ class Place(NamedTuple):
     column: str  # the heading of its table column, ""
     days: int = 1  # how many it covers
 
+    @property
+    def lead(self) -> str:
+        """The last few words before it."""
+        return self.before[-36:]
+
 
 def role_of(place: Place) -> DateRole:
     """The role of a date that is neither the document's own nor inside the citation of an act."""
@@ -69,13 +74,13 @@ def _length(value: Interval | None) -> int:
 
 def _reference(place: Place) -> DateRole | None:
     """«приказом от 5 мая» is `act`, «письмо от 5 мая», «на № 15 от …» is `other`."""
-    if _BORN.match(place.after) or _BORN_BEFORE.search(place.before):
+    if _BORN.match(place.after) or _BORN_BEFORE.search(place.lead):
         return "other"
     if place.expression.stretch.precision != "day":
         return None
-    if _CONFIRMED.search(place.before):
+    if ("утв" in place.before or "ред" in place.before) and _CONFIRMED.search(place.before):
         return "act"
-    if not _FROM.search(place.before):
+    if not _FROM.search(place.lead):
         return None
     words = _CITED_WORD.findall(place.before.rsplit(".  ", 1)[-1])
     if not words:
@@ -86,12 +91,14 @@ def _reference(place: Place) -> DateRole | None:
 
 def _state(place: Place) -> DateRole | None:
     """«по состоянию на 20 мая», «на 1 августа трудоустроено», «вступает в силу с 1 октября»."""
-    since = _FROM_ON.search(place.before) is not None
-    if _IN_FORCE.search(place.before) or (since and _IN_FORCE_AFTER.match(place.after)) or _FILED.search(place.before):
+    since = _FROM_ON.search(place.lead) is not None
+    if since and (_IN_FORCE.search(place.before) or _IN_FORCE_AFTER.match(place.after)):
         return "other"
-    if _AS_OF.search(place.before):
+    if "зарегистр" in place.before and _FILED.search(place.before):
         return "other"
-    if place.expression.stretch.precision == "day" and _ON.search(place.before):
+    if "на " in place.lead[-14:] and _AS_OF.search(place.before):
+        return "other"
+    if place.expression.stretch.precision == "day" and _ON.search(place.lead):
         appointed = _APPOINTED.search(place.before) or _APPOINTED_AFTER.match(place.after)
         return "event" if appointed else "other"
     return None
@@ -99,7 +106,7 @@ def _state(place: Place) -> DateRole | None:
 
 def _deadline(place: Place) -> DateRole | None:
     """«до 30.03.2018», «к концу 2022 года», «не позднее», «Срок – »; «продлится до 5 мая» is an event."""
-    if _LASTS.search(place.before):
+    if _UP_TO.search(place.lead) and _LASTS.search(place.before):
         return "event" if place.expression.stretch.precision in ("day", "month") else "period"
     if not _BY.search(place.before):
         return None
@@ -118,7 +125,7 @@ def _deadline(place: Place) -> DateRole | None:
 
 def _since(place: Place) -> DateRole | None:
     """«с 1989 г.», «после 2015 года», «начиная с»: where something begins is `other` for years."""
-    if not _FROM_ON.search(place.before):
+    if not _FROM_ON.search(place.lead):
         return None
     if place.expression.stretch.precision == "day":
         return "other" if _ENACTED.search(place.before) and not _REACHES.match(place.after) else None
@@ -140,7 +147,9 @@ def _by_precision(place: Place) -> DateRole | None:
     """Without a word that decides, days are events and long stretches are periods."""
     precision = place.expression.stretch.precision
     if precision == "day":
-        return "period" if _OVER.search(place.before) or place.days > LONG else "event"
+        if _OVER.search(place.lead):
+            return "period"
+        return "period" if place.days > LONG and not _is_gathering(place) else "event"
     if precision == "month":
         return _month(place)
     if precision == "year":
@@ -152,10 +161,10 @@ def _by_precision(place: Place) -> DateRole | None:
 
 def _month(place: Place) -> DateRole:
     """«за июнь», «с мая по сентябрь», «на март» are periods; «в сентябре состоялся» is an event."""
-    if place.expression.rule == "months_of_year" or _OVER.search(place.before):
+    if place.expression.rule == "months_of_year" or _OVER.search(place.lead):
         return "period"
     stretch = place.expression.stretch
-    if _FOR.search(place.before) and stretch.first_month == stretch.last_month:
+    if _FOR.search(place.lead) and stretch.first_month == stretch.last_month:
         return "period"
     if stretch.first_month != stretch.last_month and not _BRACKET.search(place.before):
         return "event" if _is_held(place) else "period"
@@ -164,7 +173,7 @@ def _month(place: Place) -> DateRole:
 
 def _year(place: Place) -> DateRole:
     """A year is a period, unless something named is held in it and no figure is told."""
-    if place.expression.rule.endswith(("school_year", "edge_of_year")) or _OVER.search(place.before):
+    if place.expression.rule.endswith(("school_year", "edge_of_year")) or _OVER.search(place.lead):
         return "period"
     if place.expression.stretch.over and not _LIVED.search(place.before + " " + place.after[:60]):
         return "period"
@@ -177,12 +186,17 @@ def _is_held(place: Place) -> bool:
     if _BRACKET.search(place.before) and place.after.startswith(")"):  # «в IV конференции (2012 г.) участвовали»
         tokens = place.analysis.tokens_between(place.expression.start - 60, place.expression.start)
         return bool({token.lemma for token in tokens[-5:]} & _GATHERINGS)
-    if any(token.tag.pos == "NUM" and token.text[0].isdigit() and token.start not in _own(place) for token in clause):
+    if any(token.tag.pos == "NUM" and _ROMAN.fullmatch(token.text) is None and token.start not in _own(place) for token in clause):
         return False
     lemmas = {token.lemma for token in clause}
     if lemmas & _BEGINNINGS:
         return True
     return bool(lemmas & _HELD_VERBS) and bool(lemmas & _GATHERINGS)
+
+
+def _is_gathering(place: Place) -> bool:
+    """«с 15 марта по 30 июня проводят интернет-конференцию»: long, and an event all the same."""
+    return bool({token.lemma for token in _clause(place)} & (_HELD_VERBS | _GATHERINGS))
 
 
 def _own(place: Place) -> range:
@@ -207,6 +221,7 @@ def _clause(place: Place) -> list[Token]:
 
 _LIST = re.compile(r"[ ]?,[ \n]?(?:и[ \n])?|[ \n]и[ \n]")
 _BRACKET = re.compile(r"\([ ]?$")
+_ROMAN = re.compile(r"[IVXХ]+")
 _CLAUSE_MARKS = {",", ";", ":", "—", "–", "|", "(", ")"}
 LONG = 45  # days: what lasts longer is a term, not an event
 _EDGE = r"(?:(?:начал|конц|окончани|завершени|исход|истечени|середин)[ауюяеы][ ]+)?"
@@ -218,6 +233,7 @@ _BY = re.compile(
     re.VERBOSE,
 )
 _UNTIL = re.compile(r"(?<![а-я])(?:до|к|ко|не[ ]+позднее)[ ]+[а-я ]{0,20}$")
+_UP_TO = re.compile(r"(?<![а-я])(?:до|по)[ ]+(?:конца[ ]+)?[\"_]{0,3}$")
 _LASTS = re.compile(
     r"""(?: продлится | продлятся | продолжится | продолжатся | продлен[аоы]? | проходит | пройдет | проходят | пройдут
       | работает | работают | будет[ ]работать | открыт[аоы]? | проводится | проводятся | длится | длится

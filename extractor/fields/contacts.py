@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Literal
 
 from extractor.analysis import Analysis
@@ -55,7 +56,7 @@ def _emails(text: str) -> Iterator[Place]:
 def _links(text: str) -> Iterator[Place]:
     """«http://www.muzey.ru/o-nas», «www. muzey.ru», «muzey.ru», «школа.рф»."""
     end = 0
-    for match in _LINK.finditer(text):
+    for match in _link_shapes(text):
         if match.start() < end or text[match.end() : match.end() + 1] == "@":
             continue
         end = match.start() + _trimmed(match[0])
@@ -65,6 +66,14 @@ def _links(text: str) -> Iterator[Place]:
         if not match["scheme"] and not match["www"] and not _is_domain(value):
             continue
         yield match.start(), end, "url", value, "link"
+
+
+def _link_shapes(text: str) -> Iterator[re.Match[str]]:
+    """Matches of the link pattern, tried only around «://», «www.» and known ends of domains."""
+    hints = Cover((max(0, m.start() - 130), m.end() + 1) for m in _LINK_HINT.finditer(text))
+    for begin, stop in hints.spans():
+        shapes = _LINK.finditer(text, begin, min(len(text), stop + 2100))
+        yield from takewhile(lambda match, stop=stop: match.start() < stop, shapes)
 
 
 def _trimmed(link: str) -> int:
@@ -94,7 +103,7 @@ def _is_domain(value: str) -> bool:
 def _phones(text: str, low: str) -> Iterator[Place]:
     """Runs of digits with the shape of a phone, or of any shape after «тел.»."""
     end = 0
-    for match in _PHONE.finditer(text):
+    for match in _phone_shapes(text):
         if match.start() < end:
             continue
         start, stop = match.span()
@@ -105,6 +114,15 @@ def _phones(text: str, low: str) -> Iterator[Place]:
         extension = _EXTENSION.match(low, stop)
         end = extension.end() if extension is not None else stop
         yield start, end, "phone", _number(match[0], digits), "phone"
+
+
+def _phone_shapes(text: str) -> Iterator[re.Match[str]]:
+    """Matches of the phone pattern, tried only where enough digits stand close together."""
+    for run in _DIGITS.finditer(text):
+        start = run.start()
+        while start and text[start - 1] in "(+ " and run.start() - start < 3:
+            start -= 1
+        yield from _PHONE.finditer(text, start, min(len(text), run.end() + 3))
 
 
 def _is_phone(text: str, low: str, match: re.Match[str], digits: str, labelled: bool) -> bool:
@@ -188,6 +206,7 @@ _EMAIL = re.compile(
     r"[A-Za-z0-9](?:[\w.+-]{0,63})?[ ]?@[ ]?(?:[\w-]{1,63}\.){1,4}(?:[A-Za-z]{2,10}|рф)(?![\w-])(?!\.[A-Za-z]{2})",
     re.ASCII,
 )
+_LINK_HINT = re.compile(rf"://|www\.|\.(?:{_TOP}|рф)(?!\w)", re.IGNORECASE)
 _LINK = re.compile(
     rf"""
     (?: (?P<scheme> https?: [ ]? // [ ]? )
@@ -199,6 +218,7 @@ _LINK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BROKEN = re.compile(r"[ ]?\n?[ ]{0,8}(?=[\w%-]*[/_=?.%-])[A-Za-z0-9][\w./%=&?#~+-]{2,400}", re.ASCII)
+_DIGITS = re.compile(r"\d[\d ().‑–-]{3,}")
 _PHONE = re.compile(
     r"""
     (?<![\d,/№-]) (?<!\d[. ]) (?<![А-ЯЁа-яёA-Za-z]-)
@@ -210,7 +230,7 @@ _PHONE = re.compile(
     re.VERBOSE,
 )
 _LABEL = re.compile(
-    r"""(?<![а-я]) (?: тел(?:\.|ефон[а-я]{0,3})?(?![а-я]) | т\. | факс[а-я]{0,2} | моб(?:\.|ильн[а-я]{2})? | сот(?:\.|ов[а-я]{2})?
+    r"""(?<![а-я]) (?: тл/ф | тел(?:\.|ефон[а-я]{0,3})?(?![а-я]) | т\. | факс[а-я]{0,2} | моб(?:\.|ильн[а-я]{2})? | сот(?:\.|ов[а-я]{2})?
       | звонить | whatsапп | whаtsарр | viвеr | vibеr | горяч[а-я]{2,3}[ ]лини[а-я]{1,2} )
       [^а-я\n\d]{0,4} (?: (?:для[ ]справок|факс|тел|моб|раб|дом|сот|номер[а-я]{0,2}|по|контактн[а-я]{2,3}|приемн[а-я]{2,3}|вахт[а-я]|справк[аи]|сотов[а-я]{2}|горяч[а-я]{2,3}[ ]лини[ияей]{1,2})
       [^а-я\n\d]{0,4} ){0,3} (?: [\d() +-]{5,22} [,;и ]{1,4} ){0,3} [^а-я\d]{0,4} $""",

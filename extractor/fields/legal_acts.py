@@ -30,7 +30,7 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[LegalAct]]:
     linked = Cover((c.start, c.end) for c in found["contacts"])
     items: list[LegalAct] = []
     end = 0
-    for match in _KIND.finditer(low):
+    for match in _kind_words(low):
         if match.start() < end or linked.holds(match.start()):
             continue
         acts = list(_acts_at(analysis, low, match))
@@ -41,6 +41,13 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[LegalAct]]:
     items += (_standard(analysis, *place) for place in standards(low) if _is_of_document(analysis, place[0]))
     items += (_confirmed(analysis.text, *place) for place in confirmed(analysis.text, low))
     return {"legal_acts": _merged(items)}
+
+
+def _kind_words(low: str) -> Iterator[re.Match[str]]:
+    """Matches of the kind pattern, tried only around the stems that it needs."""
+    hints = Cover((max(0, m.start() - 60), min(len(low), m.end() + 60)) for m in _KIND_HINT.finditer(low))
+    for begin, stop in hints.spans():
+        yield from _KIND.finditer(low, begin, stop)
 
 
 def _acts_at(analysis: Analysis, low: str, match: re.Match[str]) -> Iterator[LegalAct]:
@@ -238,6 +245,7 @@ _CODES = (
     "|воздушн|избирательн|уголовно-процессуальн|уголовно-исполнительн|гражданск(?:ого|ому|им|ий)[ ]процессуальн"
 )
 _COUNTRY = r"(?:[ \n](?:рф|российской[ \n]федерации))"
+_KIND_HINT = re.compile(r"приказ|постан|распоряж|указ|закон|решени|поручен|кодекс|констит|[ -]?фз|[а-я]к рф|[а-я]к российск|коап")
 _KIND = re.compile(
     rf"""
     (?<![а-яa-z\d"]) (?<![а-я\d]-) (?:
