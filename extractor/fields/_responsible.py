@@ -57,7 +57,8 @@ def responsible_of_lead(analysis: Analysis, lead: Unit) -> str | None:
     if any(is_infinitive(t) for t in tokens):
         return _dative_phrase(text, tokens, needs_verb=True)
     if tokens and (_is_receiver(tokens[0], tokens) or _can_be_dative(tokens[0].low)):
-        return _clean(text[tokens[0].start : lead.end])
+        stop = next((i for i in range(1, len(tokens)) if _opens_deadline(tokens, i)), len(tokens))
+        return _clean(text[tokens[0].start : tokens[stop - 1].end])
     return None
 
 
@@ -117,7 +118,9 @@ def _opens_deadline(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _clean(phrase: str) -> str | None:
-    phrase = re.sub(r"\s+", " ", phrase).strip(" \t\n.;:,–—-")
+    phrase = re.sub(r"\s+", " ", phrase).strip(" \t\n;:,–—-")
+    if _INITIAL_END.search(phrase) is None:
+        phrase = phrase.rstrip(". ")
     if phrase.count("(") > phrase.count(")"):
         phrase += ")" if phrase[-1] not in "(" else ""
     elif phrase.count(")") > phrase.count("("):
@@ -139,9 +142,10 @@ _DELEGATING = frozenset(
 )
 _NAMED = re.compile(
     r"(?:[Оо]тв(?:\.|етственн\w+(?:\s+лицо)?(?:\s+за\s+\w+)?)|Исполнител[ьи])\s*[:–—-]*\s*(?P<who>[^\n;]{3,160}?)"
-    r"(?=\s*(?:[;\n]|Срок|$|\.\s*$|\.\s+[А-ЯЁ][а-яё]{3}))",
+    r"(?=\s*(?:[;\n]|Срок|$|(?<![А-ЯЁ])\.\s*$|(?<![А-ЯЁ])\.\s+[А-ЯЁ][а-яё]{3}))",
 )
 _ENTRUST = re.compile(r"(?:возложить|возлагаю|возлагается)\s+на\s+", re.IGNORECASE)
+_INITIAL_END = re.compile(r"(?:^|[\s.])[А-ЯЁ]\.$")
 _TIME = re.compile(
     r"\d|[ivxх]+$|срок|поздн|течени|начал|конц|январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр"
     r"|ноябр|декабр|квартал|полугоди|перв|втор|трет|четверт|нов|месяц"
