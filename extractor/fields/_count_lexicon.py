@@ -14,6 +14,7 @@ NounClass = CountUnit | Literal["thing"]  # «thing» is countable and no partic
 
 _PERSON_ROWS = """
 человек           | 43 человека
+глава             | 7,5 тыс. глав
 чел               | 57 чел.
 лицо              | 64 должностных лица
 люди              | 300 людей

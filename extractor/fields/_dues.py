@@ -14,7 +14,7 @@ from extractor.analysis import Analysis
 from extractor.fields._figures import Figure
 from extractor.fields._quantities import Passages
 from extractor.fields._quantity import Quantity
-from extractor.fields._words import Word
+from extractor.fields._words import Word, is_infinitive
 from extractor.record import Interval
 
 
@@ -130,7 +130,7 @@ def _shared(figure: Figure) -> int | None:
 def _opens(row: list[Word], first: int, date: int) -> bool:
     """Whether nothing but a few circumstances stands before a date, or its verb comes behind it."""
     return date - first <= 3 or (
-        not any(row[k].tag.verb_form == "Inf" for k in range(first, date))
+        not any(is_infinitive(row[k]) for k in range(first, date))
         and not any(row[k].case == "Nom" and row[k].pos == "NOUN" for k in range(first, date))
     )
 

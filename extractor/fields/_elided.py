@@ -156,6 +156,10 @@ def _by_label(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quan
     is_close = has_dash or (row[quantity.at].numeral is not None and _is_predicate(row, k, stop, quantity))
     if not is_close:
         return None
+    if any(row[j].pos == "ADP" for j in range(first, k)):  # «Среди читателей дети до 14 лет – 1026»
+        first = k
+        while row[first - 1].pos in ("ADJ", "DET"):
+            first -= 1
     quantity.noun, quantity.first = (k, stop), first
     quantity.kind, quantity.noun_class, quantity.head = "noun", kind, noun_lemma(row[k].low)
     return quantity

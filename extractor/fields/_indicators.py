@@ -12,7 +12,7 @@ from extractor.fields._figures import Figure
 from extractor.fields._quantity import Quantity, text_at
 from extractor.fields._quantity_words import DASHES
 from extractor.fields._word_list import entries
-from extractor.fields._words import Word
+from extractor.fields._words import Word, is_infinitive
 
 
 class Clause(NamedTuple):
@@ -71,7 +71,7 @@ def _left(figure: Figure, before: Quantity | None) -> int:
 
 def _opens(row: list[Word], verb: int, quantity: Quantity) -> bool:
     """Whether the clause begins at its verb: an infinitive that is not only the end of «должна быть»."""
-    if row[verb].tag.verb_form != "Inf":
+    if not is_infinitive(row[verb]):
         return any(row[k].pos == "NOUN" for k in range(verb + 1, quantity.bound)) and not _has_subject(row, verb)
     if any(row[k].pos == "NOUN" for k in range(verb + 1, quantity.bound)):
         return True

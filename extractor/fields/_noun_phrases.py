@@ -38,7 +38,7 @@ def read_behind(row: list[Word], i: int, quantity: Quantity) -> None:
 
 def _is_apart(left: Word, right: Word) -> bool:
     """Whether a blank line or a full stop parts two words: «61,2 млн. Средняя стоимость»."""
-    if right.sentence != left.sentence:
+    if right.sentence != left.sentence and not (left.text.endswith(".") and right.text[:1].islower()):
         return True
     return left.text.endswith(".") and right.text[:1].isupper() and not right.text[:2].isupper()
 
@@ -162,7 +162,7 @@ def _fits(adjective: Word, noun: Word) -> bool:
 
 
 def _is_adjective(word: Word) -> bool:
-    if word.numeral is not None or word.low in NOT_COUNTED or not word.text[:1].isalpha():
+    if word.numeral is not None or word.low in NOT_COUNTED or word.low in _CLIPPED or not word.text[:1].isalpha():
         return False
     if word.pos == "ADJ":
         return word.tag.variant != "Short" and word.tag.degree != "Cmp" and len(word.low) > 2
@@ -174,7 +174,7 @@ def _is_adjective(word: Word) -> bool:
 def _is_noun(word: Word) -> bool:
     if word.numeral is not None or word.low in NOT_COUNTED or not word.text[:1].isalpha():
         return False
-    if word.pos == "NOUN" or word.low in ("чел", "человек", "ед", "шт"):
+    if word.pos == "NOUN" or word.low in _CLIPPED:
         return True
     if word.pos == "PROPN":
         return word.text.islower() or (word.text[:2].isupper() and len(word.text) > 1)
@@ -217,5 +217,6 @@ def _complements(row: list[Word], end: int) -> int:
 
 # -- data ------------------------------------------------------------------------------------------
 
+_CLIPPED = frozenset(("чел", "человек", "ед", "шт"))  # «872 тыс. чел.», whatever the models take it for
 _ADJECTIVAL = re.compile(r"(?:ых|их|ым|им|ые|ие)$")
 _PARTICIPLE = re.compile(r"(?:щих|щихся|вших|вшихся|щим|щимся|вшим|щиеся|щие|вшие)$")

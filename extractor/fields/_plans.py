@@ -33,7 +33,7 @@ from extractor.fields._plan_words import (
 from extractor.fields._quantities import Passage, Passages
 from extractor.fields._quantity import Quantity, text_at
 from extractor.fields._quantity_words import DASHES
-from extractor.fields._words import Word
+from extractor.fields._words import Word, is_infinitive
 
 Status = Literal["planned", "reached", "open"]  # open: nothing says which
 
@@ -164,13 +164,13 @@ def _governor(row: list[Word], start: int, quantity: Quantity) -> int | None:
 
 
 def _is_predicate(word: Word) -> bool:
-    if word.lemma in PLAN_LEMMAS or word.low in PLAN_FORMS:
+    if word.lemma in PLAN_LEMMAS or word.low in PLAN_FORMS or is_infinitive(word):
         return True
     if word.low in ("факт", "план"):
         return False
-    if word.pos != "VERB" and not (word.pos == "ADJ" and word.tag.variant == "Short") and word.pos != "AUX":
+    if word.pos not in ("VERB", "AUX") and not (word.pos == "ADJ" and word.tag.variant == "Short"):
         return False
-    return word.tag.verb_form in ("Fin", "Inf") or word.tag.variant == "Short"
+    return word.tag.verb_form == "Fin" or word.tag.variant == "Short"
 
 
 def _relative_before(row: list[Word], verb: int) -> int | None:
@@ -210,11 +210,11 @@ def _status(row: list[Word], verb: int) -> Status:
     word = row[verb]
     if word.low in PAST_FORMS:
         return "reached"
-    if word.lemma in SAYING or word.lemma in DECIDING or (word.lemma in REPORTING and word.tag.verb_form == "Inf"):
+    if word.lemma in SAYING or word.lemma in DECIDING or (word.lemma in REPORTING and is_infinitive(word)):
         return "open"
     if word.lemma in PLAN_LEMMAS or word.low in PLAN_FORMS:
         return "planned"
-    if word.tag.verb_form == "Inf":
+    if is_infinitive(word):
         return _infinitive_status(row, verb)
     if word.tag.mood == "Imp":
         return "planned"

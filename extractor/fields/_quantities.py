@@ -160,7 +160,8 @@ def _with_multiplier(value: int | float, low: Word, high: Word, upper: int | flo
     if _MULTIPLIER.search(high.low) and not _MULTIPLIER.search(low.low) and value < 1000 and value:
         for factor in (10**9, 10**6, 1000):
             if upper >= factor:
-                return value * factor
+                product = value * factor
+                return int(product) if float(product).is_integer() else product
     return value
 
 

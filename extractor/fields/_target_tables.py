@@ -15,7 +15,7 @@ from extractor.analysis import Analysis
 from extractor.fields._count_lexicon import NounClass
 from extractor.fields._count_nouns import noun_class, noun_lemma
 from extractor.fields._table_columns import Column, columns_of
-from extractor.record import Comparator, CountUnit, DateItem, Interval, ParticipantCount, Target
+from extractor.record import Comparator, CountUnit, DateItem, Document, Interval, ParticipantCount, Target
 from extractor.russian.numerals import find as find_numerals
 from extractor.text.tables import Cell, Table, tables
 
@@ -59,7 +59,7 @@ def grids(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> list[Grid]:
         is_report = kind in ("report", "certificate")
         is_plan = not is_report or _PLANS.search(f"{lead} {title} {headings}".lower()) is not None
         columns = columns_of(analysis.text, table, dates, is_plan=is_plan, today=today)
-        out.append(Grid(table, tuple(_with_bases(columns)), lead, _period(analysis, table, dates), tuple(dates)))
+        out.append(Grid(table, tuple(_with_bases(columns)), lead, _period(document, table, dates), tuple(dates)))
     return out
 
 
@@ -296,10 +296,12 @@ def _lead(analysis: Analysis, table: Table) -> str:
     return before.rpartition("\n\n")[2][-300:]
 
 
-def _period(analysis: Analysis, table: Table, dates: Sequence[DateItem]) -> Interval | None:
-    """The period that the title of a table or document names: «Итоги за 2021 год»."""
-    periods = [d for d in dates if d.role == "period" and d.value is not None]
-    above = [d for d in periods if table.start - 400 < d.start < table.start]
+def _period(document: Document | None, table: Table, dates: Sequence[DateItem]) -> Interval | None:
+    """The period that the title of a table or else of the document names: «Итоги за 2021 год»."""
+    periods = [d for d in dates if d.role == "period" and d.value is not None and d.start < table.start]
+    above = [d for d in periods if table.start - 400 < d.start]
+    titles = document.spans.get("title", ()) if document is not None else ()
+    above = above or [d for d in periods if any(t.start <= d.start < t.end for t in titles)]
     return above[-1].value if above else None
 
 

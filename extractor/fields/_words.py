@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis, Tag, Token
 from extractor.record import DateItem
+from extractor.russian.morphology import parses
 from extractor.russian.numerals import Numeral
 from extractor.russian.numerals import find as find_numerals
 
@@ -38,6 +40,18 @@ class Word(NamedTuple):
     @property
     def case(self) -> str:
         return self.tag.case
+
+
+def is_infinitive(word: Word) -> bool:
+    """Whether a word is an infinitive; the dictionary mends what the models miss: «Охватить отдыхом …»."""
+    if word.tag.verb_form == "Inf":
+        return True
+    return word.low.endswith(_INFINITIVE_ENDINGS) and _is_only_infinitive(word.low)
+
+
+@lru_cache(50_000)
+def _is_only_infinitive(low: str) -> bool:
+    return parses(low)[0].tag.POS == "INFN"
 
 
 class _Place(NamedTuple):
@@ -174,6 +188,7 @@ def _hidden(match: re.Match[str]) -> Numeral:
 
 # -- data ------------------------------------------------------------------------------------------
 
+_INFINITIVE_ENDINGS = ("ть", "ти", "чь", "ться", "тись", "чься")
 _START = attrgetter("start")
 _DATE, _NAME, _OTHER = Tag("DATE"), Tag("NAME"), Tag("X")
 _PIECE = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")

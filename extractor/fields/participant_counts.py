@@ -14,7 +14,7 @@ from extractor.analysis import Analysis
 from extractor.fields._count_lexicon import NounClass
 from extractor.fields._figures import Figure, read
 from extractor.fields._quantity import Quantity, text_at
-from extractor.fields._quantity_words import DASHES
+from extractor.fields._quantity_words import DASHES, RATE_BASES
 from extractor.fields._target_tables import column_counts, counts_of
 from extractor.fields._word_list import entries
 from extractor.fields._words import Word
@@ -112,6 +112,11 @@ def _is_rate(quantity: Quantity, row: list[Word]) -> bool:
     before = text_at(row, quantity.first - 1)
     if before == "по" and row[quantity.first].case not in ("Dat",) and quantity.stop:
         return True
+    after = quantity.stop
+    if text_at(row, after) == "на" and after + 1 < len(row):
+        base = row[after + 1].numeral
+        if base is not None and base.value in RATE_BASES:
+            return True  # «врачей – 18 на 10 тыс. населения»
     return before in ("расчете",) or (before == "на" and quantity.head == "место")
 
 
@@ -128,7 +133,12 @@ def _is_norm(figure: Figure) -> bool:
 
 def _item(text: str, figure: Figure, unit: CountUnit) -> ParticipantCount:
     quantity, row = figure.quantity, figure.row
-    start, end = row[quantity.first].start, row[quantity.stop - 1].end
+    first = quantity.first
+    if quantity.kind == "times":  # «посетили более 3 тыс. раз»
+        first = next((k for k in range(first - 1, max(-1, first - 4), -1) if row[k].lemma in _VISITS), first)
+    if quantity.base is not None:
+        first = quantity.at  # «с 1,25 млн до 872 тыс. чел.» holds two
+    start, end = row[first].start, row[quantity.stop - 1].end
     noun = None
     if quantity.noun is not None and quantity.kind == "noun":
         first, stop = quantity.noun

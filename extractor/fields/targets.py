@@ -13,8 +13,10 @@ from extractor.analysis import Analysis
 from extractor.fields._dues import due_of, programme_term
 from extractor.fields._figures import Figure, read
 from extractor.fields._indicators import Clause, clause_of, is_part, level_phrase, wording
+from extractor.fields._plan_words import PLAN_FORMS, PLAN_LEMMAS
 from extractor.fields._quantities import Passages
 from extractor.fields._quantity import Quantity, text_at
+from extractor.fields._quantity_words import DASHES
 from extractor.fields._responsible import named_responsible, responsible_of, responsible_of_lead
 from extractor.fields._target_tables import targets_of
 from extractor.fields._word_list import entries
@@ -154,7 +156,7 @@ def _is_norm(figure: Figure, due: Interval | None) -> bool:
 
 def _item(analysis: Analysis, figure: Figure, clause: Clause, indicator: str, due: Interval | None) -> Target:
     quantity, row = figure.quantity, figure.row
-    first, stop = min(clause.first, quantity.bound), max(clause.stop, quantity.stop)
+    first, stop = _wording_start(row, clause, quantity), max(clause.stop, quantity.stop)
     start, end = row[first].start, row[stop - 1].end
     return Target(
         text=analysis.text[start:end],
@@ -169,6 +171,23 @@ def _item(analysis: Analysis, figure: Figure, clause: Clause, indicator: str, du
         baseline=quantity.base,
         responsible=_responsible(analysis, figure.passage.unit),
     )
+
+
+def _wording_start(row: list[Word], clause: Clause, quantity: Quantity) -> int:
+    """Where the words of a target begin: with its plan verb, or behind the colon of a series of years."""
+    first = min(clause.first, quantity.bound)
+    for k in range(quantity.bound - 1, first, -1):
+        if row[k].low == ":":
+            return k + 1
+        if not (_is_link(row[k]) or row[k].numeral is not None):
+            break
+    while first and (row[first - 1].lemma in PLAN_LEMMAS or row[first - 1].low in PLAN_FORMS):
+        first -= 1
+    return first
+
+
+def _is_link(word: Word) -> bool:
+    return word.date is not None or word.pos == "ADP" or word.low in DASHES
 
 
 def _comparator(figure: Figure, row: list[Word]) -> Comparator:

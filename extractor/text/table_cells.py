@@ -61,8 +61,8 @@ def aligned(text: str, run: Sequence[Line], rows: list[list[Piece]], columns: in
             out.append(_prefixed(above, cells))
             above = []
         elif not any(len(r) == columns for r in out):
-            out.append(cells)  # the header
-        elif text[cells[0].start].islower() and not above:
+            out.append([_spread(cell, line, edges) for cell in cells])  # the header
+        elif not above and (text[cells[0].start].islower() or text[cells[0].start] in "(–-,"):
             out[-1] = _continued(out[-1], cells)
         else:
             above = _prefixed(above, cells)
@@ -75,6 +75,16 @@ def _edges(run: Sequence[Line], rows: list[list[Piece]], columns: int) -> list[t
         (min(row[i][0] - line.start for line, row in full), max(row[i][1] - line.start for line, row in full))
         for i in range(columns)
     ]
+
+
+def _spread(cell: Cell, line: Line, edges: list[tuple[int, int]]) -> Cell:
+    """A header cell over all columns that it overlaps, or over both that it stands between."""
+    start, end = cell.start - line.start, cell.end - line.start
+    under = [i for i, (low, high) in enumerate(edges) if start < high and low < end]
+    if not under:
+        right = next((i for i, (low, _) in enumerate(edges) if low >= end), len(edges) - 1)
+        under = [max(1, right - 1), right] if right > 1 else [right]
+    return cell._replace(column=under[0], width=under[-1] - under[0] + 1)
 
 
 def _column_at(start: int, end: int, edges: list[tuple[int, int]]) -> int:
