@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.fields._date_parts import (
     MARKED_DAY,
@@ -29,7 +30,17 @@ def days_at(low: str, at: int, stop: int) -> Sequence[Expression]:
     """What the first fitting rule reads at the digit `low[at]`; nothing where none fits."""
     if _GATE.match(low, at, stop) is None:
         return ()
-    for rule in (_iso, _numeric_range, _numeric, _quoted_numeric, _month_range, _listed, _short_range, _short, _bare_day):
+    for rule in (
+        _iso,
+        _numeric_range,
+        _numeric,
+        _quoted_numeric,
+        _month_range,
+        _listed,
+        _short_range,
+        _short,
+        _bare_day,
+    ):
         found = rule(low, at, stop)
         if found is not None:
             return found
@@ -131,7 +142,7 @@ def _listed(low: str, at: int, stop: int) -> list[Expression] | None:
         return None
     month = month_number(match["month"].rstrip("."))
     parts = list(_DAY_OF_LIST.finditer(low, at, match.end("days")))
-    joints = [low[a.end() : b.start()] for a, b in zip(parts, parts[1:], strict=False)]
+    joints = [low[a.end() : b.start()] for a, b in pairwise(parts)]
     if month is None or any(_is_until(joint) and not _opens_range(low, at) for joint in joints):
         return None
     relative, shift = relative_of(match)
@@ -197,9 +208,9 @@ _NUMERIC = re.compile(
     re.VERBOSE,
 )
 _QUOTED_NUMERIC = re.compile(
-    rf"""
-    (?P<day>\d\d?) [ _]{{0,3}} "[ _]{{0,12}} (?P<month>0[1-9]|1[0-2]) [ ]?\.[ ]? (?P<year>(?:19|20)\d\d) (?!\d)
-    (?: [ ]{{0,10}} г (?![а-я]) \.? )?
+    r"""
+    (?P<day>\d\d?) [ _]{0,3} "[ _]{0,12} (?P<month>0[1-9]|1[0-2]) [ ]?\.[ ]? (?P<year>(?:19|20)\d\d) (?!\d)
+    (?: [ ]{0,10} г (?![а-я]) \.? )?
     """,
     re.VERBOSE,
 )

@@ -197,7 +197,8 @@ _MONTHS = re.compile(
 )
 _MONTHS_ACROSS = re.compile(
     rf"""
-    (?P<month1> {MONTH} ) (?=,?[ \n]*[12с]) {tail("1")} (?: {S} - {S} | {G} (?: по | до ) {G} ) (?P<month2> {MONTH} ) {tail("2")}
+    (?P<month1> {MONTH} ) (?=,?[ \n]*[12с]) {tail("1")} (?: {S} - {S} | {G} (?: по
+      | до ) {G} ) (?P<month2> {MONTH} ) {tail("2")}
     """,
     re.VERBOSE,
 )
@@ -214,7 +215,8 @@ _PART = re.compile(
     """,
     re.VERBOSE,
 )
-_PART_NUMBER = rf"(?: (?: i{{1,3}} | iv | [1-4] (?!\d) | [пш](?![а-я.]) ) (?: -? (?: ого | ой | ом | ое | ый | го | й | м | е | я )(?![а-я]) )? | {ORDINAL_PATTERN} )"
+_PART_NUMBER = rf"""(?: (?: i{{1,3}} | iv | [1-4] (?!\d) | [пш](?![а-я.]) )
+    (?: -? (?: ого | ой | ом | ое | ый | го | й | м | е | я )(?![а-я]) )? | {ORDINAL_PATTERN} )"""
 _NUMBERS_BEFORE = re.compile(
     rf"""
     (?<![\d.,а-яa-z/]) (?P<first> {_PART_NUMBER} )

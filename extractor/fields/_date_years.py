@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.fields._date_parts import ADJECTIVES, FULL_YEAR, YEAR_WORD, Expression, G, S, shift_of
+from extractor.fields._date_parts import ADJECTIVES, FULL_YEAR, YEAR_WORD, Expression, G, RelativeTo, S, shift_of
 from extractor.russian import calendar
 from extractor.russian.calendar import Stretch
 
@@ -47,19 +47,25 @@ def _school_year(low: str, at: int, floor: int, stop: int) -> list[Expression]:
         return []
     first, last = int(match["first"]), _later(int(match["first"]), match["last"])
     school = _SCHOOL_AFTER.match(low, match.end("last"), stop)
+    follows = last == first + 1
     if school is not None:
         end = school.end()
     elif _SCHOOL_BEFORE.search(low, max(floor, at - 24), at):
         end = match.end()
-    elif match["year_word"] is None and last == first + 1 and _SCHOOL_NEAR.search(low, max(0, at - 60), at):
-        end = match.end("last")
-    elif match["joint"].strip() == "/" and last == first + 1 and _SCHOOL_LATER.match(low, match.end("last"), stop):
+    elif follows and _is_school_like(match, low, at, stop):
         end = match.end("last")
     else:
         return []
     if not first < last <= first + 15:
         return []
     return [Expression(at, end, "school_year", calendar.school_years(last - first), first)]
+
+
+def _is_school_like(match: re.Match[str], low: str, at: int, stop: int) -> bool:
+    """«2021-2022 уч. год и 2022-2023», «2021/2022, 2022/2023 учебные годы»: one «учебный» for several."""
+    if match["year_word"] is None and _SCHOOL_NEAR.search(low, max(0, at - 60), at):
+        return True
+    return match["joint"].strip() == "/" and _SCHOOL_LATER.match(low, match.end("last"), stop) is not None
 
 
 def _range(low: str, at: int, floor: int, stop: int) -> list[Expression]:
@@ -115,7 +121,7 @@ def _relative_year(low: str, at: int, floor: int, stop: int) -> list[Expression]
     if adjective.startswith("нов") and not school:
         return []
     stretch = calendar.school_years() if school else calendar.years()
-    relative = "school" if school else "year"
+    relative: RelativeTo = "school" if school else "year"
     rule = "relative_school_year" if school else "relative_year"
     return [Expression(match.start("adjective"), word.end(), rule, stretch, None, relative, shift, bare=True)]
 

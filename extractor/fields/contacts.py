@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import Literal
 
 from extractor.analysis import Analysis
@@ -72,8 +71,10 @@ def _link_shapes(text: str) -> Iterator[re.Match[str]]:
     """Matches of the link pattern, tried only around «://», «www.» and known ends of domains."""
     hints = Cover((max(0, m.start() - 130), m.end() + 1) for m in _LINK_HINT.finditer(text))
     for begin, stop in hints.spans():
-        shapes = _LINK.finditer(text, begin, min(len(text), stop + 2100))
-        yield from takewhile(lambda match, stop=stop: match.start() < stop, shapes)
+        for match in _LINK.finditer(text, begin, min(len(text), stop + 2100)):
+            if match.start() >= stop:
+                break
+            yield match
 
 
 def _trimmed(link: str) -> int:
@@ -211,7 +212,8 @@ _LINK = re.compile(
     rf"""
     (?: (?P<scheme> https?: [ ]? // [ ]? )
       | (?<![\w@./-]) (?P<www> www\. [ ]? ) (?=[\w-])
-      | (?<![\w@./-]) (?= (?: [a-z0-9-]{{1,63}} \. ){{1,4}} {_TOP} (?![\w-]|\.[a-z]) | (?: [а-яё0-9-]{{1,63}} \. ){{1,3}} рф (?![\w-]) )
+      | (?<![\w@./-]) (?= (?: [a-z0-9-]{{1,63}} \. ){{1,4}} {_TOP} (?![\w-]|\.[a-z])
+      | (?: [а-яё0-9-]{{1,63}} \. ){{1,3}} рф (?![\w-]) )
     )
     [^\s<>"«»|]{{1,2000}}
     """,
@@ -230,9 +232,11 @@ _PHONE = re.compile(
     re.VERBOSE,
 )
 _LABEL = re.compile(
-    r"""(?<![а-я]) (?: тл/ф | тел(?:\.|ефон[а-я]{0,3})?(?![а-я]) | т\. | факс[а-я]{0,2} | моб(?:\.|ильн[а-я]{2})? | сот(?:\.|ов[а-я]{2})?
+    r"""(?<![а-я]) (?: тл/ф | тел(?:\.|ефон[а-я]{0,3})?(?![а-я]) | т\. | факс[а-я]{0,2} | моб(?:\.
+      |ильн[а-я]{2})? | сот(?:\.|ов[а-я]{2})?
       | звонить | whatsапп | whаtsарр | viвеr | vibеr | горяч[а-я]{2,3}[ ]лини[а-я]{1,2} )
-      [^а-я\n\d]{0,4} (?: (?:для[ ]справок|факс|тел|моб|раб|дом|сот|номер[а-я]{0,2}|по|контактн[а-я]{2,3}|приемн[а-я]{2,3}|вахт[а-я]|справк[аи]|сотов[а-я]{2}|горяч[а-я]{2,3}[ ]лини[ияей]{1,2})
+      [^а-я\n\d]{0,4} (?: (?:для[ ]справок|факс|тел|моб|раб|дом|сот|номер[а-я]{0,2}|по|контактн[а-я]{2,3}
+        |приемн[а-я]{2,3}|вахт[а-я]|справк[аи]|сотов[а-я]{2}|горяч[а-я]{2,3}[ ]лини[ияей]{1,2})
       [^а-я\n\d]{0,4} ){0,3} (?: [\d() +-]{5,22} [,;и ]{1,4} ){0,3} [^а-я\d]{0,4} $""",
     re.VERBOSE,
 )
