@@ -225,7 +225,8 @@ def _acts(scene: Scene, first: int, tail: Tail) -> bool:
 def _is_addressed(scene: Scene, first: int, tail: Tail) -> bool:
     """Whether «Отв.:» stands before or a person in brackets, who answers for the body, after it."""
     unit = scene.analysis.units[scene.tokens[first].unit]
-    if _CHARGED.search(scene.analysis.text, unit.start, scene.tokens[first].start) is not None:
+    start = scene.tokens[first].start
+    if _CHARGED.search(scene.analysis.text, max(unit.start, start - _NEAR), start) is not None:
         return True
     return _PERSON_IN_BRACKETS.match(scene.analysis.text, scene.tokens[tail.stop - 1].end) is not None
 
@@ -325,6 +326,7 @@ def _is_territory(scene: Scene, first: int, i: int, head: Head) -> bool:
     )
 
 
+_NEAR = 300  # letters between «Отв.:» and the last body that it charges
 _CHARGED = re.compile(
     r"(?: отв\. | ответственны\w | (?:со)?исполнител[ьи] ) \s? (?:исполнители)? \s? [:–-]",
     re.IGNORECASE | re.VERBOSE,

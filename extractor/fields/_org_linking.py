@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.fields._org_candidates import Candidate
@@ -35,7 +36,7 @@ class Group:
     def leader(self) -> Candidate:
         """The member with the fullest name; of equals the first in the text."""
         strong = [m for m in self.members if not m.weak] or self.members
-        return max(strong, key=lambda m: (len(words_of(_spelled(m.name))), len(m.name), -m.start))
+        return max(strong, key=lambda m: (len(words_of(m.name)), len(m.name), -m.start))
 
     @property
     def names(self) -> list[str]:
@@ -49,14 +50,15 @@ def linked(scene: Scene, found: Sequence[Candidate]) -> list[Group]:
     groups = _exact([c for c in promoted if not c.weak], given)
     groups = _merged(groups)
     left = _attach(scene, groups, [c for c in promoted if c.weak])
-    known = _territories(scene)
     powers = [c for c in left if c.rule == "power_of_document"]
+    known = _territories(scene) if powers else set()
     sure = [replace(c, weak=False) for c in powers if key_of(c.name).split()[-1] in known]
     groups += _exact(sure, {})
     return sorted(groups, key=lambda g: (min(m.start for m in g.members), g.leader.end))
 
 
-def same_words(short: Sequence[str], full: Sequence[str]) -> bool:
+@lru_cache(50_000)
+def same_words(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether two names are one word by word, an abbreviation standing for the words it is made of.
 
     «КамГТУ им. Туполева» and «Камский государственный технический университет им. Туполева» are.
@@ -100,6 +102,7 @@ def _introductions(scene: Scene, found: Sequence[Candidate]) -> dict[tuple[int, 
     return given
 
 
+@lru_cache(50_000)
 def _stands_for(short: str, name: str) -> bool:
     words = words_of(name)
     return (
@@ -146,6 +149,7 @@ def _is_form_of(short: Group, full: Group) -> bool:
     return any(_is_form(a, b) for a in short.names for b in full.names)
 
 
+@lru_cache(50_000)
 def _is_form(a: str, b: str) -> bool:
     if _numbers(a) != _numbers(b):
         return False
@@ -205,38 +209,55 @@ def _territories(scene: Scene) -> set[str]:
     return {form for lemma in found for form in _FORMS.get(lemma, (lemma,))}
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a later mention is compared with: a group's names, its fullest one and where it first stands."""
+
+    group: Group
+    keys: frozenset[str]
+    names: tuple[str, ...]
+    leader: Candidate
+    start: int
+
+
 def _attach(scene: Scene, groups: list[Group], weak: Sequence[Candidate]) -> list[Candidate]:
     """Short mentions go to the one organisation that they can mean; those of none come back."""
+    known = [_known(group) for group in groups[:_MANY]]
     left = []
-    taken: set[tuple[int, int]] = set()
+    taken = 0  # no two mentions overlap, and they come in the order of the text
     for one in weak:
-        if (one.start, one.end) in taken or any(a < one.end and one.start < b for a, b in taken):
+        if one.start < taken:
             continue
-        fitting = [g for g in groups if _may_mean(scene, one, g)]
+        fitting = [k for k in known if _may_mean(scene, one, k)]
         if len(fitting) == 1:
-            fitting[0].members.append(one)
-            taken.add((one.start, one.end))
+            fitting[0].group.members.append(one)
+            taken = one.end
         elif not fitting:
             left.append(one)
     return left
 
 
-def _may_mean(scene: Scene, one: Candidate, group: Group) -> bool:
+def _known(group: Group) -> _Known:
+    names = tuple(group.names)
+    start = min(m.start for m in group.members)
+    return _Known(group, frozenset(map(key_of, names)), names, group.leader, start)
+
+
+def _may_mean(scene: Scene, one: Candidate, known: _Known) -> bool:
     key = key_of(one.name)
-    if any(key == key_of(name) for name in group.names):
+    if key in known.keys:
         return True
     if one.rule == "letters" or is_abbreviation(one.name):
-        return any(_stands_for(one.name, name) for name in (_bare(n) for n in group.names))
+        return any(_stands_for(one.name, inner_name(name) or name) for name in known.names)
     words = key.split()
-    leader = group.leader
-    earlier = min(m.start for m in group.members) < one.start
+    leader = known.leader
+    if one.head != leader.head and len(words) > 1:
+        return False
     if len(words) == 1:
-        return earlier and _is_bare_mention(scene, one, leader)
+        return known.start < one.start and _is_bare_mention(scene, one, leader)
     full = key_of(leader.name).split()
     if "«" in leader.name:
         full = key_of(inner_name(leader.name)).split() or full
-    if one.head != leader.head:
-        return False
     return full[: len(words)] == words or full[-len(words) :] == words or _is_thinned(words, full)
 
 
@@ -244,10 +265,6 @@ def _is_thinned(words: list[str], full: list[str]) -> bool:
     """«администрация района» of «администрация энского района»: the same words, some left out."""
     rest = iter(full)
     return words[0] == full[0] and all(word in rest for word in words)
-
-
-def _bare(name: str) -> str:
-    return inner_name(name) or name
 
 
 def _is_bare_mention(scene: Scene, one: Candidate, leader: Candidate) -> bool:
@@ -258,11 +275,6 @@ def _is_bare_mention(scene: Scene, one: Candidate, leader: Candidate) -> bool:
         return False
     text = scene.analysis.text[one.start : one.end]
     return text[:1].isupper() or one.head not in GENERIC
-
-
-def _spelled(name: str) -> str:
-    """«РФ» counts as the two words that it stands for when the fullest name is chosen."""
-    return re.sub(r"\bРФ\b", "Российской Федерации.", name) if " РФ" not in name else name
 
 
 _BRACKETS = re.compile(

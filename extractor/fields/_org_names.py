@@ -7,6 +7,7 @@ fullest, to `_org_spans.py` and `_org_linking.py`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.russian.bodies import head_noun, is_short_head
 from extractor.russian.capitals import normal_case
@@ -15,6 +16,7 @@ from extractor.russian.legal_forms import is_qualifier, legal_form
 from extractor.russian.quotes import angled, unquoted
 
 
+@lru_cache(20_000)
 def official_name(text: str) -> str:
     """The name that a stretch of text gives: «Детского дома № 2» is «Детский дом № 2»."""
     plain = angled(cyrillic(clean(text)))
@@ -56,6 +58,7 @@ def cyrillic(text: str) -> str:
     return _MIXED.sub(lambda word: word[0].translate(_LOOKALIKES), text)
 
 
+@lru_cache(20_000)
 def key_of(name: str) -> str:
     """A name reduced for comparing: no quotes, no case, spellings of the country and of «№» made one."""
     low = unquoted(name).lower().replace("ё", "е")
@@ -67,17 +70,20 @@ def key_of(name: str) -> str:
     return " ".join(low.split())
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(20_000)
+def words_of(text: str) -> tuple[str, ...]:
     """The words and numbers of a name: «СОШ № 5» is СОШ, 5."""
-    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", unquoted(text))
+    return tuple(_WORDS.findall(unquoted(text)))
 
 
+@lru_cache(20_000)
 def inner_name(name: str) -> str:
     """What stands in the outer quotes of a name, or "" where there are none."""
     start = name.find("«")
     return name[start + 1 : name.rfind("»")] if start >= 0 and name.endswith("»") else ""
 
 
+@lru_cache(20_000)
 def one_word(text: str) -> str:
     """The nominative of an abbreviation or a clipped name: «МИДу» is «МИД»."""
     return word_nominative(cyrillic(text))
@@ -88,5 +94,6 @@ def _has_head(rest: str) -> bool:
     return any(head_noun(word) is not None for word in rest.split(" ")[:5])
 
 
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _MIXED = re.compile(r"\b(?=\w*[а-яА-ЯёЁ])(?=\w*[a-zA-Z])[a-zA-Zа-яА-ЯёЁ]+\b")
 _LOOKALIKES = str.maketrans("aceopxykmtbhABCEHKMOPTXY", "асеорхукмтвнАВСЕНКМОРТХУ")

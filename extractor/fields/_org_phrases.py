@@ -95,8 +95,8 @@ def right_of(scene: Scene, head: int, *, wide: bool) -> Tail:
     if begin + 1 < len(scene.tokens) and scene.tokens[begin].text == "." and len(scene.tokens[head].text) < 4:
         begin += scene.tokens[begin + 1].text in _NUMBER_SIGNS  # «шк. № 12»
     tail = Tail(begin, begin)
-    stop = min(len(scene.tokens), head + 60)
-    while tail.stop < stop and not tail.numbers[1:]:
+    stop = min(len(scene.tokens), head + _LONGEST)
+    while tail.stop < stop and not tail.numbers[1:] and tail.complements <= _MOST_COMPLEMENTS:
         longer = _longer(scene, head, tail, wide)
         if longer is None:
             break
@@ -355,6 +355,8 @@ def _with_letters(scene: Scene, tail: Tail) -> Tail | None:
     return replace(tail, stop=j + 1, base=j + 1, complements=tail.complements + 1, body=True)
 
 
+_LONGEST = 50  # tokens after a head that a name may have
+_MOST_COMPLEMENTS = 7
 _ORDINAL = re.compile(r"\d{1,3}-?(?:я|й|е|го|му|м|ой|ая|ый)")
 _ONE_NUMBER = re.compile(r"\d{1,4}(?:[/-]?[^\W_]{1,4})?")
 _NUMBER = re.compile(r"\d{1,4}(?:[/-]?[^\W_]{1,4})?(?:,\d{1,4})*,?")

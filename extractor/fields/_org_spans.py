@@ -38,6 +38,10 @@ def candidates(scene: Scene) -> list[Candidate]:
     found: list[Candidate] = []
     i = 0
     while i < len(scene.tokens):
+        word = scene.tokens[i].text
+        if word.islower() and head_noun(word) is None:
+            i += 1
+            continue
         here = _at(scene, i) if i not in scene.blocked else _quoted_title(scene, i)
         if not here and i in scene.quoted:
             here = _quoted_title(scene, i)
@@ -50,8 +54,8 @@ def candidates(scene: Scene) -> list[Candidate]:
 def _at(scene: Scene, i: int) -> list[Candidate]:
     """What begins or is headed at token `i`, by the first rule that finds something."""
     word = scene.tokens[i].text
-    if not word[:1].isalpha() or (len(word) < 2 and word.lower() not in ("д",)):
-        return []
+    if not word[:1].isupper():  # a small letter begins a head noun or nothing
+        return [] if head_noun(word) is None else head_candidates(scene, i) or _by_titled_word(scene, i)
     first, letters = _whole_letters(scene, i)
     form = legal_form(letters)
     if form is not None:
@@ -66,9 +70,7 @@ def _at(scene: Scene, i: int) -> list[Candidate]:
             return found
     if _WITH_NUMBER.fullmatch(word) is not None and is_short_head(word.partition("-")[0]):
         return [candidate(scene, i, i + 1, "letters_numbered", kind=kind_of(word, head_noun(word.partition("-")[0])))]
-    if word[:1].isupper():
-        return by_abbreviation(scene, i) or by_proper_noun(scene, i)
-    return []
+    return by_abbreviation(scene, i) or by_proper_noun(scene, i)
 
 
 def _whole_letters(scene: Scene, i: int) -> tuple[int, str]:

@@ -6,9 +6,12 @@ heads themselves to `bodies.py`, adjectives to `body_adjectives.py`.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractor.russian.entries import entries
 
 
+@lru_cache(20_000)
 def kind_by_words(text: str) -> str | None:
     """The kind that words inside a name speak for: «Энская районная больница» is of health."""
     low = text.lower().replace("ё", "е")

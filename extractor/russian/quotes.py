@@ -6,6 +6,7 @@ callers whether what is quoted is a name.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -30,9 +31,8 @@ def quotes(text: str, start: int, end: int) -> list[Quote]:
     found: list[Quote] = []
     open_at: list[int] = []
     lost: list[int] = []
-    for i in range(start, end):
-        if text[i] not in _MARKS:
-            continue
+    for match in _ANY_MARK.finditer(text, start, end):
+        i = match.start()
         if not _is_closing(text, i, start, end):
             if open_at and i - open_at[0] > _LONGEST:
                 lost.extend(open_at)
@@ -61,7 +61,7 @@ def angled(text: str) -> str:
 
 def unquoted(text: str) -> str:
     """Text without any quotation marks, for comparing names."""
-    return "".join(" " if mark in _MARKS else mark for mark in text)
+    return text.translate(_BLANKS)
 
 
 def is_mark(char: str) -> bool:
@@ -111,5 +111,7 @@ def _is_closing(text: str, i: int, start: int, end: int) -> bool:
 _ONLY_OPENING = "«„‹"
 _ONLY_CLOSING = "»›”"
 _MARKS = _ONLY_OPENING + _ONLY_CLOSING + '"“'  # «“» closes in „…“ and opens in “…”
+_ANY_MARK = re.compile(f"[{_MARKS}]")
+_BLANKS = {ord(mark): " " for mark in _MARKS}
 _LONGEST = 600  # letters after which a mark that is still open was never closed
 _NEAR = 90  # letters between the mark that was never closed and the inner quote
