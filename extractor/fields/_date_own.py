@@ -101,11 +101,11 @@ def _is_stamp_line(analysis: Analysis, low: str, found: Expression) -> bool:
 
     What stands in another column («№ 15          Руководителям школ») does not count.
     """
-    begin = low.rfind("\n", 0, found.start) + 1
-    end = low.find("\n", found.end)
-    end = len(low) if end < 0 else end
-    before = _COLUMNS.split(analysis.text[max(begin, found.start - 220) : found.start])[-1]
-    after = _COLUMNS.split(analysis.text[found.end : min(end, found.end + 220)])[0]
+    begin = low.rfind("\n", max(0, found.start - 220), found.start) + 1 or max(0, found.start - 220)
+    end = low.find("\n", found.end, found.end + 220)
+    end = found.end + 220 if end < 0 else end
+    before = _COLUMNS.split(analysis.text[begin : found.start])[-1]
+    after = _COLUMNS.split(analysis.text[found.end : end])[0]
     signed = _BYLINE.match(before) is not None
     if not signed and _LABELLED.search(before) is not None and _PUBLISHED_BEFORE.search(before.lower()) is None:
         return False

@@ -104,53 +104,54 @@ def _is_domain(value: str) -> bool:
 def _phones(text: str, low: str) -> Iterator[Place]:
     """Runs of digits with the shape of a phone, or of any shape after «тел.»."""
     end = 0
-    for match in _phone_shapes(text):
-        if match.start() < end:
+    for start, stop in _phone_shapes(text):
+        if start < end:
             continue
-        start, stop = match.span()
-        digits = "".join(c for c in match[0] if c.isdigit())
-        labelled = _LABEL.search(low, max(0, start - 60), start) is not None
-        if not _is_phone(text, low, match, digits, labelled):
+        written = text[start:stop]
+        digits = "".join(c for c in written if c.isdigit())
+        if not _is_phone(text, low, start, stop, digits):
             continue
         extension = _EXTENSION.match(low, stop)
         end = extension.end() if extension is not None else stop
-        yield start, end, "phone", _number(match[0], digits), "phone"
+        yield start, end, "phone", _number(written, digits), "phone"
 
 
-def _phone_shapes(text: str) -> Iterator[re.Match[str]]:
-    """Matches of the phone pattern, tried only where enough digits stand close together."""
+def _phone_shapes(text: str) -> Iterator[tuple[int, int]]:
+    """Places with the shape of a phone, looked for only where enough digits stand close together."""
     for run in _DIGITS.finditer(text):
         start = run.start()
         while start and text[start - 1] in "(+ " and run.start() - start < 3:
             start -= 1
-        yield from _PHONE.finditer(text, start, min(len(text), run.end() + 3))
+        for match in _PHONE.finditer(text, start, min(len(text), run.end() + 3)):
+            yield match.span()
 
 
-def _is_phone(text: str, low: str, match: re.Match[str], digits: str, labelled: bool) -> bool:
-    start, stop = match.span()
-    before = low[max(0, start - 24) : start]
-    if _CODE_BEFORE.search(before) is not None or len(digits) > 11:
+def _is_phone(text: str, low: str, start: int, stop: int, digits: str) -> bool:
+    """Whether a shape is a phone where it stands: complete, or after «тел.», or an executor's."""
+    written = text[start:stop]
+    if len(digits) > 11 or _DAY_INSIDE.search(written) is not None:
         return False
+    if _CODE_BEFORE.search(low, max(0, start - 24), start) is not None:
+        return False
+    labelled = _LABEL.search(low, max(0, start - 60), start) is not None
     if len(digits) in (10, 11):
-        marked = labelled or any(c in match[0] for c in "()+") or match[0].count("-") > 1 or match[0].count(" ") > 1
         prefix = len(digits) == 10 or digits[0] in "78"
-        return prefix and (marked or (len(digits) == 11 and digits[1] == "9"))
+        return prefix and (labelled or _FULL.fullmatch(written) is not None)
     if not 5 <= len(digits) <= 7:
         return False
     if labelled:
-        return _DATE_LIKE.fullmatch(match[0]) is None
-    if _LOCAL.fullmatch(match[0]) is None:
+        return True
+    if _LOCAL.fullmatch(written) is None:
         return False
     if _LABEL_AFAR.search(low, max(0, start - 80), start) is not None:
         return True
-    return _stands_alone(text, start, stop, is_day=_DAY_LIKE.fullmatch(match[0]) is not None)
+    return _stands_alone(text, start, stop, is_day=_DAY_LIKE.fullmatch(written) is not None)
 
 
 def _stands_alone(text: str, start: int, stop: int, *, is_day: bool) -> bool:
     """Whether a local number ends the line of an executor («Исп. … 5-14-37») or, if no date, is alone in its line."""
-    begin = text.rfind("\n", 0, start) + 1
-    end = text.find("\n", stop)
-    line_before, line_after = text[begin:start], text[stop : len(text) if end < 0 else end]
+    line_before = text[max(0, start - 120) : start].rpartition("\n")[2]
+    line_after = text[stop : stop + 120].partition("\n")[0]
     if len(line_before) > 100 or line_after.strip(" |.;,"):
         return False
     return (not line_before.strip(" |") and not is_day) or _NAME_BEFORE.search(line_before[-60:]) is not None
@@ -220,14 +221,26 @@ _LINK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BROKEN = re.compile(r"[ ]?\n?[ ]{0,8}(?=[\w%-]*[/_=?.%-])[A-Za-z0-9][\w./%=&?#~+-]{2,400}", re.ASCII)
+# Complete numbers that need no «тел.»: what a row of figures («8 120 15 40 30 20») never looks like.
+_FULL_SHAPE = r"""
+    (?: (?: (?: \+[ ]?7 | [78] ) [ ]?[-–]?[ ]? )? \( [ ]?(?:[78][ -])?\d{3,5}(?:[ -]\d{1,2})?[ ]? \)
+          [ ]{0,2}[-–]?[ ]? \d{1,3} (?: [ ]?[-–]?[ ]?\d{1,3} ){1,3}
+      | (?:\+[ ]?7|8) [ ]?[-–]?[ ]? \d{3} [ ]?[-–]?[ ]? \d{3} [ ]?[-–]?[ ]? \d\d [ ]?[-–]?[ ]? \d\d
+      | 8 [-–] \d{3,5} [-–] \d{1,3} [-–] \d{2,3} (?: [-–] \d{2,3} )?
+      | \d{3} - \d{3} - \d\d - \d\d )
+"""
+_LOCAL_SHAPE = r"(?:\d-\d\d-\d\d|[1-9]\d-\d\d-\d\d|\d{3}-\d\d-\d\d|\(\d{3,5}\)[ ]?\d{1,3}-\d\d-\d\d)"
+_FULL = re.compile(_FULL_SHAPE, re.VERBOSE)
+_LOCAL = re.compile(_LOCAL_SHAPE)
 _DIGITS = re.compile(r"\d[\d ().‑–-]{3,}")
 _PHONE = re.compile(
-    r"""
-    (?<![\d,/№-]) (?<!\d[. ]) (?<![А-ЯЁа-яёA-Za-z]-)
-    (?: (?: \+[ ]?7 | [78] (?=[ (-]{0,2}\d) ) [ ]{0,2} [-–]? [ ]? )?
-    (?: \( [ ]? (?: [78][ -] )? \d{3,5} (?:[ -]\d{1,2})? [ ]? \) [ ]{0,2} [-–]? [ ]? )?
-    \d{1,5} (?: [ ]?[-–‑][ ]? | [ ] | \. )? (?: \d{1,4} (?: [ ]?[-–‑][ ]? | [ ] | \.)? ){0,5} \d{1,4}
-    (?! \d | [.,/:]\d | [-–]\d )
+    rf"""
+    (?<![\d,/№-]) (?<!\d\.) (?<![А-ЯЁа-яёA-Za-z]-)
+    (?: (?: {_FULL_SHAPE} | {_LOCAL_SHAPE} ) (?= [\s,;)] | \.(?!\d) | $ )
+      | (?<!\d[ ]) (?: (?: \+[ ]?7 | [78] (?=[ (-]{{0,2}}\d) ) [ ]{{0,2}} [-–]? [ ]? )?
+        (?: \( [ ]? (?: [78][ -] )? \d{{3,5}} (?:[ -]\d{{1,2}})? [ ]? \) [ ]{{0,2}} [-–]? [ ]? )?
+        \d{{1,5}} (?: [ ]?[-–‑][ ]? | [ ] | \. )? (?: \d{{1,4}} (?: [ ]?[-–‑][ ]? | [ ] | \.)? ){{0,5}} \d{{1,4}}
+        (?! \d | [.,/:]\d | [-–]\d ) )
     """,
     re.VERBOSE,
 )
@@ -244,6 +257,5 @@ _LABEL_AFAR = re.compile(r"(?<![а-я])(?:тел(?:\.|ефон)|факс|исп\
 _DAY_LIKE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])-(?:0\d|1[0-2])-\d\d")
 _EXTENSION = re.compile(r",?[ ]{0,2}\(?(?:доб(?:авочный|\.)?|вн(?:утр)?\.)[ ]{0,2}:?[ ]?\d{1,5}\)?")
 _CODE_BEFORE = re.compile(r"(?:инн|кпп|огрн|бик|р/с|к/с|счет|окпо|снилс|кбк|октмо|№|n)[ :./а-я]{0,6}$")
-_DATE_LIKE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|(?:19|20)\d\d-(?:19|20)\d\d")
-_LOCAL = re.compile(r"\d-\d\d-\d\d|(?:[3-9]\d|[12]\d)-\d\d-\d\d|\d{3}-\d\d-\d\d|\(\d{3,5}\)[ ]?\d{1,3}-\d\d-\d\d")
+_DAY_INSIDE = re.compile(r"\d\d?\.\d\d?\.\d{2,4}|(?<!\d)(?:19|20)\d\d[ ]?[-–][ ]?(?:19|20)\d\d(?!\d)")
 _NAME_BEFORE = re.compile(r"[А-ЯЁ][а-яё]+[ ][А-ЯЁ][а-яё.]|[А-ЯЁ]\.[ ]?[А-ЯЁ]\.|[Ии]сп")
