@@ -13,6 +13,7 @@ from extractor.fields._org_heads import has_proper
 from extractor.fields._org_names import official_name, one_word
 from extractor.fields._org_noun_phrases import noun_phrase, place_after, place_stop
 from extractor.fields._org_phrases import honour_stop, left_of
+from extractor.fields._org_places import COUNTRIES
 from extractor.fields._org_scene import Scene, adjective_cases
 from extractor.fields._org_words import (
     NETWORKS,
@@ -40,6 +41,8 @@ def by_clipped_name(scene: Scene, i: int) -> list[Candidate]:
     phrase = noun_phrase(scene, stop, "gent") if stop < scene.stop_of_unit(i) else None
     if phrase is not None and phrase.territory:
         stop = phrase.stop
+    elif stop < scene.stop_of_unit(i) and scene.tokens[stop].text in COUNTRIES:
+        stop += 1  # «Заксобрание НСО»
     if stop < scene.stop_of_unit(i) and scene.tokens[stop].low in ("по", "в"):
         where = noun_phrase(scene, stop + 1, "datv" if scene.tokens[stop].low == "по" else "loct")
         place = place_stop(scene, stop + 1) if stop + 1 < len(scene.tokens) else None
@@ -76,7 +79,8 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     stop = _after_letters(scene, i)
     strong = _speaks_of_body(scene, i, word) or (stop is not None and scene.tokens[stop - 1].text.isdigit())
     text = f"{word}{scene.analysis.text[token.end : scene.tokens[stop - 1].end]}" if stop else word
-    kind = known_kind(word) or kind_of_letters(word) or "other"
+    form = legal_form(word.partition("-")[0])
+    kind = known_kind(word) or kind_of_letters(word) or (form.kind if form is not None else "") or "other"
     first = left_of(scene, i)
     if first == i - 1 and has_proper(scene, first, i):  # «Энский РЭС»
         text = f"{scene.tokens[first].text} {text}"

@@ -46,7 +46,8 @@ class Group:
 def linked(scene: Scene, found: Sequence[Candidate]) -> list[Group]:
     """The organisations of a document, in the order of their first mention."""
     given = _introductions(scene, found)
-    promoted = [replace(c, weak=False) if c.weak and (c.start, c.end) in given else c for c in found]
+    listed = _listed_letters(scene, found)
+    promoted = [replace(c, weak=False) if c.weak and (c.start, c.end) in given | listed else c for c in found]
     groups = _exact([c for c in promoted if not c.weak], given)
     groups = _merged(groups)
     left = _attach(scene, groups, [c for c in promoted if c.weak])
@@ -84,6 +85,17 @@ def same_words(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 def _same_word(left: str, right: str) -> bool:
     a, b = left.lower().replace("ё", "е"), right.lower().replace("ё", "е")
     return a == b or ({a, b} <= {"рф", "россии"}) or (a in ("n", "no") and b in ("n", "no"))
+
+
+def _listed_letters(scene: Scene, found: Sequence[Candidate]) -> dict[tuple[int, int], str]:
+    """Letters in a row with names are one more name: «Енский университет, ОИЯФ и Центр биологии»."""
+    listed = {}
+    for before, one, after in zip(found, found[1:], found[2:], strict=False):
+        if one.rule == "letters" and one.weak and len(one.name) > 2 and not before.weak and not after.weak:
+            gaps = (scene.analysis.text[before.end : one.start], scene.analysis.text[one.end : after.start])
+            if all(gap.strip() in (",", "и", ", и") for gap in gaps):
+                listed[one.start, one.end] = one.name
+    return listed
 
 
 def _introductions(scene: Scene, found: Sequence[Candidate]) -> dict[tuple[int, int], str]:

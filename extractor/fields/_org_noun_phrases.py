@@ -128,7 +128,7 @@ def _whole(scene: Scene, first: int, noun: int) -> Np | None:
         if named > stop and not proper:
             return Np(named, noun, "proper")
         return Np(stop, noun, "proper" if proper else "bare")
-    if noun in scene.places or token.low in _STATES:
+    if (noun in scene.places and token.text[:1].isupper()) or token.low in _STATES:
         return Np(_name_stop(scene, stop) if token.low not in _STATES else stop, noun, "proper")
     return Np(stop, noun, "")
 
@@ -220,7 +220,7 @@ def _is_other_body(scene: Scene, start: int, phrase: Np, animate: bool) -> bool:
         return True
     if clipped_body(noun.text) is not None:
         return True
-    head = head_noun(noun.text)
+    head = None if animate and is_animate(noun.low) else head_noun(noun.text)
     if head is None:
         return False
     return scene.tokens[start].text[:1].isupper() or head.cls in ("power", "office", "legal")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.analysis import Token
-from extractor.fields._org_noun_phrases import coordinated, is_given_name, noun_phrase, place_stop, starts_place
+from extractor.fields._org_noun_phrases import Np, coordinated, is_given_name, noun_phrase, place_stop, starts_place
 from extractor.fields._org_places import (
     COUNTRIES,
     FORMATIONS,
@@ -131,6 +131,12 @@ def _is_owned(scene: Scene, head: int) -> bool:
     """Whether a territory may stand before the quoted name: «учреждение Энской области „Центр“»."""
     noun = head_noun(scene.tokens[head].text)
     return noun is not None and noun.cls in ("legal", "institution")
+
+
+def _is_apposed(scene: Scene, head: int, noun: int) -> bool:
+    """Whether an institution after a legal form is its name: «учреждения науки [Института физики]»."""
+    form, name = head_noun(scene.tokens[head].text), head_noun(scene.tokens[noun].text)
+    return form is not None and form.cls == "legal" and name is not None and name.cls == "institution"
 
 
 def _may_follow(scene: Scene, head: int, j: int, wide: bool) -> bool:
@@ -298,16 +304,29 @@ def _with_preposition(scene: Scene, tail: Tail) -> Tail | None:
             continue
         if word == "при" and scene.tokens[first.noun].text[:1].islower():
             continue
-        stop = coordinated(scene, first, case)
-        more = noun_phrase(scene, stop, "gent") if stop == first.stop else None
-        while more is not None and not territory:
-            stop = coordinated(scene, more, "gent")
-            territory = more.territory
-            more = noun_phrase(scene, stop, "gent")
-        return replace(
-            tail, stop=stop, base=stop, territory=territory or tail.territory, complements=tail.complements + 1
-        )
+        stop, territory = _governed(scene, first, case)
+        territory = territory or tail.territory
+        return replace(tail, stop=stop, base=stop, territory=territory, complements=tail.complements + 1)
     return None
+
+
+def _governed(scene: Scene, first: Np, case: str) -> tuple[int, str]:
+    """The end of «делам несовершеннолетних и защите их прав», «управлению имуществом», and its territory."""
+    territory = first.territory
+    stop = coordinated(scene, first, case)
+    if scene.tokens[first.noun].lemma == "управление":
+        object_ = noun_phrase(scene, stop, "ablt")
+        stop = coordinated(scene, object_, "ablt") if object_ is not None else stop
+    more = noun_phrase(scene, stop, "gent") if stop == first.stop else None
+    for _ in range(_MOST_COMPLEMENTS):
+        if more is None or territory:
+            break
+        stop = coordinated(scene, more, "gent")
+        territory = more.territory
+        if not territory:
+            stop = coordinated(scene, Np(stop, first.noun, ""), case)
+        more = noun_phrase(scene, stop, "gent")
+    return stop, territory
 
 
 def _with_phrase(scene: Scene, head: int, tail: Tail) -> Tail | None:
@@ -324,6 +343,8 @@ def _with_phrase(scene: Scene, head: int, tail: Tail) -> Tail | None:
         return _with_letters(scene, tail)
     phrase = noun_phrase(scene, j, "gent")
     if phrase is None or (tail.territory == "proper" and not phrase.territory):
+        return None
+    if _is_owned(scene, head) and _is_apposed(scene, head, phrase.noun):
         return None
     stop = phrase.stop if phrase.territory else coordinated(scene, phrase, "gent")
     body = tail.body or head_noun(scene.tokens[phrase.noun].text) is not None

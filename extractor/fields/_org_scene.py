@@ -45,7 +45,8 @@ class Scene:
         first = sentence.first
         while first < i and not self.tokens[first].text[:1].isalpha():
             first += 1
-        return first == i or "\n" in self.gap(i)
+        after_break = i > 0 and self.tokens[i - 1].text in (";", ",") and "\n" not in self.gap(i)
+        return (first == i and not after_break) or "\n" in self.gap(i)
 
     def stop_of_unit(self, i: int) -> int:
         """The index after the last token of the unit of token `i`."""
