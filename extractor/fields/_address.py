@@ -60,7 +60,11 @@ def _before_word(text: str, low: str, word: re.Match[str]) -> Span | None:
 def _place_before(text: str, low: str, start: int, floor: int) -> int:
     """Where the parts before the street begin: «391999 Приокская обл., г. Энск, »."""
     for _ in range(6):
-        part = _PLACE.search(text, max(floor, start - 80), start) or _INDEX.search(text, max(floor, start - 12), start)
+        part = (
+            _PLACE.search(text, max(floor, start - 80), start)
+            or _INDEX.search(text, max(floor, start - 12), start)
+            or _TOWN.search(text, max(floor, start - 40), start)
+        )
         if part is None:
             return start
         start = part.start("part")
@@ -88,7 +92,7 @@ _STREET_WORD = re.compile(
 )
 # A lower-case word of a name is no verb: «ул. Красной армии», not «на пл. Мира собрались».
 _LOWER = r"[а-яё]{3,11}(?<!л[иа])(?<!сь)(?<!ся)(?<!ет)(?<!ут)[а-яё]?(?<!л[иао])(?<!с[ья])(?<![еуияа]т)(?=[ ,])"
-_NAME = rf"""(?: (?: им\.?[ ] | имени[ ] )? (?: \d{{1,3}}(?:-?[а-я]{{1,2}})?[ ](?:лет[ ])? )?
+_NAME = rf"""(?: (?: реки[ ] )? (?: им\.?[ ] | имени[ ] )? (?: \d{{1,3}}(?:-?[а-я]{{1,2}})?[ ](?:лет[ ])? )?
     [А-ЯЁ][А-ЯЁа-яё]* (?: \.(?=[ ]?[А-ЯЁ]) )? (?:-[А-ЯЁа-яё]+){{0,3}}
     (?: [ ]? (?: [А-ЯЁ][А-ЯЁа-яё]*\.? | {_LOWER} ) (?:-[А-ЯЁа-яё]+)? ){{0,3}} )"""
 _STREET = re.compile(rf"[А-ЯЁа-яё-]+\.?[ \n]{{0,2}}(?P<name>[«\"]?{_NAME}[»\"]?)", re.VERBOSE)
@@ -109,8 +113,8 @@ _BUILDING = re.compile(
     [ ]?[,]?[ \n]{0,2} (?: корп(?:ус)? | к(?=\.|\d) | стр(?:оение)? | кв(?:артира)? | каб(?:инет)? | оф(?:ис)?
       | ауд(?:итория)? | пом(?:ещение)?
       | ком(?:н(?:ата)?)? | подъезд | эт(?:аж)? | лит(?:ера?)? | а/я
-      | зал ) \.? [ ]{0,2} (?:№[ ]?)? (?: \d{1,4}(?:[-/.]\d{1,4})? [а-я]? (?![а-я]) | "?[а-я]"? (?![а-я]) )
-    | [ ]?,[ ]?(?:актовый зал|\d{1,2}(?:-?[йм])? этаж)
+      ) \.? [ ]{0,2} (?:№[ ]?)? (?: \d{1,4}(?:[-/.]\d{1,4})? [а-я]? (?![а-я]) | "?[а-я]"? (?![а-я]) )
+    | [ ]?,[ ]?(?:\d{1,2}(?:-?[йм])?[ ]этаж(?![а-я]))
     """,
     re.VERBOSE,
 )
@@ -132,5 +136,9 @@ _PLACE = re.compile(
     [ ]?,?[ \n]{{0,2}} $
     """,
     re.VERBOSE,
+)
+# A town with no «г.»: after an index, a colon or a bracket («634000, Энск, ул. …»).
+_TOWN = re.compile(
+    r"(?:(?<=\d{6}),?|(?<=[(:;]))[ ]{0,2}(?P<part>[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+){0,2}),[ \n]{0,2}$"
 )
 _INDEX = re.compile(r"(?<!\d)(?P<part>\d{6}(?!\d))[ ]?,?[ \n]{0,2}$")
