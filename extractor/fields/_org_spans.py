@@ -11,16 +11,13 @@ from collections.abc import Sequence
 
 from extractor.fields._org_candidates import Candidate, candidate, kind_of
 from extractor.fields._org_enumerations import enumerated, is_plural
-from extractor.fields._org_heads import head_candidates, quoted_phrase
+from extractor.fields._org_heads import head_candidates
 from extractor.fields._org_letters import by_abbreviation, by_clipped_name, by_proper_noun, is_force
 from extractor.fields._org_names import cyrillic, official_name
 from extractor.fields._org_noun_phrases import noun_phrase, place_after, place_stop
 from extractor.fields._org_phrases import quote_stop, right_of
 from extractor.fields._org_scene import Scene, adjective_cases
-from extractor.fields._org_words import (
-    TELLING,
-    TITLED,
-)
+from extractor.fields._org_titles import quoted_title
 from extractor.russian.abbreviations import is_abbreviation, is_common
 from extractor.russian.bodies import head_noun, is_short_head
 from extractor.russian.clipped_names import clipped_body
@@ -30,7 +27,6 @@ from extractor.russian.legal_forms import (
     is_qualifier,
     legal_form,
 )
-from extractor.russian.quotes import is_mark
 
 
 def candidates(scene: Scene) -> list[Candidate]:
@@ -42,9 +38,9 @@ def candidates(scene: Scene) -> list[Candidate]:
         if word.islower() and head_noun(word) is None:
             i += 1
             continue
-        here = _at(scene, i) if i not in scene.blocked else _quoted_title(scene, i)
+        here = _at(scene, i) if i not in scene.blocked else quoted_title(scene, i)
         if not here and i in scene.quoted:
-            here = _quoted_title(scene, i)
+            here = quoted_title(scene, i)
         found.extend(here)
         strong = [c.stop for c in here if not c.weak]
         i = max([i + 1, *strong])
@@ -214,31 +210,6 @@ def _by_titled_word(scene: Scene, i: int) -> list[Candidate]:
     return [candidate(scene, i, j, "titled_word", kind=head.kind, head=head.lemma)]
 
 
-def _quoted_title(scene: Scene, i: int) -> list[Candidate]:
-    """A title in quotes that is a body: «Наука Севера», № 21; сообщили «Вестям Заречья»; за «Динамо»."""
-    stop = scene.quoted.get(i)
-    if stop is None or i in scene.unclosed or not 2 < stop - i <= 9:
-        return []
-    before = scene.tokens[i - 1] if i and scene.tokens[i - 1].unit == scene.tokens[i].unit else None
-    after = scene.tokens[stop] if stop < scene.stop_of_unit(i) else None
-    named = all(k in scene.named for k in range(i + 1, stop - 1))
-    telling = any(t is not None and t.lemma in TELLING for t in (before, after))
-    imprint = _IMPRINT.match(scene.analysis.text[scene.tokens[stop - 1].end :][:12]) is not None
-    if imprint or (named and telling):
-        return [candidate(scene, i, stop, "quoted_medium", kind="media")]
-    head = quoted_phrase(scene, i, stop)
-    if head is not None and (before is None or before.lemma not in TITLED):
-        kind = kind_of(official_name(scene.text(i, stop)), head)
-        placed = place_after(scene, stop)
-        return [candidate(scene, i, stop, "quoted_phrase", kind=kind, head=head.lemma, placed_stop=placed)]
-    listed = before is not None and before.text in (",", "и") and is_mark(scene.tokens[i - 2].text[-1:])
-    bare = before is None or ((before.pos in ("ADP", "VERB", "CCONJ") or before.text == ",") and not listed)
-    wordy = len(scene.text(i, stop)) > 5 and not scene.text(i, stop).isascii()
-    if named and bare and wordy and not scene.opens_sentence(i):
-        return [candidate(scene, i, stop, "quoted_name", weak=before is None)]
-    return []
-
-
 def _outermost(found: Sequence[Candidate]) -> list[Candidate]:
     """Names that stand inside a longer name are dropped, and so are weak ones inside any name."""
     kept: list[Candidate] = []
@@ -266,6 +237,3 @@ def _are_listed(one: Candidate, other: Candidate) -> bool:
 
 
 _WITH_NUMBER = re.compile(r"[А-ЯЁ]{2,5}-\d{1,3}")
-
-
-_IMPRINT = re.compile(r"»?,\s*(?:№|N)\s*\d")

@@ -62,7 +62,7 @@ def _noun_after(words: Sequence[re.Match[str]], i: int) -> str:
 @lru_cache(10_000)
 def _is_initialism(low: str) -> bool:
     """«МБОУ», «РФ»: short, and not a word of the dictionary."""
-    if len(low) > 6 or low in _SHORT_WORDS:
+    if len(low) > 6 or low in _SHORT_WORDS or low.endswith(_ADJECTIVE_ENDINGS):
         return False
     best = parses(low)
     return "Abbr" in best[0].tag or not any(p.known for p in best) or not set(low) & set("аеёиоуыэюя")
@@ -84,6 +84,8 @@ def _is_proper(low: str, following: str, before: str) -> bool:
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _PLACE_MARK = re.compile(r"\b(?:г|с|п|пос|ст|д|им|города|села|посёлка|поселка)\.?$", re.IGNORECASE)
 _OPENING = "«“„"
+
+_ADJECTIVE_ENDINGS = ("ский", "ской", "ская", "ское", "ный", "ной", "ная", "ное", "ого")
 
 _SHORT_WORDS = {
     "и", "по", "в", "на", "с", "о", "об", "для", "при", "к", "от", "до", "из", "имени", "им", "г", "п",
