@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.analysis import Analysis
+from extractor.analysis import Analysis, Token
 from extractor.fields._cover import Cover
 from extractor.fields._date_parts import Expression
 from extractor.record import Interval
@@ -139,13 +139,47 @@ def _year_for(context: _Context, found: Expression) -> int | None:
     near = _in_sentence(context, found)
     if near is not None:
         return near
+    led = _lead_year(context, found)
+    if led is not None:
+        return led
     if context.own is not None and context.own.year is not None:
         return _beside_own(context, found, context.own, context.own.year)
+    reported = _reported_year(context)
+    if reported is not None:
+        return reported
     for wanted in (("day", "month"), ("quarter", "half_year", "season", "year")):
         source = _nearest(context, found, wanted)
         if source is not None:
             return _year_within(source, found.stretch)
     return None
+
+
+def _lead_year(context: _Context, found: Expression) -> int | None:
+    """The one year that introduces the list: «Задачи на 2017 год» over «до 1 июля открыть клуб»."""
+    unit = context.analysis.unit_at(found.start)
+    if unit is None or unit.lead_in is None:
+        return None
+    lead = context.analysis.units[unit.lead_in]
+    years = {
+        source.year
+        for source in _between(context.sources, lead.start, lead.end)
+        if source.stretch.precision == "year" and source.stretch.over == 0
+    }
+    return years.pop() if len(years) == 1 and lead.end - lead.start < 200 else None
+
+
+def _reported_year(context: _Context) -> int | None:
+    """The one year in the heading of a report without a date: «Отчёт за 2016 год» is of 2016 throughout."""
+    head = [unit for unit in context.analysis.units[:8] if unit.kind != "furniture"][:3]
+    years = {
+        source.year
+        for unit in head
+        if unit.end - unit.start < 400
+        for source in _between(context.sources, unit.start, unit.end)
+        if source.stretch.precision != "day" and source.stretch.over == 0
+        if _DEADLINE.search(context.low, max(0, source.start - 30), source.start) is None
+    }
+    return years.pop() if len(years) == 1 else None
 
 
 def _in_sentence(context: _Context, found: Expression) -> int | None:
@@ -208,6 +242,8 @@ def _beside_own(context: _Context, found: Expression, own: Expression, year: int
     before = context.low[max(0, found.start - 30) : found.start]
     tense = _tense(context.analysis, found)
     deadline = _DEADLINE.search(before) is not None
+    if found.stretch.precision == "month":
+        here, there = (here[0], 0), (there[0], 0)
     if here < there and (deadline or tense == "Fut") and tense != "Past":
         return year + 1
     if here[0] > there[0] + 1 and tense == "Past" and not deadline:
@@ -223,10 +259,15 @@ def _tense(analysis: Analysis, found: Expression) -> str:
     sentence = analysis.sentences[tokens[0].sentence]
     at = tokens[0].index
     first, stop = max(sentence.first, at - 40), min(sentence.stop, at + 40)
-    verbs = [t for t in analysis.tokens[first:stop] if t.tag.pos in ("VERB", "AUX") and t.tag.tense in ("Past", "Fut")]
-    if not verbs:
+    tensed = [t for t in analysis.tokens[first:stop] if t.tag.pos in ("VERB", "AUX") and _is_tensed(t)]
+    if not tensed:
         return ""
-    return min(verbs, key=lambda t: abs(t.index - at)).tag.tense
+    return min(tensed, key=lambda t: abs(t.index - at)).tag.tense or "Fut"
+
+
+def _is_tensed(token: Token) -> bool:
+    """Whether a verb says past or future; an infinitive is what is still to be done."""
+    return token.tag.tense in ("Past", "Fut") or token.tag.verb_form == "Inf"
 
 
 _EVERY_YEAR = re.compile(r"[ \n]{1,3}(?:каждого|отчетного|года,?[ \n]{1,3}следующего|ежегодно)")

@@ -64,6 +64,8 @@ def _numeric(low: str, at: int, stop: int) -> list[Expression] | None:
     number, month, year = int(match["day"]), int(match["month"]), year_of(match)
     if not number or not month or (len(match["year"]) == 2 and not _is_short_year(match, low, at)):
         return None
+    if match["mark"] == "-" and len(match["year"]) == 2 and len(match["day"] + match["month"]) < 4:
+        return None  # «5-12-40» is a telephone
     if match["mark"] == "," and (len(match["year"]) == 2 or len(match["month"]) == 1 or " " in match[0][:6]):
         return None  # «1, 2, 2005»
     return [Expression(at, match.end(), "numeric_date", calendar.day(number, month), year)]

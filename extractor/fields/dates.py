@@ -29,7 +29,7 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[DateItem]]:
     """One item for each value and role, in the order of the text."""
     low = plain(analysis.text)
     taken = Cover((place.start, place.end) for contact in found["contacts"] for place in (contact, *contact.mentions))
-    written = list(expressions(analysis, low, taken.spans()))
+    written = [e for e in expressions(analysis, low, taken.spans()) if not _are_initials(analysis.text, e)]
     acts = [(place, act.date) for act in found["legal_acts"] for place in (act, *act.mentions)]
     cited = Cover((place.start, place.end) for place, _ in acts)
     days = {day for _, day in acts if day is not None}
@@ -56,6 +56,11 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[DateItem]]:
                 role = roles[-1][1]
         roles.append((item, role))
     return {"dates": _merged(analysis.text, roles)}
+
+
+def _are_initials(text: str, expression: Expression) -> bool:
+    """«Абросимова Т.Г.» ends in initials, not in «т.г.»."""
+    return expression.rule == "this_year" and text[expression.start].isupper()
 
 
 def _merged(text: str, roles: list[tuple[Resolved, DateRole]]) -> list[DateItem]:
