@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 
 from extractor.russian.capitals import normal_case
-from extractor.russian.inflection import nominative, word_nominative
+from extractor.russian.inflection import agrees, nominative, nominative_tokens, word_nominative
 
 NAMES = """
 Департамента Ольховской области по культуре = Департамент Ольховской области по культуре
@@ -86,3 +88,29 @@ def test_one_word() -> None:
 @pytest.mark.parametrize("text", ["", "№ 5", "«», «», «»" * 50, "по делам молодёжи", "и"])
 def test_a_phrase_without_a_head_stays(text: str) -> None:
     assert nominative(text) == text
+
+
+class Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+    case: str
+
+
+def words(text: str, case: str) -> list[Word]:
+    found, at = [], 0
+    for word in text.split(" "):
+        found.append(Word(word, at, at + len(word), case))
+        at += len(word) + 1
+    return found
+
+
+def test_a_tag_settles_forms_that_look_alike() -> None:
+    assert nominative_tokens(words("учителя школы", "Gen")) == "учитель школы"
+    assert nominative_tokens(words("учителя школы", "Nom")) == "учителя школы"
+    assert nominative_tokens([]) == ""
+
+
+def test_agreement() -> None:
+    assert agrees("детского", "дома")
+    assert not agrees("детской", "дома")

@@ -145,22 +145,27 @@ def _rule_of_institution(scene: Scene, first: int, i: int, head: Head, tail: Tai
     if is_short_head(scene.tokens[i].text):
         alone = scene.tokens[i].text in _SINGLE and not scene.tokens[i - 1 if i else 0].text[:1].isdigit()
         return "short_head" if alone or (tail.territory == "proper" and first == i) else None
-    if head.lemma in SELDOM_CAPITAL and tail.territory != "proper":
+    if head.lemma in SELDOM_CAPITAL and tail.territory != "proper" and not (first < i and tail.complements):
         return None
-    rich = tail.complements > 0 or first < i
-    if _is_capital(scene, first, i) and (rich or tail.territory):
-        return "head_capital"
-    if scene.opens_sentence(first) and scene.tokens[first].text[:1].isupper():
-        known = any(k in scene.named for k in range(first, i + 1))
-        if rich and tail.territory and (known or tail.territory == "proper"):
-            return "head_opening"
-        if known and i - first > 1 and tail.complements:
-            return "head_opening"
     modifiers = [scene.tokens[k].lemma for k in range(first, i)]
     if head.lemma == "центр" and not tail.complements and set(modifiers) <= OF_TERRITORY:
         return None  # «районный центр с. Ольховка»
+    if _is_capital(scene, first, i) and (tail.complements > 0 or first < i or tail.territory):
+        return "head_capital"
+    if scene.tokens[first].text[:1].isupper() and _is_sure_opening(scene, first, i, tail, modifiers):
+        return "head_opening"
     levels = any(lemma in LEVELS for lemma in modifiers)
     return "head_level" if levels and tail.territory == "proper" else None
+
+
+def _is_sure_opening(scene: Scene, first: int, i: int, tail: Tail, modifiers: list[str]) -> bool:
+    """Whether a phrase is a name though its capital is that of the sentence: «Областной центр спорта провёл»."""
+    known = any(k in scene.named for k in range(first, i + 1))
+    if (tail.complements > 0 or first < i) and tail.territory and (known or tail.territory == "proper"):
+        return True
+    if tail.complements and (any(lemma in LEVELS for lemma in modifiers) or (known and i - first > 1)):
+        return True
+    return len(modifiers) > 1 and modifiers[0] == "центральный"
 
 
 def _rule_of_power(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | None:

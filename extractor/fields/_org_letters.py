@@ -160,7 +160,12 @@ def by_proper_noun(scene: Scene, i: int) -> list[Candidate]:
     token = scene.tokens[i]
     if i not in scene.named or i - 1 in scene.named or i + 1 in scene.named or scene.opens_sentence(i):
         return []
-    if token.pos != "PROPN" or len(token.text) < 5 or token.low in NETWORKS or not re.search("[а-яё]", token.text):
+    if (
+        token.pos != "PROPN"
+        or len(token.text) < 5
+        or one_word(token.text).lower() in NETWORKS
+        or not re.search("[а-яё]", token.text)
+    ):
         return []
     if adjective_cases(token.low) or token.text.isupper():
         return []

@@ -48,7 +48,8 @@ def linked(scene: Scene, found: Sequence[Candidate]) -> list[Group]:
     given = _introductions(scene, found)
     listed = _listed_letters(scene, found)
     promoted = [replace(c, weak=False) if c.weak and (c.start, c.end) in given | listed else c for c in found]
-    groups = _exact([c for c in promoted if not c.weak], given)
+    things = _letters_of_things(scene, given)
+    groups = _exact([c for c in promoted if not c.weak and not (c.rule == "letters" and c.name in things)], given)
     groups = _merged(groups)
     left = _attach(scene, groups, [c for c in promoted if c.weak])
     powers = [c for c in left if c.rule == "power_of_document"]
@@ -89,13 +90,29 @@ def _same_word(left: str, right: str) -> bool:
 
 def _listed_letters(scene: Scene, found: Sequence[Candidate]) -> dict[tuple[int, int], str]:
     """Letters in a row with names are one more name: «Енский университет, ОИЯФ и Центр биологии»."""
+    text = scene.analysis.text
+    starts = {c.start for c in found if not c.weak}
+    ends = {c.end for c in found if not c.weak}
     listed = {}
-    for before, one, after in zip(found, found[1:], found[2:], strict=False):
-        if one.rule == "letters" and one.weak and len(one.name) > 2 and not before.weak and not after.weak:
-            gaps = (scene.analysis.text[before.end : one.start], scene.analysis.text[one.end : after.start])
-            if all(gap.strip() in (",", "и", ", и") for gap in gaps):
-                listed[one.start, one.end] = one.name
+    for one in found:
+        if one.rule != "letters" or not one.weak or len(one.name) < 3:
+            continue
+        before = any(one.start - len(g) in ends and text[one.start - len(g) : one.start] == g for g in _IN_ROWS)
+        after = any(one.end + len(g) in starts and text[one.end : one.end + len(g)] == g for g in _IN_ROWS)
+        if before and after:
+            listed[one.start, one.end] = one.name
     return listed
+
+
+def _letters_of_things(scene: Scene, given: dict[tuple[int, int], str]) -> set[str]:
+    """Letters that brackets explain by something that is no organisation: «энергоресурсы (далее – ТЭР)»."""
+    bodies = set(given.values())
+    found = set()
+    for match in _EXPLAINED.finditer(scene.analysis.text):
+        before = words_of(scene.analysis.text[max(0, match.start() - 150) : match.start() + 1])
+        if match["letters"] not in bodies and not any(head_noun(word) is not None for word in before):
+            found.add(match["letters"])
+    return found
 
 
 def _introductions(scene: Scene, found: Sequence[Candidate]) -> dict[tuple[int, int], str]:
@@ -298,6 +315,10 @@ _BRACKETS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_EXPLAINED = re.compile(
+    r"[а-яё][»\"]?\s?\( (?:\s?далее\s?[-–—:]?\s?)? (?P<letters> [А-ЯЁ][А-ЯЁа-яё]{1,9} ) \)", re.VERBOSE
+)
+_IN_ROWS = (", ", " и ", ", и ")
 _MANY = 400
 _FORMS = {
     "область": ("области",),

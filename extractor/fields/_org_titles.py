@@ -72,7 +72,7 @@ def _name(scene: Scene, i: int, stop: int, before: Token | None) -> list[Candida
     """A title that NER holds for a body and no common noun stands before: за «Динамо»."""
     listed = before is not None and before.text in (",", "и") and is_mark(scene.tokens[i - 2].text[-1:])
     bare = before is None or ((before.pos in ("ADP", "VERB", "CCONJ") or before.text == ",") and not listed)
-    wordy = len(scene.text(i, stop)) > 5 and not scene.text(i, stop).isascii()
+    wordy = scene.tokens[i + 1].text.isalpha() and len(scene.text(i, stop)) > 5 and not scene.text(i, stop).isascii()
     if bare and wordy and _is_named(scene, i, stop) and not scene.opens_sentence(i):
         return [candidate(scene, i, stop, "quoted_name", weak=before is None)]
     return []
