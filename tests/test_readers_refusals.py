@@ -14,8 +14,7 @@ from time import process_time
 import pytest
 
 from extractor.errors import UnreadableFile
-from extractor.readers import MAX_FILE, read
-from extractor.readers.docx.package import MAX_ENTRIES
+from extractor.readers import DEFAULT, MAX_FILE, read
 from tests.readers.make_sources import good_with, unzipped
 from tests.readers.wordml import p, package, section, style, table, zipped
 
@@ -57,7 +56,7 @@ def lying_sizes() -> bytes:
 
 
 def many_entries() -> bytes:
-    return zipped(unzipped(GOOD) | {f"word/{i}.xml": b"" for i in range(MAX_ENTRIES)})
+    return zipped(unzipped(GOOD) | {f"word/{i}.xml": b"" for i in range(DEFAULT.entries)})
 
 
 def overlapping_entries() -> bytes:

@@ -2,7 +2,8 @@
 
 Decides which reader takes a file, by its content; the name's suffix is only compared and warned
 about. Leaves each format to its module: every module of this package that offers a `FORMAT` is in
-the registry, plain text last, for it takes what no other format claims.
+the registry, plain text last, for it takes what no other format claims. All but plain text is read in
+a process of its own (`isolation.py`).
 """
 
 from __future__ import annotations
@@ -15,34 +16,38 @@ from pathlib import PurePosixPath
 
 from extractor.errors import UnreadableFile
 from extractor.readers.format import MAX_BLOCKS, MAX_FILE, MAX_TEXT, Format
+from extractor.readers.isolation import READING, Pool
+from extractor.readers.limits import DEFAULT, Limits
 from extractor.readers.signatures import refusal
 from extractor.text.page import Page
 
-__all__ = ["FORMATS", "MAX_BLOCKS", "MAX_FILE", "MAX_TEXT", "Format", "read"]
+__all__ = ["DEFAULT", "FORMATS", "MAX_BLOCKS", "MAX_FILE", "MAX_TEXT", "Format", "Limits", "Pool", "read"]
 
 
-def read(data: bytes, name: str = "") -> Page:
+def read(data: bytes, name: str = "", *, pool: Pool | None = None) -> Page:
     """The page of one file; raises `UnreadableFile` with the code that says why there is none.
 
-    read("Приказ № 5".encode("cp1251"), "приказ.txt").text is «Приказ № 5».
+    read("Приказ № 5".encode("cp1251"), "приказ.txt").text is «Приказ № 5». `pool` holds other limits
+    than the usual ones.
     """
+    pool = READING if pool is None else pool
     if not data:
         raise UnreadableFile("empty", name=name)
-    if len(data) > MAX_FILE:
-        raise UnreadableFile("too_large", name=name, detail=f"{len(data)} bytes, limit {MAX_FILE}")
+    if len(data) > pool.limits.file_size:
+        raise UnreadableFile("too_large", name=name, detail=f"{len(data)} bytes, limit {pool.limits.file_size}")
     try:
-        return _read(data, name)
+        return _read(data, name, pool)
     except UnreadableFile as error:
         raise error.named(name) from error.__cause__
 
 
-def _read(data: bytes, name: str) -> Page:
+def _read(data: bytes, name: str, pool: Pool) -> Page:
     found = next((known for known in FORMATS if known.matches(data)), None)
     if found is None:
         raise refusal(data)
     if found.missing:
         raise UnreadableFile("missing_tool", detail=", ".join(found.missing))
-    page = found.read(data)
+    page = found.read(data, pool.limits) if found.is_plain else pool.read(found.name, data)
     if len(page.text) > MAX_TEXT:
         raise UnreadableFile("too_large", detail=f"{len(page.text)} characters, limit {MAX_TEXT}")
     if WRITING.search(page.text) is None:

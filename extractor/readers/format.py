@@ -10,8 +10,12 @@ import importlib.util
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extractor.text.page import Page
+
+if TYPE_CHECKING:
+    from extractor.readers.limits import Limits
 
 MAX_FILE = 20 * 1024 * 1024  # bytes; service, command line and readers refuse what is larger
 MAX_TEXT = 3_000_000  # characters of the record's text, some fifteen hundred pages
@@ -23,15 +27,17 @@ class Format:
     """One format: how it is called, recognised by content and read.
 
     `packages` are importable names and `programs` commands that reading needs besides Python.
+    `is_plain` says that reading is no risk and needs no process of its own.
     """
 
     name: str
     media_type: str
     suffixes: tuple[str, ...]
     matches: Callable[[bytes], bool]
-    read: Callable[[bytes], Page]
+    read: Callable[[bytes, Limits], Page]
     packages: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
+    is_plain: bool = False
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import re
 from extractor.errors import UnreadableFile
 from extractor.readers.encoding import SURE, decode
 from extractor.readers.format import MAX_BLOCKS, Format
+from extractor.readers.limits import DEFAULT, Limits
 from extractor.readers.signatures import is_foreign, refusal
 from extractor.text.page import Block, Page
 
@@ -20,7 +21,7 @@ def matches(data: bytes) -> bool:
     return not is_foreign(data)
 
 
-def read(data: bytes) -> Page:
+def read(data: bytes, limits: Limits = DEFAULT) -> Page:
     """The text with one paragraph a line; a line «# Итоги» is a heading of level 1."""
     decoded = decode(data)
     if decoded is None:
@@ -69,4 +70,4 @@ def _block(body: str, start: int) -> Block:
 LINE = re.compile(r"[^\n]+")
 HEADING = re.compile(r"(?P<marks>\#{1,6}) [ \t]+ (?=\S)", re.VERBOSE)  # «## Цели и задачи»
 
-FORMAT = Format("text", "text/plain", (".txt", ".text", ".md", ".markdown"), matches, read)
+FORMAT = Format("text", "text/plain", (".txt", ".text", ".md", ".markdown"), matches, read, is_plain=True)

@@ -12,14 +12,16 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extractor.errors import UnreadableFile
-from extractor.readers.docx.compose import Composer, plain, sections
+from extractor.readers.compose import Composer, plain, sections
 from extractor.readers.docx.names import W, child, is_on
 from extractor.readers.docx.numbering import Numbering
-from extractor.readers.docx.package import Package
 from extractor.readers.docx.styles import Styles
-from extractor.readers.docx.walk import Story, Walk
+from extractor.readers.docx.walk import Walk
 from extractor.readers.format import Format
+from extractor.readers.limits import DEFAULT, Limits
+from extractor.readers.package import Package
 from extractor.readers.signatures import ZIP, refusal
+from extractor.readers.story import Story
 from extractor.text.page import Block, Page
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -30,9 +32,9 @@ def matches(data: bytes) -> bool:
     return data.startswith(ZIP) and (b"word/" in data or b"[Content_Types].xml" in data)
 
 
-def read(data: bytes) -> Page:
+def read(data: bytes, limits: Limits = DEFAULT) -> Page:
     """The text as Word shows it: header, body, footers, then the notes."""
-    document = Document(data)
+    document = Document(data, limits)
     text, blocks = document.compose()
     return Page(text, blocks, MEDIA_TYPE, "docx", warnings=tuple(document.warnings))
 
@@ -40,9 +42,9 @@ def read(data: bytes) -> Page:
 class Document:
     """The parts of one Word document, found by relationship or, where that is broken, by name."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, limits: Limits) -> None:
         self.warnings: list[str] = []
-        self._package = Package(data)
+        self._package = Package(data, limits)
         self._parsed: dict[str, etree._Element | None] = {}
         self._name = self._main_name()
         self._links = self._package.relations(self._name)

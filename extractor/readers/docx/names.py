@@ -11,14 +11,6 @@ from lxml import etree
 
 MAX_DEPTH = 200  # elements within elements; Word itself stays under fifty
 
-_TRANSITIONAL = b"http://schemas.openxmlformats.org/"
-_STRICT = b"http://purl.oclc.org/ooxml/"
-STRICT_NAMESPACES = (
-    (_STRICT + b"wordprocessingml/main", _TRANSITIONAL + b"wordprocessingml/2006/main"),
-    (_STRICT + b"officeDocument/relationships", _TRANSITIONAL + b"officeDocument/2006/relationships"),
-    (_STRICT + b"officeDocument/math", _TRANSITIONAL + b"officeDocument/2006/math"),
-)
-
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

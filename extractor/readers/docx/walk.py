@@ -18,46 +18,13 @@ from extractor.readers.docx.names import MAX_DEPTH, MC, VAL, M, R, W, child, is_
 from extractor.readers.docx.numbering import Numbering
 from extractor.readers.docx.styles import Styles, heading_level
 from extractor.readers.format import MAX_BLOCKS
+from extractor.readers.story import Cell, Paragraph, SectionEnd, Story, Table
 
 MAX_SPAN = 1000  # columns of a table; a wider «gridSpan» is an error of the file
 MAX_FIELDS = 20  # fields within fields
 CODE_START = 40  # characters of a field's code that tell its kind
 
 
-@dataclass(slots=True)
-class Paragraph:
-    """A paragraph's text with its marker; `heading` or `depth` (of a list) is 0 where it is none."""
-
-    text: str
-    marker: str = ""
-    heading: int = 0
-    depth: int = 0
-
-
-@dataclass(slots=True)
-class Cell:
-    """A cell of a row; `column` counts grid columns, `is_continued` says that it goes on from above."""
-
-    column: int
-    story: Story
-    is_continued: bool = False
-
-
-@dataclass(slots=True)
-class Table:
-    rows: list[list[Cell]]
-
-
-@dataclass(slots=True)
-class SectionEnd:
-    """The end of a section with the relationship ids of its headers and footers, as it names them."""
-
-    headers: list[str]
-    footers: list[str]
-
-
-Block = Paragraph | Table | SectionEnd
-Story = list[Block]
 Action = Callable[[etree._Element, list[str], Story], None]
 
 

@@ -1,13 +1,13 @@
-"""Paragraphs and tables to one text with blocks: the place where a Word document's offsets are born.
+"""Paragraphs and tables to one text with blocks: the place where a document's offsets are born.
 
-Decides lines, tabs between cells and blank lines. Leaves what counts as text to `walk.py`.
+Decides lines, tabs between cells and blank lines. Leaves what counts as text to each reader.
 """
 
 from __future__ import annotations
 
 from extractor.errors import UnreadableFile
-from extractor.readers.docx.walk import Cell, Paragraph, SectionEnd, Story, Table
 from extractor.readers.format import MAX_BLOCKS, MAX_TEXT
+from extractor.readers.story import Cell, Paragraph, SectionEnd, Story, Table
 from extractor.text.page import Block, BlockKind
 
 

@@ -1,4 +1,4 @@
-"""The zip around a Word document: entries within limits, and their XML without surprises.
+"""The zip around an office document: entries within limits, and their XML without surprises.
 
 Decides what counts as a broken, locked or over-large package, and finds parts by name or by
 relationship. Leaves the meaning of the XML to the modules beside it.
@@ -17,13 +17,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from extractor.errors import UnreadableFile
-from extractor.readers.docx.names import STRICT_NAMESPACES
+from extractor.readers.limits import DEFAULT, Limits
 
-MAX_PART = 64 * 1024 * 1024  # bytes of one part when unpacked
-MAX_TOTAL = 128 * 1024 * 1024  # bytes of all parts that were unpacked
-MAX_ENTRIES = 2000
-MAX_RATIO = 200  # unpacked to packed, once a part is over a megabyte
-MAX_MARKS = 3_000_000  # «<» and «=» in all parts: tags and attributes; a thousand pages have a million
 CHUNK = 1 << 16
 
 BROKEN_ZIP = (
@@ -48,17 +43,18 @@ class Relation(NamedTuple):
 class Package:
     """The parts of one zip; a part that is absent is None, one that is broken raises."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, limits: Limits = DEFAULT) -> None:
+        self._limits = limits
         self._unpacked = 0
         self._marks = 0
-        if data.count(b"PK\x01\x02") > 10 * MAX_ENTRIES:
+        if data.count(b"PK\x01\x02") > 10 * limits.entries:
             raise UnreadableFile("too_large", detail="too many zip entries")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except BROKEN_ZIP as error:
             raise UnreadableFile("damaged", detail="zip directory") from error
         entries = self._zip.infolist()
-        if len(entries) > MAX_ENTRIES:
+        if len(entries) > limits.entries:
             raise UnreadableFile("too_large", detail=f"{len(entries)} zip entries")
         _refuse_overlaps(data, entries)
         self._entries = {_part_name(entry.filename): entry for entry in reversed(entries)}
@@ -74,7 +70,7 @@ class Package:
             return None
         data = _as_utf8(self._inflate(entry), name)
         self._marks += data.count(b"<") + data.count(b"=")
-        if self._marks > MAX_MARKS:
+        if self._marks > self._limits.marks:
             raise UnreadableFile("too_large", detail=f"too many elements up to {name!a}")
         return _parse(data, name)
 
@@ -115,8 +111,9 @@ class Package:
         return b"".join(chunks)
 
     def _refuse_bomb(self, size: int, entry: zipfile.ZipInfo) -> None:
-        is_dense = size > 1 << 20 and size > MAX_RATIO * entry.compress_size
-        if is_dense or size > MAX_PART or self._unpacked + size > MAX_TOTAL:
+        limits = self._limits
+        is_dense = size > 1 << 20 and size > limits.ratio * entry.compress_size
+        if is_dense or size > limits.part or self._unpacked + size > limits.inflated:
             raise UnreadableFile("too_large", detail=f"zip entry {entry.filename!a} when unpacked")
 
 
@@ -170,3 +167,11 @@ def _as_utf8(data: bytes, name: str) -> bytes:
 
 
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+STRICT_NAMESPACES = (
+    (_STRICT + b"wordprocessingml/main", _TRANSITIONAL + b"wordprocessingml/2006/main"),
+    (_STRICT + b"officeDocument/relationships", _TRANSITIONAL + b"officeDocument/2006/relationships"),
+    (_STRICT + b"officeDocument/math", _TRANSITIONAL + b"officeDocument/2006/math"),
+)
