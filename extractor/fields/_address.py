@@ -27,7 +27,7 @@ def addresses(analysis: Analysis, low: str) -> Iterator[Span]:
         if span is None or span[0] < end:
             continue
         start = _place_before(text, low, span[0], max(end, span[0] - 200))
-        end = _building_after(low, span[1])
+        end = _place_after(text, _building_after(low, span[1]))
         yield start, end
 
 
@@ -58,7 +58,7 @@ def _before_word(text: str, low: str, word: re.Match[str]) -> Span | None:
 
 
 def _place_before(text: str, low: str, start: int, floor: int) -> int:
-    """Where the parts before the street begin: «391999 Приокская обл., г. Энск, »."""
+    """Where the parts before the street begin: «303999 Заречная обл., г. Энск, »."""
     for _ in range(6):
         part = (
             _PLACE.search(text, max(floor, start - 80), start)
@@ -79,6 +79,12 @@ def _building_after(low: str, end: int) -> int:
             return end
         end = part.end()
     return end
+
+
+def _place_after(text: str, end: int) -> int:
+    """Where a town, a region or an index behind the house ends: «пр. Таёжный, 7, г. Кедровск, 660990»."""
+    match = _BEHIND.match(text, end)
+    return end if match is None else match.end()
 
 
 _STREET_WORD = re.compile(
@@ -104,7 +110,7 @@ _HOUSE = re.compile(
     [ ]?,?[ \n]{0,2} (?: (?: д(?:ом)?\.? | зд(?:ание)?\.? | стр\. | вл(?:адение)?\.? | уч(?:асток)?\.? | № ) [ ]{0,2} )?
     \d{1,4} (?!\d) (?! \.\d | - ?(?:лет|ле|й|го|м|е)\b | [ ]?(?:чел|июн|июл|янв|фев|мар|апр|ма[йя]|авг|сен|окт
       |ноя|дек|год|час) | :\d )
-    (?: [ ]?[/-][ ]?\d{1,4}(?!\d) )? (?: [ ]?"?[а-и]"? (?![а-я.]) )?
+    (?: [ ]?[/-][ ]?\d{1,4}(?!\d) )? (?: -[а-и] (?![а-я]) | [ ]?"?[а-и]"? (?![а-я.]) )?
     """,
     re.VERBOSE,
 )
@@ -138,7 +144,15 @@ _PLACE = re.compile(
     re.VERBOSE,
 )
 # A town with no «г.»: after an index, a colon or a bracket («634000, Энск, ул. …»).
-_TOWN = re.compile(
-    r"(?:(?<=\d{6}),?|(?<=[(:;]))[ ]{0,2}(?P<part>[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+){0,2}),[ \n]{0,2}$"
-)
+_TOWN = re.compile(r"(?:(?<=\d{6}),?|(?<=[(:;]))[ ]{0,2}(?P<part>[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+){0,2}),[ \n]{0,2}$")
 _INDEX = re.compile(r"(?<!\d)(?P<part>\d{6}(?!\d))[ ]?,?[ \n]{0,2}$")
+_REGION = rf"(?:[ ]?,[ ]{{0,2}}{_CAPITAL}[ ](?:обл\.?|область|край|р-н|район))?"
+_BEHIND = re.compile(
+    rf"""
+    [ ]?,[ \n]{{0,2}} (?:
+      (?: г | гор | с | пос | п | пгт | рп | р\.п | д | дер ) \.? [ ]? {_CAPITAL} {_REGION} (?: [ ]?,?[ ]?\d{{6}}(?!\d) )?
+    | (?: {_CAPITAL} {_REGION} [ ]?,?[ ]? )? \d{{6}} (?!\d)
+    )
+    """,
+    re.VERBOSE,
+)
