@@ -48,8 +48,9 @@ def _own_cases(analysis: Analysis, sighting: Sighting) -> dict[str, float]:
         if case is not None and len(token.text) > 2:
             weights[case] = weights.get(case, 1.0) * 1.6
     before = analysis.text[max(0, sighting.span.start - 160) : sighting.span.start]
-    for pattern, case in _GOVERNORS:
-        if pattern.search(before) is not None:
+    low = before.lower()
+    for stems, pattern, case in _GOVERNORS:
+        if any(stem in low for stem in stems) and pattern.search(before) is not None:
             weights[case] = weights.get(case, 1.0) * 4
             break
     unit = analysis.units[sighting.unit]
@@ -84,29 +85,44 @@ def _opens(analysis: Analysis, head: int) -> bool:
 
 _CASES = {"Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc"}
 _NP = r"[^\n.;:!?()]{0,110}$"  # what may stand between the governing word and the name: a post
+# stems that must stand before the name, the governing word with what may follow it, the case it asks for
 _GOVERNORS = (
     (
+        ("слуш", "поздрав", "наград", "избра", "назнач", "утверд", "освобод"),
         re.compile(
-            rf"(?:слушали|слушав|поздравля\w+|наградить|избрать|назначить|утвердить|освободить)\s*:?\s*(?!информ|доклад|отч[её]т|о\s){_NP}",
-            re.I,
+            r"(?:слушали|слушав|поздравля\w+|наградить|избрать|назначить|утвердить|освободить)\s*:?\s*"
+            rf"(?!информ|доклад|отч[её]т|о\s){_NP}",
+            re.IGNORECASE,
         ),
         "acc",
     ),
-    (re.compile(rf"(?:возложить|возложен\w*|возлага\w+)\s(?:[^\n.;:!?()]{{0,60}}\s)?на\s{_NP}", re.I), "acc"),
-    (re.compile(rf"(?:предоставлен\w*|объявить|присвоить|вручить|поручить|рекомендовать)\s{_NP}", re.I), "dat"),
     (
+        ("возл",),
+        re.compile(rf"(?:возложить|возложен\w*|возлага\w+)\s(?:[^\n.;:!?()]{{0,60}}\s)?на\s{_NP}", re.IGNORECASE),
+        "acc",
+    ),
+    (
+        ("предостав", "объяв", "присво", "вруч", "поруч", "рекоменд"),
+        re.compile(rf"(?:предоставлен\w*|объявить|присвоить|вручить|поручить|рекомендовать)\s{_NP}", re.IGNORECASE),
+        "dat",
+    ),
+    (
+        ("информ", "доклад", "отчет", "отчёт", "выступл", "сообщ", "председат"),
         re.compile(
-            rf"(?:информаци[яюи]|доклад\w?|отч[её]т\w?|выступлени[ея]|сообщени[ея]|председательством)\s{_NP}", re.I
+            rf"(?:информаци[яюи]|доклад\w?|отч[её]т\w?|выступлени[ея]|сообщени[ея]|председательством)\s{_NP}",
+            re.IGNORECASE,
         ),
         "gen",
     ),
     (
+        ("выступ", "рассказ", "присут", "долож", "докладч", "отв", "исп"),
         re.compile(
-            rf"(?:выступил\w?|рассказал\w?|присутствовали|доложил\w?|докладчик\w*|отв\.|исп\.)(?:\(а\))?\s*:?\s{_NP}",
-            re.I,
+            r"(?:выступил\w?|рассказал\w?|присутствовали|доложил\w?|докладчик\w*|отв\.|исп\.)"
+            rf"(?:\(а\))?\s*:?\s{_NP}",
+            re.IGNORECASE,
         ),
         "nom",
     ),
-    (re.compile(r"(?:[:(–—-]|\),?)\s*$"), "nom"),  # «в составе: Орлова А. А.»
+    (("",), re.compile(r"(?:[:(–—-]|\),?)\s*$"), "nom"),  # «в составе: Орлова А. А.»
 )
 _LETTER = re.compile("[А-Яа-яЁёA-Za-z0-9]")

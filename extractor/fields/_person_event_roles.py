@@ -12,36 +12,34 @@ from extractor.fields import _person_words as words
 from extractor.fields._person_phrases import is_abbreviation, is_verb
 from extractor.fields._person_scene import (
     Scene,
+    around,
     bracket,
-    clause,
-    ended,
     in_brackets,
     is_signature,
-    label,
     lead_chain,
     line_before,
-    opens_unit,
+    near,
     under_place,
     unit_text,
 )
-from extractor.fields._person_verbs import around, governing_verb, near, verb_lemma
+from extractor.fields._person_verbs import verb_lemma
 
 
 def led(scene: Scene) -> str | None:
     """«Секцию „Физика“ вели: доц. Орлов О. О. и Граб Г. Г.»"""
-    if words.LED_BEFORE.search(clause(scene)) is None or words.MEETING.search(clause(scene)) is None:
+    if words.LED_BEFORE.search(scene.clause) is None or words.MEETING.search(scene.clause) is None:
         return None
     return "moderator"
 
 
 def chair_label(scene: Scene) -> str | None:
     """«Модератор: Орлова А. А.», «Председательствовал:», «Ведущий семинара – Орлов А. А.»."""
-    own = label(scene)
+    own = scene.label
     if words.CHAIR_LABEL.search(own) is not None and not words.NO_CHAIR.search(own):
         return "moderator"
     if scene.kind == "protocol" and scene.unit.level == 0 and words.CHAIR_POST.search(own) is not None:
         return "moderator"
-    if words.CHAIR_LEAD.search(scene.lead) is not None and opens_unit(scene):
+    if words.CHAIR_LEAD.search(scene.lead) is not None and scene.opens:
         return "moderator"
     return None
 
@@ -58,12 +56,12 @@ def chair_signs(scene: Scene) -> str | None:
 
 def heard_from(scene: Scene) -> str | None:
     """«Спикерами форума стали Орлова Анна и Граб Илья»."""
-    return "speaker" if words.HEARD_FROM.search(clause(scene)) is not None and "nom" in scene.cases else None
+    return "speaker" if words.HEARD_FROM.search(scene.clause) is not None and "nom" in scene.cases else None
 
 
 def under_lead(scene: Scene) -> str | None:
     """«секция работала под руководством доцента Орловой А. А.»"""
-    own = clause(scene)
+    own = scene.clause
     if words.UNDER_LEAD.search(own) is None or "gen" not in scene.cases:
         return None
     return "moderator" if words.LED.search(own) is not None else None
@@ -83,7 +81,7 @@ def quotes(scene: Scene) -> str | None:
 
 def came(scene: Scene) -> str | None:
     """«с участием Орловой А. А.», and whoever does something at the event: «ёлку посадил Орлов А. А.»."""
-    if words.PRESENCE.search(clause(scene)) is not None:
+    if words.PRESENCE.search(scene.clause) is not None:
         return "participant"
     stands_free = scene.has_event and "nom" in scene.cases and not in_brackets(scene)
     return "participant" if stands_free and scene.unit.zone != "sign" else None
@@ -91,7 +89,7 @@ def came(scene: Scene) -> str | None:
 
 def hosted(scene: Scene) -> str | None:
     """«Ведущими праздника были Орлова Анна и Граб Илья»."""
-    return "moderator" if words.HOSTED.search(clause(scene)) is not None and "nom" in scene.cases else None
+    return "moderator" if words.HOSTED.search(scene.clause) is not None and "nom" in scene.cases else None
 
 
 def talk_brackets(scene: Scene) -> str | None:
@@ -110,7 +108,7 @@ def agenda_brackets(scene: Scene) -> str | None:
     opening = bracket(scene)
     if opening is None:
         return None
-    title = scene.analysis.text[scene.unit.body : opening].strip()
+    title = scene.analysis.text[max(scene.unit.body, opening - 400) : opening].strip()
     if not title:
         title = unit_text(scene.analysis, scene.unit.index - 1)
     return "speaker" if words.AGENDA.match(title) is not None or is_heading(scene, title) else None
@@ -118,11 +116,11 @@ def agenda_brackets(scene: Scene) -> str | None:
 
 def heard(scene: Scene) -> str | None:
     """«СЛУШАЛИ: Орлову А. А.», «Докладчик: Орлов А. А.», «заслушав информацию Орловой А. А.»."""
-    if words.SPEAKER_LABEL.search(label(scene)) is not None:
+    if words.SPEAKER_LABEL.search(scene.label) is not None:
         return "speaker"
-    if words.SPEAKER_LEAD.search(scene.lead) is not None and opens_unit(scene):
+    if words.SPEAKER_LEAD.search(scene.lead) is not None and scene.opens:
         return "speaker"
-    return "speaker" if words.HEARD.search(scene.before[-160:]) is not None and not ended(scene) else None
+    return "speaker" if words.HEARD.search(scene.clause[-160:]) is not None else None
 
 
 def speech_of(scene: Scene) -> str | None:
@@ -144,7 +142,7 @@ def speech_of(scene: Scene) -> str | None:
 
 def given_the_floor(scene: Scene) -> str | None:
     """«слово предоставлено главе района Рябову И. И.»"""
-    return "speaker" if words.FLOOR.search(clause(scene)) is not None and "dat" in scene.cases else None
+    return "speaker" if words.FLOOR.search(scene.clause) is not None and "dat" in scene.cases else None
 
 
 def agent(scene: Scene) -> str | None:
@@ -152,15 +150,15 @@ def agent(scene: Scene) -> str | None:
     if scene.cases != frozenset(["ins"]):
         return None
     sentence = scene.analysis.sentences[scene.analysis.tokens[scene.head].sentence]
-    text = scene.analysis.text[
-        scene.analysis.tokens[sentence.first].start : scene.analysis.tokens[sentence.stop - 1].end
-    ]
+    start, end = scene.sighting.span.start, scene.sighting.span.end
+    text = scene.analysis.text[max(scene.analysis.tokens[sentence.first].start, start - 200) : end]
+    text += scene.analysis.text[end : min(scene.analysis.tokens[sentence.stop - 1].end, end + 200)]
     return "speaker" if words.WAS_GIVEN.search(text) is not None else None
 
 
 def in_his_speech(scene: Scene) -> str | None:
     """«В своём выступлении Орлова А. А. …»."""
-    return "speaker" if words.IN_SPEECH.search(clause(scene)) is not None else None
+    return "speaker" if words.IN_SPEECH.search(scene.clause) is not None else None
 
 
 def on_programme(scene: Scene) -> str | None:
@@ -169,7 +167,7 @@ def on_programme(scene: Scene) -> str | None:
     for unit in (scene.unit, above):
         if words.HOUR.match(scene.analysis.text, unit.start, unit.end):
             return "speaker" if scene.has_event else None
-    titled = re.search(r"[«\"][^»\"\n]{5,}[»\"]", scene.analysis.text[scene.unit.body : scene.unit.end])
+    titled = re.search(r"[«\"][^»\"\n]{5,}[»\"]", scene.before + scene.after)
     if titled is not None and scene.unit.level and words.TALK.search(scene.lead):
         return "speaker"
     return None
@@ -179,7 +177,7 @@ def under_heading(scene: Scene) -> str | None:
     """In a list under «Состав комиссии», «Список участников»."""
     for index in range(scene.unit.index - 1, max(-1, scene.unit.index - 25), -1):
         unit = scene.analysis.units[index]
-        text = scene.analysis.text[unit.body : unit.end]
+        text = scene.analysis.text[unit.body : min(unit.end, unit.body + 201)]
         if words.LISTED_UNDER.match(text) is not None:
             return "participant"
         if len(text) > 200 or text.endswith(":"):
@@ -194,7 +192,8 @@ def coach(scene: Scene) -> str | None:
         in_brackets(scene) or scene.before.rstrip().endswith((".", ",", "-", "–", ":", post.strip()))
     ):
         return None
-    line = scene.analysis.text[scene.unit.start : scene.analysis.tokens[scene.head].start]
+    post_start = scene.analysis.tokens[scene.head].start
+    line = scene.analysis.text[max(scene.unit.start, post_start - 200) : post_start]
     if len(line) > 20 and re.fullmatch(r"(?:научный )?(?:руководитель|рук\.?)\s*[-–—:]?\s*", post, re.IGNORECASE):
         return "mentioned"
     return (
@@ -206,11 +205,11 @@ def coach(scene: Scene) -> str | None:
 
 def winner(scene: Scene) -> str | None:
     """«1 место – Орлова Анна», «победил Орлов Пётр», «Победители: …»."""
-    if words.WINNER_LABEL.search(label(scene)) is not None:
+    if words.WINNER_LABEL.search(scene.label) is not None:
         return "awardee"
-    if words.WINNER_LEAD.search(scene.lead) is not None and opens_unit(scene):
+    if words.WINNER_LEAD.search(scene.lead) is not None and scene.opens:
         return "awardee"
-    return "awardee" if opens_unit(scene) and not in_brackets(scene) and under_place(scene) else None
+    return "awardee" if scene.opens and not in_brackets(scene) and under_place(scene) else None
 
 
 def placed(scene: Scene) -> str | None:
@@ -222,15 +221,15 @@ def given(scene: Scene) -> str | None:
     """«вручил письмо Орловой А. А.», «поздравляем Орлову А. А.»."""
     if "nom" in scene.cases or not scene.cases & {"dat", "acc"}:
         return None
-    return "awardee" if words.GIVEN.search(clause(scene)) is not None else None
+    return "awardee" if words.GIVEN.search(scene.clause) is not None else None
 
 
 def listed(scene: Scene) -> str | None:
     """«Присутствовали: …», «Члены жюри: …», «Избрать комитет в составе: …»."""
-    chain = lead_chain(scene) if opens_unit(scene) else ""
+    chain = lead_chain(scene) if scene.opens else ""
     if words.APPOINTED.search(chain) is not None and words.ELECTED.search(chain) is None:
         return "responsible"
-    for text in (clause(scene), scene.lead if opens_unit(scene) else ""):
+    for text in (scene.clause, scene.lead if scene.opens else ""):
         if words.APPOINTED.search(text) is not None and words.ELECTED.search(text) is None:
             return "responsible"
         if words.PRESENT.search(text) is not None:
@@ -240,12 +239,12 @@ def listed(scene: Scene) -> str | None:
 
 def governed(scene: Scene) -> str | None:
     """By the verb whose subject, agent or object the person is: «рассказала», «вручил», «победил»."""
-    verb, subject = governing_verb(scene)
+    verb = scene.verb
     if verb is None or in_brackets(scene):
         return None
     lemma = verb_lemma(verb)
     own = around(scene, verb)
-    if subject:
+    if scene.is_subject:
         if lemma in words.LEADING and words.JURY.search(own) is not None:
             return "participant"
         if lemma in words.LEADING and words.LED.search(own) is not None:
@@ -272,7 +271,7 @@ def governed(scene: Scene) -> str | None:
 
 def quoted_as(scene: Scene) -> str | None:
     """«По словам директора Орловой А. А., …» in news of an event."""
-    return "speaker" if scene.has_event and words.QUOTED_AS.search(clause(scene)) is not None else None
+    return "speaker" if scene.has_event and words.QUOTED_AS.search(scene.clause) is not None else None
 
 
 def is_heading(scene: Scene, title: str) -> bool:

@@ -64,11 +64,12 @@ def house_body(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> str | 
 def _before_brackets(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
     """«Грушевскому лесхозу (Гуменюк А.Н.)»: the mention that ends before the bracket."""
     unit = analysis.units[sighting.unit]
-    before = analysis.text[unit.start : sighting.span.start]
+    start = max(unit.start, sighting.span.start - 300)
+    before = analysis.text[start : sighting.span.start]
     at = before.rfind("(")
     if at < 0 or ")" in before[at:] or _NAMES.fullmatch(before[at + 1 :]) is None:
         return None
-    end = unit.start + len(before[:at].rstrip())
+    end = start + len(before[:at].rstrip())
     return bodies.ending(end)
 
 
@@ -91,6 +92,8 @@ def _after_name(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str |
 def _before_mark(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
     """«МБОУ СОШ № 3 – Орлова А. А.», «МБОУ СОШ № 3, Орлова А. А.» in a line of a list."""
     unit = analysis.units[sighting.unit]
+    if sighting.span.start - unit.body > 250:
+        return None
     before = analysis.text[unit.body : sighting.span.start]
     body = before.rstrip(" \t\n:–—-,")
     if body == before.rstrip() or _SENTENCE.search(body) is not None or len(body) > 200:
@@ -113,24 +116,24 @@ def _row_body(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | N
 def _in_same_brackets(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
     """«(МОУ Воскресенская СОШ, учитель - Н.И.Заплатина)»."""
     unit = analysis.units[sighting.unit]
-    before = analysis.text[unit.start : sighting.span.start]
+    start = max(unit.start, sighting.span.start - 300)
+    before = analysis.text[start : sighting.span.start]
     at = before.rfind("(")
     if at < 0 or ")" in before[at:]:
         return None
-    place = bodies.named(unit.start + at, unit.start + at + 3)
+    place = bodies.named(start + at, start + at + 3)
     return None if place is None else place[0]
 
 
 def _delegation(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
     """«от Минпромторга России» above «- Гольц А.Э.», or before it in one line."""
     unit = analysis.units[sighting.unit]
-    own = analysis.text[unit.body : sighting.span.start]
-    if _FROM.match(own) is not None:
+    if _FROM.match(analysis.text, unit.body, sighting.span.start) is not None:
         place = bodies.named(unit.body, sighting.span.start)
         return None if place is None else place[0]
     for index in range(unit.index - 1, max(-1, unit.index - 3), -1):
         above = analysis.units[index]
-        if _FROM.match(analysis.text[above.body : above.end]) is not None:
+        if _FROM.match(analysis.text, above.body, above.end) is not None:
             place = bodies.named(above.body, above.end)
             return None if place is None else place[0]
         if not _DASH.match(analysis.text[above.start : above.start + 2]):

@@ -12,13 +12,10 @@ from extractor.fields import _person_words as words
 from extractor.fields._person_scene import (
     Scene,
     bracket,
-    clause,
     is_late,
     is_signature,
-    label,
     line_before,
     no_verb,
-    opens_unit,
 )
 
 
@@ -55,12 +52,12 @@ def secretary_signs(scene: Scene) -> str | None:
 
 def executor_label(scene: Scene) -> str | None:
     """«Исп. Орлова А. А.», «Контактное лицо: Ольга», «Справки по телефону 2-34-56 (Орлова Анна)»."""
-    return "executor" if words.EXECUTOR.search(label(scene) or scene.before[-60:]) is not None else None
+    return "executor" if words.EXECUTOR.search(scene.label or scene.before[-60:]) is not None else None
 
 
 def executor_foot(scene: Scene) -> str | None:
     """A name alone under the signature with a telephone beside or below it."""
-    if not opens_unit(scene) or not is_late(scene):
+    if not scene.opens or not is_late(scene):
         return None
     rest = scene.analysis.text[scene.sighting.span.end : scene.sighting.span.end + 60]
     return "executor" if words.PHONE.match(rest) is not None else None
@@ -73,7 +70,7 @@ def reachable(scene: Scene) -> str | None:
 
 def entrusted(scene: Scene) -> str | None:
     """«Контроль возложить на Орлову А. А.», «Отв. Орлова А. А.», «назначить ответственной Орлову А. А.»."""
-    for pattern, text in ((words.RESPONSIBLE_LABEL, label(scene)), (words.ENTRUST, clause(scene))):
+    for pattern, text in ((words.RESPONSIBLE_LABEL, scene.label), (words.ENTRUST, scene.clause)):
         found = pattern.search(text)
         if found is not None and no_verb(scene, len(text) - found.end("word")):
             return "responsible"
@@ -85,8 +82,8 @@ def body_brackets(scene: Scene) -> str | None:
     opening = bracket(scene)
     if opening is None:
         return None
-    tokens = scene.analysis.tokens_between(scene.unit.body, opening)
-    after = scene.analysis.tokens_between(scene.sighting.span.end, scene.unit.end)
+    tokens = scene.analysis.tokens_between(max(scene.unit.body, opening - 400), opening)
+    after = scene.analysis.tokens_between(scene.sighting.span.end, min(scene.unit.end, scene.sighting.span.end + 400))
     if words.MEETING_LEAD.search(scene.lead):
         return None
     acts = any(t.tag.verb_form == "Inf" for t in [*tokens, *after]) or scene.after.rstrip().endswith(":")
@@ -100,9 +97,9 @@ def told_to_act(scene: Scene) -> str | None:
     if "dat" not in scene.cases or "nom" in scene.cases:
         return None
     tokens = scene.analysis.tokens
-    first = scene.analysis.sentences[tokens[scene.head].sentence].first
+    first = max(scene.analysis.sentences[tokens[scene.head].sentence].first, scene.head - 10)
     early = all(not t.text.isalpha() or t.lemma in words.ORDERING for t in tokens[first : scene.head])
-    rest = scene.analysis.tokens_between(scene.sighting.span.end, scene.unit.end)
+    rest = scene.analysis.tokens_between(scene.sighting.span.end, min(scene.unit.end, scene.sighting.span.end + 400))
     acts = any(t.tag.verb_form == "Inf" for t in rest) or scene.after.rstrip().endswith(":")
     return "responsible" if early and acts else None
 

@@ -7,12 +7,16 @@ Decides which text counts as label, lead-in, clause and line of a mention. Leave
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.analysis import Analysis
+from extractor.analysis import Analysis, Token
 from extractor.fields import _person_words as words
 from extractor.fields._person_phrases import is_verb
+from extractor.fields._person_posts import Office
 from extractor.fields._person_spans import Sighting
+from extractor.fields._person_verbs import governing_verb
+from extractor.russian.morphology import parses
 from extractor.text.outline import Unit
 
 
@@ -23,10 +27,15 @@ class Scene(NamedTuple):
     sighting: Sighting
     unit: Unit
     lead: str  # text of the unit that introduces the list, "" where there is none
-    before: str  # text of the unit before the name, with the sentence it stands in
+    before: str  # text of the unit before the name, at most 400 characters
+    clause: str  # the sentence before the name
+    label: str  # what stands before the name or its post: «Модератор: », «Отв. - »
     after: str  # text of the unit after the name, at most 200 characters
+    opens: bool  # True where the name or its post opens the unit, or other names do
     head: int  # first token of the name with its post before it
     cases: frozenset[str]
+    verb: Token | None  # the verb that governs the person
+    is_subject: bool  # of that verb, or its agent
     kind: str  # kind of the document
     has_event: bool
     column: str  # heading of the table's column, "" outside tables
@@ -37,20 +46,30 @@ def scene(
 ) -> Scene:
     """What the rules need to know of one mention; `head` is where its post begins."""
     unit = analysis.units[sighting.unit]
-    span = sighting.span
+    start, end = sighting.span.start, sighting.span.end
     text = analysis.text
+    before = text[max(unit.start, start - 400) : start]
+    clause = words.SENTENCE_END.split(before)[-1]
+    post = analysis.tokens[head].start
+    label = text[max(unit.start, post - 120) : post]
+    verb, is_subject = governing_verb(analysis, sighting, head, cases)
     return Scene(
-        analysis,
-        sighting,
-        unit,
-        _lead(analysis, unit),
-        text[max(unit.start, span.start - 400) : span.start],
-        text[span.end : min(unit.end, span.end + 200)],
-        head,
-        cases,
-        kind,
-        has_event,
-        column,
+        analysis=analysis,
+        sighting=sighting,
+        unit=unit,
+        lead=_lead(analysis, unit),
+        before=before,
+        clause=clause,
+        label=label if words.ANY_LABEL.search(label) else before[-160:],
+        after=text[end : min(unit.end, end + 200)],
+        opens=clause is before or len(clause) == len(before),
+        head=head,
+        cases=cases,
+        verb=verb,
+        is_subject=is_subject,
+        kind=kind,
+        has_event=has_event,
+        column=column,
     )
 
 
@@ -62,53 +81,28 @@ def _lead(analysis: Analysis, unit: Unit) -> str:
         if at is None:
             break
         lead = analysis.units[at]
-        parts.append(words.SENTENCE_END.split(analysis.text[lead.start : lead.end])[-1])
+        parts.append(words.SENTENCE_END.split(analysis.text[max(lead.start, lead.end - 300) : lead.end])[-1])
         at = lead.lead_in
     if not parts and unit.index > 0:
         lead = analysis.units[unit.index - 1]
-        text = analysis.text[lead.start : lead.end]
-        if text.endswith(":") and len(text) < 200:
-            parts.append(text)
+        if lead.end - lead.start < 200 and analysis.text[lead.end - 1] == ":":
+            parts.append(analysis.text[lead.start : lead.end])
     return "\n".join(parts)
 
 
-def label(scene: Scene) -> str:
-    """What stands before the name or its post on the line or in the clause: «Модератор: », «Отв. - »."""
-    start = scene.analysis.tokens[scene.head].start
-    text = scene.analysis.text[max(scene.unit.start, start - 120) : start]
-    whole = scene.before[-160:]
-    return text if words.ANY_LABEL.search(text) else whole
-
-
-def opens_unit(scene: Scene) -> bool:
-    """True where the name or its post opens the unit, or others do: «- Орлов А. А., Граб И. С.»."""
-    before = scene.analysis.text[scene.unit.body : scene.sighting.span.start]
-    return words.SENTENCE_END.search(before) is None
-
-
-def ended(scene: Scene) -> bool:
-    return words.SENTENCE_END.search(scene.before[-160:]) is not None
-
-
-def clause(scene: Scene) -> str:
-    """The sentence before the name."""
-    return words.SENTENCE_END.split(scene.before)[-1]
-
-
 def unit_text(analysis: Analysis, index: int) -> str:
-    while index >= 0 and not re.search(
-        r"\w", analysis.text[analysis.units[index].start : analysis.units[index].end].strip("_")
-    ):
-        index -= 1  # a ruled line
+    """The text of a unit, at most its last 300 characters; a ruled line counts as the unit above it."""
+    while index >= 0 and _LETTER.search(analysis.text, analysis.units[index].start, analysis.units[index].end) is None:
+        index -= 1
     if index < 0:
         return ""
     unit = analysis.units[index]
-    return analysis.text[unit.body : unit.end].strip()
+    return analysis.text[max(unit.body, unit.end - 300) : unit.end].strip()
 
 
 def line_before(scene: Scene) -> str:
     """The line before the name, with the line above where the name stands alone."""
-    line = scene.analysis.text[scene.unit.start : scene.sighting.span.start]
+    line = scene.before
     line = line.rsplit("\n", 1)[-1] if len(line.rsplit("\n", 1)[-1].strip()) > 3 else line
     if not line.strip(" \n_/—–-()"):
         line = unit_text(scene.analysis, scene.unit.index - 1)
@@ -124,7 +118,7 @@ def bracket(scene: Scene) -> int | None:
 
 
 def in_brackets(scene: Scene) -> bool:
-    before = clause(scene)
+    before = scene.clause
     return before.rfind("(") > before.rfind(")")
 
 
@@ -140,14 +134,13 @@ def is_signature(scene: Scene) -> bool:
     after = words.AFTER_SIGNATURE.match(scene.after)
     if after is None or not is_late(scene):
         return False
-    before = scene.analysis.text[scene.unit.body : scene.sighting.span.start]
-    if words.SENTENCE_END.search(before) is not None or scene.unit.level > 1:
+    if not scene.opens or scene.unit.level > 1:
         return False
     if scene.head < scene.sighting.first:
         head = scene.analysis.tokens[scene.head]
         body = scene.analysis.units[head.unit].body
         return words.BEFORE_SIGNER.fullmatch(scene.analysis.text, min(body, head.start), head.start) is not None
-    return scene.unit.zone == "sign" and re.search(r"[А-Яа-яЁё]{3,}[ ,]{1,2}$", before) is None
+    return scene.unit.zone == "sign" and re.search(r"[А-Яа-яЁё]{3,}[ ,]{1,2}$", scene.before) is None
 
 
 def no_verb(scene: Scene, distance: int) -> bool:
@@ -166,10 +159,10 @@ def lead_chain(scene: Scene) -> str:
         if index < 0:
             break
         unit = scene.analysis.units[index]
-        text = scene.analysis.text[unit.start : unit.end]
-        if text.endswith(":") and len(text) < 300:
-            parts.append(text)
-        elif unit.number is not None or text.endswith("."):
+        last = scene.analysis.text[unit.end - 1]
+        if last == ":" and unit.end - unit.start < 300:
+            parts.append(scene.analysis.text[unit.start : unit.end])
+        elif unit.number is not None or last == ".":
             break
     return "\n".join(parts)
 
@@ -181,3 +174,39 @@ def under_place(scene: Scene) -> bool:
         if unit.end - unit.start < 60 and words.PLACE_HEADING.match(scene.analysis.text, unit.body, unit.end):
             return "|" not in scene.analysis.text[unit.start : unit.end]
     return False
+
+
+def leaning(scene: Scene, posts: Sequence[Office]) -> dict[str, float]:
+    """What post and verb say of the gender: «заведующая», «рассказала» lean to «f»."""
+    verb = scene.verb
+    weights: dict[str, float] = {}
+    if verb is not None and scene.is_subject and verb.tag.number != "Plur":
+        gender = _GENDERS.get(verb.tag.gender or str(parses(verb.low)[0].tag.gender))
+        if gender is not None:
+            weights[gender] = 4.0
+    for office in posts:
+        if _FEMALE_POST.match(scene.analysis.tokens[office.head].low):
+            weights["f"] = 6.0
+    return weights
+
+
+def around(scene: Scene, verb: Token) -> str:
+    """The clause of the verb and the person, between semicolons."""
+    start = min(verb.start, scene.sighting.span.start)
+    end = max(verb.end, scene.sighting.span.end)
+    text = scene.analysis.text
+    left = text[max(scene.unit.start, start - 120) : start].split(";")[-1]
+    return left + text[start:end] + text[end : min(scene.unit.end, end + 120)].split(";")[0]
+
+
+def near(scene: Scene, verb: Token) -> str:
+    """The words between verb and person with a few on the far side of the verb: what somebody became."""
+    span = scene.sighting.span
+    if verb.start < span.start:
+        return scene.analysis.text[max(scene.unit.start, verb.start - 80) : span.start]
+    return scene.analysis.text[span.end : verb.end + 50]
+
+
+_GENDERS = {"Fem": "f", "Masc": "m", "femn": "f", "masc": "m"}
+_FEMALE_POST = re.compile(r"\w+(?:ая|ница|ую|щей|нице|ницу|ницей|сестра|сестре|сестру)$")
+_LETTER = re.compile(r"[^\W_]")

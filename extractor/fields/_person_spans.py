@@ -1,23 +1,20 @@
-"""Where the document names a person, and in which case each mention stands.
+"""Where the document names a person.
 
-Decides which names are no persons (streets, namesakes, names inside organisations), and where a lone
-surname is one: in brackets after a body, after a post, after «Отв.», or when its owner stands elsewhere
-in full. Leaves joining the mentions to `people.py`.
+Decides which names are no persons: streets, namesakes, names inside organisations. Leaves lone surnames to
+`_person_lone.py` and joining the mentions to `people.py`.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
+from extractor.fields._person_lone import lone_names
 from extractor.russian.name_cases import surname_readings
-from extractor.russian.name_letters import cyrillic
-from extractor.russian.name_spans import NameSpan, find_names, quality
-from extractor.russian.name_words import first_name, patronymic
-from extractor.russian.posts import is_post_word
+from extractor.russian.name_spans import NameSpan, find_names
 
 
 class Sighting(NamedTuple):
@@ -49,7 +46,7 @@ class Ranges:
 
 def sightings(analysis: Analysis, organizations: Sequence[Any]) -> list[Sighting]:
     """All mentions with two parts or more, and lone surnames that their place tells, in order."""
-    text = cyrillic(analysis.text)
+    text = analysis.text
     bodies = Ranges((m.start, m.end) for o in organizations for m in (o, *o.mentions))
     hints = [(e.start, e.end) for e in analysis.entities_of("PER")] + _initials_with_names(analysis)
     spans = [
@@ -57,8 +54,8 @@ def sightings(analysis: Analysis, organizations: Sequence[Any]) -> list[Sighting
         for span in find_names(text, hints)
         if not bodies.covers(span.start, span.end) and not _is_namesake(text, span)
     ]
-    spans += _lone_names(text, spans, hints, bodies)
-    spans += _known_surnames(text, spans, bodies)
+    lone = lone_names(analysis, spans)
+    spans += [s for s in lone if not (bodies.covers(s.start, s.end) or _is_namesake(text, s))]
     return [s for span in sorted(spans) if (s := _seen(analysis, span)) is not None]
 
 
@@ -98,88 +95,6 @@ def _is_namesake(text: str, span: NameSpan) -> bool:
     return all(_TITLE_WORD.match(word) is not None for word in between)
 
 
-def _lone_names(
-    text: str, spans: Sequence[NameSpan], hints: Sequence[tuple[int, int]], bodies: Ranges
-) -> list[NameSpan]:
-    """Surnames without initials in brackets, after a post or a label, and a contact's first name."""
-    taken = Ranges((span.start - 1, span.end + 1) for span in spans)
-    found = list(_bracketed(text, spans)) + list(_labelled(text)) + list(_contacts(text))
-    free = [s for s in found if not taken.covers(s.start, s.end) and not bodies.covers(s.start, s.end)]
-    return list(dict.fromkeys(s for s in free if not _is_namesake(text, s)))
-
-
-def _bracketed(text: str, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
-    """«ОАО „Заря“ (Сидорчук)», «(Разумовская, Тен, Артамонов)»: brackets with nothing but names."""
-    starts = [span.start for span in spans]
-    for found in _BRACKETS.finditer(text):
-        lone = []
-        for piece in _PIECE.finditer(text, found.start() + 1, found.end() - 1):
-            if _WORD.fullmatch(piece[0]) is not None and piece[0].lower() != "и":
-                lone.append(piece)
-            else:
-                i = bisect_left(starts, piece.start())
-                if i >= len(starts) or starts[i] > piece.start() or spans[i].end < piece.end():
-                    break
-        else:
-            worths = [-1 if first_name(piece[0]) else _worth(piece[0]) for piece in lone]
-            if lone and min(worths) >= 0 and (max(worths) >= 2 or len(worths) < found[0].count(",") + 1):
-                yield from (_lone(piece.start(), piece.end(), piece[0]) for piece in lone)
-
-
-def _worth(word: str) -> int:
-    worth = quality(word)
-    return -1 if worth is None else worth
-
-
-def _labelled(text: str) -> Iterator[NameSpan]:
-    """«воспитатель Гордеева», «Отв.: Сташева, Попкова», «Слушали: Орлову»."""
-    for found in _AFTER_WORD.finditer(text):
-        word, lead = found["name"], found["lead"]
-        worth = quality(word)
-        if worth is None or worth < (0 if found["label"] else 2) or patronymic(word):
-            continue
-        if _ADJECTIVAL.search(word) is not None and not _STOPS.match(text, found.end()):
-            continue  # «директор Лужской школы»
-        if found["label"] is not None or is_post_word(lead):
-            yield _lone(found.start("name"), found.end("name"), word)
-
-
-def _contacts(text: str) -> Iterator[NameSpan]:
-    """«Контактное лицо: Ольга»: a first name is all that is given."""
-    for found in _CONTACT.finditer(text):
-        if first_name(found["name"]):
-            yield NameSpan(found.start("name"), found.end("name"), None, found["name"], None, "F", 1)
-    for found in _FOOT.finditer(text, max(0, len(text) - 300)):
-        if _worth(found["name"]) >= 2 and not first_name(found["name"]):
-            yield _lone(found.start("name"), found.end("name"), found["name"])
-
-
-def _known_surnames(text: str, spans: Sequence[NameSpan], bodies: Ranges) -> list[NameSpan]:
-    """Lone surnames of persons whom the document names in full: «Она сменила Гуменюка»."""
-    known = {r.reading.nominative for span in spans if span.last for r in surname_readings(span.last)[:6]}
-    if not known:
-        return []
-    taken = Ranges((span.start - 1, span.end + 1) for span in spans)
-    found = []
-    for word in _WORD.finditer(text):
-        low = word[0].lower()
-        if word[0].isupper() or quality(word[0]) is None or (quality(word[0]) or 0) < 0 or first_name(low):
-            continue
-        if not any(r.reading.nominative in known for r in surname_readings(low)[:3]):
-            continue
-        span = _lone(word.start(), word.end(), word[0])
-        if not (taken.covers(span.start, span.end) or bodies.covers(span.start, span.end) or _is_namesake(text, span)):
-            found.append(span)
-    return found
-
-
-def _lone(start: int, end: int, word: str) -> NameSpan:
-    return NameSpan(start, end, word, None, None, "S", 0)
-
-
-_WORD = re.compile(r"(?<![А-Яа-яЁёA-Za-z\d])[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?![А-Яа-яЁёA-Za-z])")
-_BRACKETS = re.compile(r"\([^()\n]{2,200}\)")
-_PIECE = re.compile(r"[^,;()\s][^,;()]*[^,;()\s]")
 _STREET = re.compile(
     r"(?:\b(?:ул|пр|просп|пр-т|пр-кт|пер|пл|наб|б-р|бул|туп|мкр|ш)\.|\b(?:улиц|проспект|переул|площад|бульвар"
     r"|набережн|шоссе)[а-яё]*"
@@ -200,24 +115,4 @@ _TITLE_WORD = re.compile(
     r"|партизан|педагог"
     r"|конструктор|просветител|основател|первого|первопечатник|хан[а-яё]?$|имама|шейх|им\.|имени)",
     re.IGNORECASE,
-)
-_AFTER_WORD = re.compile(
-    r"""(?:
-      (?P<label>\b(?:Отв\.|Ответственн(?:ый|ая|ые)|Исп\.|Исполнител[ьи]|Докладчик|Докладчики|Докладывает|Слушали|СЛУШАЛИ
-         |Выступил(?:а|и)?|ВЫСТУПИЛИ?|место|победил[аи]?|Исполнил[аи]?)[ \t]*[:.–—-]?[ \t]*[:–—-]?[ \t]*)
-    | (?P<lead>[А-Яа-яЁё-]+\.?)(?:[ ]по[ ][А-Я]{2,4})?[ \t]
-    )(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*)(?![А-Яа-яЁёA-Za-z«"]|[ ]?[«"])""",
-    re.VERBOSE,
-)
-_ADJECTIVAL = re.compile(r"(?:[сц]к|[нв])(?:ий|ой|ого|ому|им|ом|ая|ую|ый|ым)$")
-_STOPS = re.compile(r"\s*(?:[.,;:)\n]|$)")
-_FOOT = re.compile(
-    r"^[ \t]*(?:исп\.?\s*)?(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)[ ,\t]+(?:тел[.:]*\s*)?[\d(][\d() -]{3,}",
-    re.MULTILINE | re.IGNORECASE,
-)
-_CONTACT = re.compile(
-    r"(?i:контактн[а-яё]+ (?:лиц[а-яё]+|телефон[а-яё]*)|контакты"
-    r"|координатор)[^\n:–—]{0,60}[:–—-]\s*(?:[\d()+ -]{5,20},?\s*)?(?P<name>[А-ЯЁ][а-яё]+)"
-    r"(?=\s*(?:[.,;(]|$|тел|\n))",
-    re.MULTILINE,
 )

@@ -18,7 +18,7 @@ def topic_of(scene: Scene, role: Role | None) -> str | None:
         return None
     if role.rule == "agenda brackets":
         return _agenda_item(scene)
-    after = scene.analysis.text[scene.sighting.span.end : scene.unit.end]
+    after = scene.analysis.text[scene.sighting.span.end : min(scene.unit.end, scene.sighting.span.end + 500)]
     quoted = _QUOTED.match(after)
     if quoted is not None:
         return quoted[1]
@@ -32,7 +32,7 @@ def topic_of(scene: Scene, role: Role | None) -> str | None:
 def _agenda_item(scene: Scene) -> str | None:
     """The heading before the brackets, without its number."""
     at = scene.before.rfind("(")
-    title = scene.analysis.text[scene.unit.body : scene.sighting.span.start - len(scene.before) + at].strip()
+    title = scene.before[max(0, scene.unit.body - scene.unit.start) : at].strip()
     if not title and scene.unit.index:
         unit = scene.analysis.units[scene.unit.index - 1]
         title = scene.analysis.text[unit.body : unit.end].strip()

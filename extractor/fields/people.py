@@ -7,7 +7,7 @@ roles to `_person_roles.py` and topics to `_person_topics.py`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
@@ -17,12 +17,12 @@ from extractor.fields._person_layout import column_heads, column_of, house_body,
 from extractor.fields._person_phrases import is_verb
 from extractor.fields._person_posts import BEFORE, Office, offices
 from extractor.fields._person_roles import Role, role_by_default, role_of
-from extractor.fields._person_scene import scene
+from extractor.fields._person_scene import leaning, scene
 from extractor.fields._person_spans import Sighting, sightings
 from extractor.fields._person_topics import topic_of
-from extractor.fields._person_verbs import leaning
 from extractor.record import Mention, Person, PersonName, Speaker
 from extractor.russian.event_nouns import EVENT_NOUNS
+from extractor.russian.name_spans import NameSpan
 from extractor.russian.names import Key, Name, fit, joined, likely_keys, name_of
 
 KEYS = ("speakers", "persons")
@@ -136,21 +136,22 @@ def _likely_cases(weights: Mapping[str, float]) -> frozenset[str]:
 def _groups(seen: Sequence[Seen]) -> list[list[Seen]]:
     """Mentions of one person together; a lone surname goes to the last person it fits."""
     groups: list[list[Seen]] = []
+    forms: list[dict[tuple[str | None, str | None], NameSpan]] = []  # first names of each group, each once
     by_key: dict[Key, list[int]] = {}
-    order = sorted(range(len(seen)), key=lambda i: (-_fullness(seen[i]), i))
-    for i in order:
-        one = seen[i]
-        likely = [key for key, weight in one.keys.items() if weight > 0.01]
-        places = sorted({g for key in likely for g in by_key.get(key, ())})
-        fitting = [g for g in places if all(fit(one.sighting.span, other.sighting.span) for other in groups[g])]
-        if one.sighting.span.last is None and one.sighting.span.middle is not None:
-            fitting = [g for g in range(len(groups)) if _is_called(one, groups[g])]
-        if fitting:
-            at = fitting[-1]
-            groups[at].append(one)
+    for i in sorted(range(len(seen)), key=lambda i: (-_fullness(seen[i]), i)):
+        span = seen[i].sighting.span
+        likely = [key for key, weight in seen[i].keys.items() if weight > _UNLIKELY]
+        if span.last is None and span.middle is not None:
+            fitting = [g for g in range(min(len(groups), _MOST_NAMESAKES)) if _is_called(span, forms[g].values())]
         else:
-            at = len(groups)
-            groups.append([one])
+            places = sorted({g for key in likely for g in by_key.get(key, ())})
+            fitting = [g for g in places if all(fit(span, other) for other in forms[g].values())]
+        at = fitting[-1] if fitting else len(groups)
+        if at == len(groups):
+            groups.append([])
+            forms.append({})
+        groups[at].append(seen[i])
+        forms[at].setdefault((span.first, span.middle), span)
         for key in likely:
             known = by_key.setdefault(key, [])
             if at not in known and len(known) < _MOST_NAMESAKES:
@@ -158,11 +159,11 @@ def _groups(seen: Sequence[Seen]) -> list[list[Seen]]:
     return groups
 
 
-def _is_called(one: Seen, group: Sequence[Seen]) -> bool:
+def _is_called(one: NameSpan, spans: Iterable[NameSpan]) -> bool:
     """True where «Анна Петровна» may be the «Рябовой А. П.» of a group."""
-    spans = [other.sighting.span for other in group if other.sighting.span.first]
-    told = any(span.middle or len(span.first or "") > 2 for span in spans)
-    return told and all(fit(one.sighting.span, span) for span in spans)
+    given = [span for span in spans if span.first]
+    told = any(span.middle or len(span.first or "") > 2 for span in given)
+    return told and all(fit(one, span) for span in given)
 
 
 def _fullness(one: Seen) -> int:
@@ -251,5 +252,6 @@ _WEIGHT = (
 )  # fmt: skip
 _SHARED_ROLES = ("moderator", "speaker", "awardee", "participant")
 _HOUSE_ROLES = ("signatory", "responsible")
+_UNLIKELY = 0.01  # weight under which a reading of a surname joins nobody
 _MOST_NAMESAKES = 20
 _REACH = 8  # units after the one that names an event in which people are heard at it

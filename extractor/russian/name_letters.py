@@ -13,6 +13,8 @@ def cyrillic(text: str) -> str:
     """The text with Latin letters that stand for Cyrillic ones replaced, length unchanged: «Cидоров» (C)."""
     if _MIXED.search(text) is not None:
         text = _LETTERS.sub(_unmixed, text)
+    if _LATIN_INITIAL.search(text) is None:
+        return text
     for initial in _LATIN_INITIALS:
         text = initial.sub(lambda found: found[0].translate(_LOOK_ALIKE), text)
     return text
@@ -26,6 +28,7 @@ def _unmixed(found: re.Match[str]) -> str:
 _MIXED = re.compile(r"[А-ЯЁа-яё][ABCEHKMOPTXaceopxy]|[ABCEHKMOPTXaceopxy][А-ЯЁа-яё]")
 _LETTERS = re.compile(r"[А-Яа-яЁёA-Za-z]+")
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
+_LATIN_INITIAL = re.compile(r"[ABCEHKMOPTX]\.")
 _LATIN_INITIALS = (
     re.compile(r"(?<![A-Za-z\d.-])[ABCEHKMOPTX](?=\. ?(?:[ABCEHKMOPTXА-ЯЁ]\.|[А-ЯЁ][а-яё]))"),
     re.compile(r"(?<=[А-ЯЁ]\.)[ABCEHKMOPTX](?=\.)|(?<=[А-ЯЁ]\. )[ABCEHKMOPTX](?=\.)"),

@@ -43,17 +43,17 @@ def find_names(text: str, hints: Iterable[tuple[int, int]] = ()) -> list[NameSpa
     text = cyrillic(text)
     marks = _Hints(hints)
     chosen: list[NameSpan] = []
-    for run in _runs(text):
-        chosen += _best_cover(run, marks)
+    for run in _runs(text, marks):
+        chosen += _best_cover(text, run, marks)
     return _in_one_order(chosen)
 
 
-def _best_cover(run: Sequence[_Atom], hints: _Hints) -> list[NameSpan]:
+def _best_cover(text: str, run: Sequence[_Atom], hints: _Hints) -> list[NameSpan]:
     """The names of a run that together score most: «Орлова Анна Львовна Рябов Пётр Ильич» is two."""
     best: list[tuple[int, tuple[NameSpan, ...]]] = [(0, ())] * (len(run) + 1)
     for i in range(len(run) - 1, -1, -1):
         best[i] = best[i + 1]
-        for candidate in _candidates(run, i, hints):
+        for candidate in _candidates(text, run, i, hints):
             score, rest = best[i + len(candidate.pattern)]
             if candidate.score + score > best[i][0]:
                 best[i] = (candidate.score + score, (candidate, *rest))
@@ -85,7 +85,6 @@ class _Atom(NamedTuple):
     end: int
     text: str
     broken: int  # 1 where a line break stands before it
-    opens: bool  # True where it is the first of its line
 
 
 class _Hints:
@@ -99,64 +98,95 @@ class _Hints:
         i = bisect_left(self.starts, start)
         return i < len(self.spans) and self.spans[i] == (start, end)
 
+    def touches(self, start: int, end: int) -> bool:
+        """True where a span begins inside `start` … `end`, or reaches into it."""
+        i = bisect_left(self.starts, start)
+        return (i < len(self.spans) and self.starts[i] < end) or (i > 0 and self.spans[i - 1][1] > start)
+
     def covers(self, start: int, end: int) -> bool:
         i = bisect_left(self.starts, start + 1) - 1
         return i >= 0 and self.spans[i][1] >= end
 
 
-def _runs(text: str) -> Iterable[list[_Atom]]:
-    """Stretches of capitalised words and initials with nothing but space between them."""
+def _runs(text: str, hints: _Hints) -> Iterable[list[_Atom]]:
+    """Stretches of capitalised words and initials with nothing but space between them, that may hold a name."""
     run: list[_Atom] = []
     for found in _ATOM.finditer(text):
-        kind = found.lastgroup or "W"
-        gap = text[run[-1].end : found.start()] if run else ""
-        joined = bool(run) and len(gap) < 80 and _GAP.fullmatch(gap) is not None
-        joined = joined and (gap != "" or "I" in (run[-1].kind, kind))  # «ОрловИ.И.»
-        if not joined or len(run) >= _LONGEST_RUN:
-            if len(run) > 1:
-                yield run
-            run = []
-        opens = (
-            not text[max(0, found.start() - 3) : found.start()].strip(" \t\u00a0")
-            or text[max(0, found.start() - 1)] == "\n"
-        )
-        run.append(_Atom(kind, found.start(), found.end(), found[0], int("\n" in gap), opens))
-    if len(run) > 1:
+        start, end = found.span()
+        word = found[0]
+        kind = _kind(word)
+        broken = 0
+        if run:
+            gap = text[run[-1].end : start]
+            broken = int("\n" in gap)
+            touching = gap == "" and "I" not in (run[-1].kind, kind)  # but «ОрловИ.И.» is two
+            if touching or len(run) >= _LONGEST_RUN or gap not in _GAPS and not _GAP.fullmatch(gap):
+                if len(run) > 1 and _is_promising(run, hints):
+                    yield run
+                run = []
+        if kind == "W" and text[max(0, start - 4) : start].strip() in _PARTICLES and text[start - 1 : start] == " ":
+            start = text.rindex(" ", 0, start - 1) + 1 if " " in text[max(0, start - 5) : start - 1] else start
+            word = text[start:end]
+        run.append(_Atom(kind, start, end, _bare(word), broken))
+    if len(run) > 1 and _is_promising(run, hints):
         yield run
 
 
-def _candidates(run: Sequence[_Atom], i: int, hints: _Hints) -> list[NameSpan]:
+def _kind(word: str) -> str:
+    """«И.» and «Евг.» are initials (I), a capital alone is bare (B), all else are words (W)."""
+    return "I" if word[-1] == "." else "B" if len(word) == 1 else "W"
+
+
+def _is_promising(run: Sequence[_Atom], hints: _Hints) -> bool:
+    """True where an initial, a first name or the model speaks for a name; headings in capitals have none."""
+    if any(atom.kind != "W" or first_name(atom.text) or patronymic(atom.text) for atom in run):
+        return True
+    return hints.touches(run[0].start, run[-1].end) or any((quality(atom.text) or 0) >= 3 for atom in run)
+
+
+def _candidates(text: str, run: Sequence[_Atom], i: int, hints: _Hints) -> list[NameSpan]:
     """The names that may begin at atom `i`."""
     found = []
-    for pattern, rule in _PATTERNS:
+    kinds = "".join(atom.kind for atom in run[i : i + 3]).replace("B", "I")
+    for pattern, rule in _PATTERNS_OF.get(kinds[:3], ()) + _PATTERNS_OF.get(kinds[:2], ()):
         atoms = run[i : i + len(pattern)]
-        if len(atoms) < len(pattern) or any(a.kind not in _KINDS[p] for a, p in zip(atoms, pattern, strict=True)):
-            continue
         if _cuts_initials(run, i, pattern):
             continue
-        parts = {}
-        for atom, part in zip(atoms, pattern, strict=True):
-            parts[part if part != "I" or "I" not in parts else "J"] = _bare(atom.text)
-        if (
-            any(parts[p].isupper() and len(parts[p]) > 1 for p in "FP" if p in parts)
-            and not parts.get("S", "А").isupper()
-        ):
-            continue  # «МОУ Воскресенская», «УР Иванова»
-        hinted = int(hints.covers(atoms[0].start, atoms[-1].end)) + int(hints.exact(atoms[0].start, atoms[-1].end))
-        score = rule(parts, hinted)
-        if score is None:
+        parts = _parts(atoms, pattern)
+        if _is_abbreviated(parts):
             continue
-        if pattern == "IS" and score < 5 and not hinted and _opens_line(atoms[0]):
-            continue  # «А. Общие положения»
-        if any(atom.kind == "B" for atom in atoms) and score < _LEAST_BARE and not hinted:
+        start, end = atoms[0].start, atoms[-1].end
+        hinted = int(hints.covers(start, end)) + int(hints.exact(start, end))
+        score = rule(parts, hinted)
+        if score is None or (not hinted and _is_doubtful(text, atoms, pattern, score)):
             continue
         score += min(hinted, 1) - 3 * sum(atom.broken for atom in atoms[1:])
         first = parts.get("F") or parts.get("I")
         middle = parts.get("P") or parts.get("J")
-        if pattern == "FI":
-            parts["S"] = parts["I"].rstrip(".") + "."
-        found.append(NameSpan(atoms[0].start, atoms[-1].end, parts.get("S"), first, middle, pattern, score))
+        last = parts["I"].rstrip(".") + "." if pattern == "FI" else parts.get("S")
+        found.append(NameSpan(start, end, last, first, middle, pattern, score))
     return found
+
+
+def _parts(atoms: Sequence[_Atom], pattern: str) -> dict[str, str]:
+    """The words by what they are in the pattern; J is the second initial."""
+    parts: dict[str, str] = {}
+    for atom, part in zip(atoms, pattern, strict=True):
+        parts["J" if part == "I" and "I" in parts else part] = atom.text
+    return parts
+
+
+def _is_abbreviated(parts: dict[str, str]) -> bool:
+    """True for «МОУ Воскресенская», «УР Иванова»: capitals beside a word that is not in capitals."""
+    given = [parts[p] for p in "FP" if p in parts and len(parts[p]) > 1]
+    return any(word.isupper() for word in given) and not parts.get("S", "А").isupper()
+
+
+def _is_doubtful(text: str, atoms: Sequence[_Atom], pattern: str, score: int) -> bool:
+    """True for «А. Общие положения» and for bare capitals beside a word that is no clear surname."""
+    if pattern == "IS" and score < 5 and not text[max(0, atoms[0].start - 3) : atoms[0].start].strip(" \t\u00a0"):
+        return True
+    return score < _LEAST_BARE and any(atom.kind == "B" for atom in atoms)
 
 
 def _cuts_initials(run: Sequence[_Atom], i: int, pattern: str) -> bool:
@@ -167,10 +197,6 @@ def _cuts_initials(run: Sequence[_Atom], i: int, pattern: str) -> bool:
     return pattern == "IS" and i > 0 and run[i - 1].kind == "I"
 
 
-def _opens_line(atom: _Atom) -> bool:
-    return atom.opens
-
-
 def _bare(word: str) -> str:
     return word.replace("\u00ad", "").replace("\u0301", "")
 
@@ -179,8 +205,11 @@ def _bare(word: str) -> str:
 def quality(word: str) -> int | None:
     """How well a word serves as a surname here; None where it cannot: a post, a form of address."""
     low = word.lower()
-    if low in _NO_SURNAMES or is_post_word(low):
+    readings = parses(low)
+    if any(p.normal in _NO_SURNAMES for p in readings) or is_post_word(low):
         return None
+    if all(p.known and p.tag.POS in _NO_NOUNS for p in readings):
+        return None  # «Принять А. А. Орлову», «Слушали»
     return -1 if is_place(low) else surname_quality(low)
 
 
@@ -262,25 +291,25 @@ def _one_initial(parts: dict[str, str], hinted: int) -> int | None:
     return 4 + worth
 
 
-_SPACE = r"[ \t\u00a0\u2009\u202f]"
-_GAP = re.compile(rf"{_SPACE}*(?:\n{_SPACE}*)?")
-_LETTER = "А-Яа-яЁёA-Za-z"
-_CAPITAL = "А-ЯЁ"
-_SMALL = "а-яё\u00ad\u0301"
+_GAP = re.compile(r"[ \t\u00a0\u2009\u202f]{0,40}(?:\n[ \t\u00a0\u2009\u202f]{0,40})?")
+_GAPS = frozenset(["", " ", "\u00a0", "\n"])
 _ATOM = re.compile(
-    rf"""(?:(?<![{_LETTER}\d])|(?<=[а-яё])(?=[{_CAPITAL}]\.))(?:
-      (?P<I>[{_CAPITAL}](?:-[{_CAPITAL}])?{_SPACE}?\.|(?:Дж|Дз|Евг|Влад|Вл|Алекс|Ал|Ник|Конст|Серг|Вас|Мих|Анат|Григ|Дм|Вяч|Викт)\.)
-    | (?P<W>(?:(?:фон|ван|дер|де)[ ])?
-        [{_CAPITAL}](?:['’][{_CAPITAL}])?(?:[{_SMALL}]+|[{_CAPITAL}]+)
-        (?:[-‐‑–](?:[{_CAPITAL}][{_SMALL}]+|[{_CAPITAL}]{{2,}}))*
-        (?:[ -](?:оглы|кызы|Оглы|Кызы|ОГЛЫ|КЫЗЫ|угли|улы))?)(?![а-яёA-Za-z]|[{_CAPITAL}](?!\.))
-    | (?P<B>[{_CAPITAL}])(?![{_LETTER}.])
+    r"""[А-ЯЁ]
+    (?:(?<![А-Яа-яЁёA-Za-z\d][А-ЯЁ])|(?<=[а-яё][А-ЯЁ])(?=\.))  # a word's first letter; «ОрловИ.И.» too
+    (?:
+      (?:-[А-ЯЁ])?[ \u00a0]?\.                                  # И. А-Х.
+    | (?<=Д)[жзм]\. | (?<=Е)вг\. | (?<=В)(?:лад|л|ас|яч|икт)\. | (?<=А)(?:лекс|л|нат)\.
+    | (?<=Н)ик\. | (?<=К)онст\. | (?<=С)ерг\. | (?<=М)их\. | (?<=Г)риг\.
+    | (?:['’][А-ЯЁ])?(?:[а-яё\u00ad\u0301]+|[А-ЯЁ]+)
+      (?:[-‐‑–](?:[А-ЯЁ][а-яё\u00ad\u0301]+|[А-ЯЁ]{2,}))*
+      (?:[ -](?:оглы|кызы|Оглы|Кызы|ОГЛЫ|КЫЗЫ|угли|улы))?(?![а-яёA-Za-z]|[А-ЯЁ](?!\.))
+    | (?![А-Яа-яЁёA-Za-z.])                                      # И without its point
     )""",
     re.VERBOSE,
 )
+_PARTICLES = frozenset(["фон", "ван", "дер", "де"])
 _LONGEST_RUN = 40  # a page set in capitals is cut, names are short
 _LEAST_BARE = 6  # «Стахеева Н Н» needs a surname that looks like one
-_KINDS = {"S": "W", "F": "W", "P": "W", "I": "IB"}
 _PATTERNS = (
     ("SFP", _full),
     ("FPS", _full),
@@ -293,94 +322,40 @@ _PATTERNS = (
     ("SI", _one_initial),
     ("IS", _one_initial),
 )
-# capitalised words that stand beside names and are no surnames
+_PATTERNS_OF = {
+    kinds: tuple(p for p in _PATTERNS if "".join("I" if part == "I" else "W" for part in p[0]) == kinds)
+    for kinds in ("WWW", "WII", "IIW", "WW", "WI", "IW")
+}
+
+# lemmas of capitalised words that stand beside names and are no surnames
 _NO_SURNAMES = frozenset(
     [
-        "уважаемый",
-        "уважаемая",
-        "уважаемые",
-        "уважаемому",
-        "уважаемой",
-        "дорогой",
-        "дорогая",
-        "господин",
-        "господина",
-        "господину",
-        "госпожа",
-        "госпожи",
-        "госпоже",
-        "товарищ",
-        "товарища",
-        "товарищу",
-        "гражданин",
-        "гражданина",
-        "гражданка",
-        "гражданки",
-        "святой",
-        "святого",
-        "святая",
-        "святой",
-        "император",
-        "императора",
-        "царь",
-        "царя",
-        "князь",
-        "князя",
-        "принять",
-        "отметить",
-        "заслушать",
-        "слушали",
-        "выступили",
-        "выступил",
-        "выступила",
-        "решили",
-        "постановили",
-        "присутствовали",
-        "утверждаю",
-        "согласовано",
-        "подпись",
-        "приложение",
-        "протокол",
-        "приказ",
-        "отчет",
-        "справка",
-        "резолюция",
-        "председательствовал",
-        "приглашенные",
-        "имени",
-        "имя",
-        "память",
-        "памяти",
-        "улица",
-        "улицы",
-        "проспект",
-        "площадь",
-        "школа",
-        "лицей",
-        "гимназия",
-        "город",
-        "россия",
-        "также",
-        "затем",
-        "далее",
-        "после",
-        "перед",
-        "при",
-        "для",
-        "или",
-        "она",
-        "они",
-        "это",
-        "его",
-        "ее",
-        "все",
-        "как",
-        "что",
-        "кто",
-        "так",
-        "вот",
-        "над",
-        "под",
-        "без",
+        "уважаемый",  # Уважаемый Иван Петрович!
+        "дорогой",  # Дорогая Анна Петровна!
+        "господин",  # Господину Орлову А. А.
+        "госпожа",  # Госпоже Орловой А. А.
+        "товарищ",  # Товарищу Орлову А. А.
+        "гражданин",  # Гражданин Орлов А. А.
+        "гражданка",  # Гражданка Орлова А. А.
+        "святой",  # Храм Святого Ильи
+        "император",  # Указ Императора Петра
+        "царь",  # Царь Иван
+        "князь",  # Князь Олег
+        "приложение",  # Приложение А.
+        "протокол",  # Протокол вела Орлова А. А.
+        "приказ",  # Приказ А. А. Орлова
+        "отчет",  # Отчёт И. И. Орлова
+        "отчёт",  # Отчёт И. И. Орлова
+        "справка",  # Справка А. А. Орловой
+        "резолюция",  # Резолюция А. А. Орлова
+        "подпись",  # Подпись А. А. Орлов
+        "память",  # Памяти Ивана Орлова
+        "имя",  # Имени Ивана Орлова
+        "улица",  # Улица Ивана Орлова
+        "проспект",  # Проспект Ивана Орлова
+        "площадь",  # Площадь Ивана Орлова
+        "школа",  # Школа И. И. Орлова
+        "город",  # Город Иван
     ]
 )
+_NO_NOUNS = frozenset(["VERB", "INFN", "GRND", "PRTS", "ADVB", "PREP", "CONJ", "PRCL", "NPRO", "PRED", "COMP"])

@@ -1,0 +1,159 @@
+"""Lone surnames that are persons by where they stand, and a contact's first name.
+
+Decides that a surname without initials is a person in brackets after a body, after a post («воспитатель
+Гордеева»), after a label («Отв.: Сташева»), or where its owner stands elsewhere in full. Leaves names of two
+parts and more to `russian/name_spans.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from extractor.analysis import Analysis, Token
+from extractor.russian.name_cases import surname_readings
+from extractor.russian.name_spans import NameSpan, quality
+from extractor.russian.name_words import first_name, patronymic
+from extractor.russian.posts import is_abbreviated_post, is_post_word
+
+
+def lone_names(analysis: Analysis, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """All lone names outside `spans`, in no order."""
+    known = frozenset(r.reading.nominative for s in spans if s.last for r in surname_readings(s.last)[:6])
+    taken = _tokens_of(analysis, spans)
+    found = {s.start: s for s in (*_contacts(analysis.text), *_bracketed(analysis.text, spans, known))}
+    found = {start: s for start, s in found.items() if bisect_left(analysis.starts, start) not in taken}
+    tokens = analysis.tokens
+    for i, token in enumerate(tokens):
+        word = token.text
+        if not ("А" <= word[0] <= "Я" and len(word) > 2 and word[1:2].islower()) or i in taken:
+            continue
+        worth = quality(word)
+        if worth is None or token.start in found:
+            continue
+        if (
+            (_SHAPED.search(word) or worth >= 0)
+            and _is_known(word, known)
+            or (worth >= 0 and _is_led(tokens, i, worth))
+        ):
+            found[token.start] = _lone(token.start, token.end, word)
+    return list(found.values())
+
+
+def _tokens_of(analysis: Analysis, spans: Sequence[NameSpan]) -> set[int]:
+    """Indices of the tokens that the spans cover."""
+    taken: set[int] = set()
+    for span in spans:
+        first = bisect_left(analysis.starts, span.start)
+        first -= int(first > 0 and analysis.tokens[first - 1].end > span.start)
+        taken.update(range(first, bisect_left(analysis.starts, span.end)))
+    return taken
+
+
+def _is_known(word: str, known: frozenset[str]) -> bool:
+    """True for «Гуменюка» where the document has «Гуменюк А.Н.»."""
+    if not known or first_name(word):
+        return False
+    return any(r.reading.nominative in known for r in surname_readings(word)[:3])
+
+
+def _is_led(tokens: Sequence[Token], i: int, worth: int) -> bool:
+    """True after a post or a label: «воспитатель Гордеева», «зам. директора по УВР Сташева», «Отв. Граб»."""
+    j = i - 1
+    while j >= max(0, i - 3) and tokens[j].text in (".", ":", "-", "–", "—"):
+        j -= 1
+    if j < 0 or tokens[j].unit != tokens[i].unit or patronymic(tokens[i].text):
+        return False
+    if tokens[j].low in _LABELS:
+        return _LABELS[tokens[j].low] == "any" or j < i - 1
+    if worth < 2 or (_ADJECTIVAL.search(tokens[i].low) is not None and _goes_on(tokens, i)):
+        return False  # «директор Лужской школы»
+    if j == i - 1 and j > 2 and tokens[j].text.isupper() and tokens[j - 1].low == "по":
+        return any(is_post_word(token.low) for token in tokens[max(0, j - 4) : j - 1])
+    return is_post_word(tokens[j].low) and (j == i - 1 or is_abbreviated_post(tokens[j].low))
+
+
+def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is not None and after.unit == tokens[i].unit and after.text not in ".,;:)"
+
+
+def _bracketed(text: str, spans: Sequence[NameSpan], known: frozenset[str]) -> Iterator[NameSpan]:
+    """«ОАО „Заря“ (Сидорчук)», «(Разумовская, Тен, Артамонов)»: brackets with nothing but names."""
+    starts = [span.start for span in spans]
+    for found in _BRACKETS.finditer(text):
+        lone = []
+        for piece in _PIECE.finditer(text, found.start() + 1, found.end() - 1):
+            if _WORD.fullmatch(piece[0]) is not None:
+                lone.append(piece)
+            else:
+                i = bisect_left(starts, piece.start())
+                if i >= len(starts) or starts[i] > piece.start() or spans[i].end < piece.end():
+                    break
+        else:
+            worths = [_bracket_worth(piece[0], known) for piece in lone]
+            if lone and min(worths) >= 0 and (max(worths) >= 2 or len(worths) < found[0].count(",") + 1):
+                yield from (_lone(piece.start(), piece.end(), piece[0]) for piece in lone)
+
+
+def _contacts(text: str) -> Iterator[NameSpan]:
+    """«Контактное лицо: Ольга», «Граб 2-34-56» at the foot: all that is given of who answers."""
+    if "онтакт" in text or "оординатор" in text:
+        for found in _CONTACT.finditer(text):
+            if first_name(found["name"]):
+                yield NameSpan(found.start("name"), found.end("name"), None, found["name"], None, "F", 1)
+    for found in _FOOT.finditer(text, max(0, len(text) - 300)):
+        if _worth(found["name"]) >= 2 and not first_name(found["name"]):
+            yield _lone(found.start("name"), found.end("name"), found["name"])
+
+
+def _bracket_worth(word: str, known: frozenset[str]) -> int:
+    """As a surname's quality; «Разумовская» is a town as well, but also a person of the document."""
+    return 3 if _is_known(word, known) else -1 if first_name(word) else _worth(word)
+
+
+def _worth(word: str) -> int:
+    worth = quality(word)
+    return -1 if worth is None else worth
+
+
+def _lone(start: int, end: int, word: str) -> NameSpan:
+    return NameSpan(start, end, word, None, None, "S", 0)
+
+
+# label before a surname: «any» stands alone, «mark» needs its point, colon or dash
+_LABELS = {
+    "отв": "mark",  # Отв. Сташева
+    "ответственный": "mark",  # Ответственный: Сташева
+    "ответственная": "mark",  # Ответственная – Сташева
+    "ответственные": "mark",  # Ответственные: Сташева, Граб
+    "исп": "mark",  # Исп. Сташева
+    "исполнитель": "mark",  # Исполнитель: Сташева
+    "исполнители": "mark",  # Исполнители: Сташева, Граб
+    "докладчик": "mark",  # Докладчик: Граб
+    "докладчики": "mark",  # Докладчики: Граб, Сташева
+    "докладывает": "any",  # Докладывает Граб
+    "слушали": "any",  # Слушали: Сташеву
+    "выступил": "any",  # Выступил Граб
+    "выступила": "any",  # Выступила Сташева
+    "выступили": "any",  # Выступили: Граб, Сташева
+    "место": "mark",  # 1 место – Граб
+    "победил": "any",  # победил Граб
+    "победила": "any",  # победила Сташева
+}
+_WORD = re.compile(r"(?<![А-Яа-яЁёA-Za-z\d])[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?![А-Яа-яЁёA-Za-z])")
+_BRACKETS = re.compile(r"\([^()\n]{2,200}\)")
+_PIECE = re.compile(r"[^,;()\s][^,;()]*[^,;()\s]")
+_SHAPED = re.compile(r"[сц]к(?:ий|ой|ого|ому|им|ом|ая|ую)$|[оеё]в|[иы]н")
+_ADJECTIVAL = re.compile(r"(?:[сц]к|[нв])(?:ий|ой|ого|ому|им|ом|ая|ую|ый|ым)$")
+_FOOT = re.compile(
+    r"^[ \t]*(?:исп\.?\s*)?(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)[ ,\t]+(?:тел[.:]*\s*)?[\d(][\d() -]{3,}",
+    re.MULTILINE | re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"(?i:контактн[а-яё]+ (?:лиц[а-яё]+|телефон[а-яё]*)|контакты"
+    r"|координатор)[^\n:–—]{0,60}[:–—-]\s*(?:[\d()+ -]{5,20},?\s*)?(?P<name>[А-ЯЁ][а-яё]+)"
+    r"(?=\s*(?:[.,;(]|$|тел|\n))",
+    re.MULTILINE,
+)
