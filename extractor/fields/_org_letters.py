@@ -64,7 +64,7 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     word = one_word(token.text)
     if not is_abbreviation(word):
         return []
-    if i in scene.persons - scene.named and not _is_school_like(word) and known_kind(word) is None:
+    if i in scene.persons - scene.named and {i - 1, i + 1} & scene.persons and not _is_school_like(word):
         return []
     if i and _NUMBERED.fullmatch(scene.tokens[i - 1].text) and _is_capitals_ahead(scene, i) and not is_common(word):
         return [candidate(scene, i - 1, i + 2, "letters_numbered", kind="authority")]  # «13 ОПО УГПС»
@@ -126,7 +126,7 @@ def _is_capitals_ahead(scene: Scene, i: int) -> bool:
 
 def _is_counted(scene: Scene, i: int) -> bool:
     """«23 МФЦ», «РМО учителей»: letters that are counted or have a genitive of people are a class."""
-    if i and re.fullmatch(r"[\d ,]+", scene.tokens[i - 1].text) and not _is_capitals_ahead(scene, i):
+    if i and re.fullmatch(r"\d[\d ,]*", scene.tokens[i - 1].text) and not _is_capitals_ahead(scene, i):
         return True
     return scene.tokens[i].tag.number == "Plur" and scene.tokens[i].text[-1:].islower()
 
