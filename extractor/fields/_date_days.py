@@ -1,4 +1,4 @@
-"""Rules for expressions that name days: «22 августа 2023 года», «10, 12 и 15 мая», «26.08.2022», «14-05-19».
+"""Rules for expressions that name days: «14 июня 2019 года», «10, 12 и 15 мая», «26.08.2022», «14-05-19».
 
 Decides which days a form at a digit names. Leaves months, years and seasons to `_date_spans.py`, whether the
 surroundings allow a date to `_date_expressions.py`, and missing years to `_date_years.py`.
@@ -57,7 +57,7 @@ def _iso(low: str, at: int, stop: int) -> list[Expression] | None:
 
 
 def _numeric(low: str, at: int, stop: int) -> list[Expression] | None:
-    """«26.08.2022», «30.03.2018г.», «29.01.97 г.», «14-05-19»."""
+    """«26.08.2022», «17.04.2016г.», «13.02.98 г.», «14-05-19»."""
     match = _NUMERIC.match(low, at, stop)
     if match is None:
         return None

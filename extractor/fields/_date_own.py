@@ -41,7 +41,7 @@ def own_dates(
 
 
 def published(analysis: Analysis, low: str) -> Iterator[Expression]:
-    """«Дата: 25.10.2011» among what the site says around the text."""
+    """«Дата: 14.11.2013» among what the site says around the text."""
     for unit in analysis.units:
         if unit.kind != "furniture" or unit.end - unit.start > 400:
             continue
@@ -63,7 +63,7 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
     if found.stretch.precision == "month" and found.rule not in ("month", "month_dot_year"):
         return None
     if _PAPER.search(before) is not None and _APPROVED.search(low, max(0, found.start - 260), found.start) is not None:
-        return None  # «СОГЛАСОВАНО … Протокол № 1 от 30.08.2022» is another paper's
+        return None  # «СОГЛАСОВАНО … Протокол № 1 от 29.05.2017» is another paper's
     in_head = unit.zone == "head" or position < 4
     in_tail = unit.zone == "sign" or position >= count - 6
     near_head = position < 14
@@ -85,7 +85,7 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
 
 
 def _is_heading(analysis: Analysis, low: str, unit: Unit, found: Expression, before: str) -> bool:
-    """«Распоряжение Правительства РФ от 11 марта 2014 г. N 341-р» opens the document."""
+    """«Распоряжение главы района от 9 апреля 2011 г. N 17-р» opens the document."""
     genre = genre_at(analysis.text[unit.body : unit.body + 120])
     if found.stretch.precision != "day" or genre is None or found.start - unit.body > 250:
         return False
@@ -156,7 +156,7 @@ _MEETING = re.compile(
     r"(?:дата|дата проведения|дата заседания|дата и время проведения|проведен[оа]?|состоялось|"
     r"дата собрания)[ ]{0,2}:?[ \n]{0,3}[\"_]{0,3}$"
 )
-_ISSUE = re.compile(r"№[ ]?\d{1,4}(?:[ ]?\(\d{1,6}\))?,?[ ]{0,3}(?:от[ ])?$")  # «Заря», № 21 (1101), ноябрь 2014
+_ISSUE = re.compile(r"№[ ]?\d{1,4}(?:[ ]?\(\d{1,6}\))?,?[ ]{0,3}(?:от[ ])?$")  # «Заря», № 8 (512), май 2016
 _TOWN = re.compile(r"(?:г\. ?)?[а-я-]{3,20}(?: [а-я-]{3,20})?[,.] ?")
 _DASH = re.compile(r"\.?[ ]?[-/]|\. ")
 _BYLINE = re.compile(r"\s*(?:Автор|Источник|Раздел|Рубрика|Категория|Разместил|Добавил)[а-я]?\s*:")
@@ -167,7 +167,7 @@ _QUIET = re.compile(r"[\W_]*(?:г[.]?[\W_]*)?")
 _WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 _NUMBER = re.compile(r"\d+")
 
-# Words that may stand in the line of a stamp: «от 2 марта 2000 г. № 391 г. Энск», «исх. № 5 от …».
+# Words that may stand in the line of a stamp: «от 7 июня 2003 г. № 58 г. Энск», «исх. № 5 от …».
 _STAMP_WORDS = {
     "от", "г", "год", "года", "гор", "город", "пос", "поселок", "с", "село", "д", "п", "рп", "пгт", "ст", "исх", "вх",
     "рег", "номер", "дата", "время", "приказ", "распоряжение", "постановление", "решение", "протокол", "указ",

@@ -90,7 +90,7 @@ def _reference(place: Place) -> DateRole | None:
 
 
 def _state(place: Place) -> DateRole | None:
-    """«по состоянию на 20 мая», «на 1 августа трудоустроено», «вступает в силу с 1 октября»."""
+    """«по состоянию на 20 мая», «на 1 июня построено», «вступает в силу с 1 октября»."""
     since = _FROM_ON.search(place.lead) is not None
     if since and (_IN_FORCE.search(place.before) or _IN_FORCE_AFTER.match(place.after)):
         return "other"
@@ -105,7 +105,7 @@ def _state(place: Place) -> DateRole | None:
 
 
 def _deadline(place: Place) -> DateRole | None:
-    """«до 30.03.2018», «к концу 2022 года», «не позднее», «Срок – »; «продлится до 5 мая» is an event."""
+    """«до 17.04.2016», «к концу 2022 года», «не позднее», «Срок – »; «продлится до 5 мая» is an event."""
     if _UP_TO.search(place.lead) and _LASTS.search(place.before):
         return "event" if place.expression.stretch.precision in ("day", "month") else "period"
     if not _BY.search(place.before):
@@ -175,26 +175,32 @@ def _year(place: Place) -> DateRole:
     """A year is a period, unless something named is held in it and no figure is told."""
     if place.expression.rule.endswith(("school_year", "edge_of_year")) or _OVER.search(place.lead):
         return "period"
-    if place.expression.stretch.over and not _LIVED.search(place.before + " " + place.after[:60]):
-        return "period"
+    if place.expression.stretch.over:
+        lived = _LIVED.search(place.before + " " + place.after[:60]) is not None
+        return "event" if lived and not _has_figure(place, _clause(place)) else "period"
     return "event" if _is_held(place) else "period"
 
 
 def _is_held(place: Place) -> bool:
     """Whether the clause tells of something held or begun then, and counts nothing."""
     clause = _clause(place)
-    if _BRACKET.search(place.before) and place.after.startswith(")"):  # «в IV конференции (2012 г.) участвовали»
+    if _BRACKET.search(place.before) and place.after.startswith(")"):  # «во II слёте (2014 г.) состязались»
         tokens = place.analysis.tokens_between(place.expression.start - 60, place.expression.start)
         return bool({token.lemma for token in tokens[-5:]} & _GATHERINGS)
-    if any(
-        token.tag.pos == "NUM" and _ROMAN.fullmatch(token.text) is None and token.start not in _own(place)
-        for token in clause
-    ):
+    if _has_figure(place, clause):
         return False
     lemmas = {token.lemma for token in clause}
     if lemmas & _BEGINNINGS:
         return True
     return bool(lemmas & _HELD_VERBS) and bool(lemmas & _GATHERINGS)
+
+
+def _has_figure(place: Place, clause: list[Token]) -> bool:
+    """Whether the clause counts something; Roman numbers count nothing."""
+    return any(
+        token.tag.pos == "NUM" and _ROMAN.fullmatch(token.text) is None and token.start not in _own(place)
+        for token in clause
+    )
 
 
 def _is_gathering(place: Place) -> bool:

@@ -1,4 +1,4 @@
-"""Rules for years: «2020-2024 годы», «2022/2023 учебный год», «с 2025 по 2027 год», «в прошлом году», «к 2024».
+"""Rules for years: «2020-2024 годы», «2022/2023 учебный год», «с 2028 по 2029 год», «в прошлом году», «к 2024».
 
 Decides which years a form names. A year without «год» is marked `bare`: whether it is a date is for its
 surroundings. Leaves days and months to the other rules, and relative words to the document's date.
@@ -41,7 +41,7 @@ def _is_free(low: str, at: int, floor: int) -> bool:
 
 
 def _school_year(low: str, at: int, floor: int, stop: int) -> list[Expression]:
-    """«2022/2023 учебный год», «2021 – 2022 уч. год», «2023/24 учебного года», «учебном 2022-2023 году»."""
+    """«2022/2023 учебный год», «2021 – 2022 уч. год», «2018/19 учебного года», «учебном 2022-2023 году»."""
     match = _RANGE.match(low, at, stop)
     if match is None:
         return []
@@ -62,14 +62,14 @@ def _school_year(low: str, at: int, floor: int, stop: int) -> list[Expression]:
 
 
 def _is_school_like(match: re.Match[str], low: str, at: int, stop: int) -> bool:
-    """«2021-2022 уч. год и 2022-2023», «2021/2022, 2022/2023 учебные годы»: one «учебный» for several."""
+    """«2021-2022 уч. год и 2022-2023», «2015/2016, 2016/2017 учебные годы»: one «учебный» for several."""
     if match["year_word"] is None and _SCHOOL_NEAR.search(low, max(0, at - 60), at):
         return True
     return match["joint"].strip() == "/" and _SCHOOL_LATER.match(low, match.end("last"), stop) is not None
 
 
 def _range(low: str, at: int, floor: int, stop: int) -> list[Expression]:
-    """«2020-2024 годы», «2025 по 2027 год», «2017/2018 гг.», «2016–2018»."""
+    """«2020-2024 годы», «2028 по 2029 год», «2017/2018 гг.», «2016–2018»."""
     match = _RANGE.match(low, at, stop)
     if match is None:
         return []
@@ -190,7 +190,7 @@ _SCHOOL_YEAR_WORD = rf"(?:уч(?:ебн[а-я]{{2,3}}|\.|(?=\.?г))\.?{S}г(?:о
 _SCHOOL_AFTER = re.compile(rf"(?:{S}г(?:г|од[а-я]{{0,2}})?\.?)?{S}{_SCHOOL_YEAR_WORD}")
 _SCHOOL_LATER = re.compile(
     rf"(?:{S}(?:,|и){S}(?:19|20)\d\d{S}[-/]{S}\d{{2,4}}){{1,4}}{S}уч"
-)  # «2021/2022, 2022/2023 учебные годы»
+)  # «2015/2016, 2016/2017 учебные годы»
 _SCHOOL_NEAR = re.compile(r"\d[ ]?(?:учебн|уч\.)[^;]{0,40}$")  # «2021-2022 уч. год и 2022-2023»
 _SCHOOL_BEFORE = re.compile(r"(?:учебн[а-я]{2,3}|уч\.)[ \n]*(?:год[а-я]{0,2}[ \n]*)?[(]?$")
 _LISTED = re.compile(

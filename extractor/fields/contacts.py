@@ -149,7 +149,7 @@ def _is_phone(text: str, low: str, start: int, stop: int, digits: str) -> bool:
 
 
 def _stands_alone(text: str, start: int, stop: int, *, is_day: bool) -> bool:
-    """Whether a local number ends the line of an executor («Исп. … 5-14-37») or, if no date, is alone in its line."""
+    """Whether a local number ends the line of an executor («Исп. … 5-21-46») or, if no date, is alone in its line."""
     line_before = text[max(0, start - 120) : start].rpartition("\n")[2]
     line_after = text[stop : stop + 120].partition("\n")[0]
     if len(line_before) > 100 or line_after.strip(" |.;,"):
@@ -158,7 +158,7 @@ def _stands_alone(text: str, start: int, stop: int, *, is_day: bool) -> bool:
 
 
 def _number(written: str, digits: str) -> str:
-    """E.164 where code and number are complete, else as it stands: «5-14-37»."""
+    """E.164 where code and number are complete, else as it stands: «5-21-46»."""
     if len(digits) == 11 and digits[0] in "78":
         digits = digits[1:]
     if len(digits) != 10:

@@ -113,7 +113,7 @@ def _limit(analysis: Analysis, low: str, unit: Unit, match: re.Match[str]) -> in
 
 
 def _is_own_heading(analysis: Analysis, low: str, unit: Unit, match: re.Match[str]) -> bool:
-    """Whether the word opens the document's own heading: «РАСПОРЯЖЕНИЕ от 02.03.2000 № 391»."""
+    """Whether the word opens the document's own heading: «РАСПОРЯЖЕНИЕ от 07.06.2003 № 58»."""
     if (
         low[unit.body : unit.end].strip(" .:") == match[0]
         and _STAMP.search(low, max(0, unit.start - 60), unit.start) is None
@@ -161,7 +161,7 @@ def _issuer(analysis: Analysis, start: int, end: int) -> str | None:
 
 
 def _code(analysis: Analysis, low: str, unit: Unit, match: re.Match[str]) -> LegalAct:
-    """«Лесного кодекса РФ от 29.01.97 г. № 22-ФЗ»: the code is kind and title."""
+    """«Водного кодекса РФ от 12.03.99 г. № 18-ФЗ»: the code is kind and title."""
     text = analysis.text
     parts = parts_after(analysis, low, match.end(), min(unit.end, match.end() + 60))
     if parts is not None and (parts.issuer_end > match.end() or parts.title is not None):
@@ -198,7 +198,7 @@ def _standard(analysis: Analysis, start: int, end: int, kind: str, number: str) 
 
 
 def _confirmed(text: str, start: int, end: int, parts: Parts, kind: str, issuer: str) -> LegalAct:
-    """«инициативой „Родники“ (утв. Президентом РФ 04.02.2010, Пр-271)»."""
+    """«инициативой „Родники“ (утв. Президентом РФ 11.03.2013, Пр-84)»."""
     return LegalAct(
         text=text[start:end], start=start, end=end, rule="confirmed", kind=nominative(kind.lower(), number="sing"),
         issuer=nominative(issuer), number=parts.number, date=parts.date, title=parts.title,

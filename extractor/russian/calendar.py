@@ -104,7 +104,7 @@ def ordinal(words: str) -> int | None:
 
 
 def century(two_digits: int) -> int:
-    """The year of «14-05-19» and «29.01.97»: 2019, 1997."""
+    """The year of «14-05-19» and «13.02.98»: 2019, 1998."""
     return (2000 if two_digits < 50 else 1900) + two_digits
 
 
