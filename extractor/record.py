@@ -17,9 +17,7 @@ DayString = Annotated[str, Field(pattern=r"^(-|\d{4})-\d{2}-\d{2}$")]
 Comparator = Literal["exact", "more_than", "at_least", "about", "less_than", "at_most", "range"]
 Precision = Literal["day", "month", "quarter", "half_year", "season", "year"]
 DateRole = Literal["document", "event", "deadline", "period", "act", "other"]
-DocumentKind = Literal[
-    "letter", "report", "certificate", "resolution", "protocol", "order", "news", "program", "other"
-]
+DocumentKind = Literal["letter", "report", "certificate", "resolution", "protocol", "order", "news", "program", "other"]
 OrganizationKind = Literal[
     "authority", "education", "science", "health", "culture", "company", "association", "media",
     "other",
@@ -29,12 +27,8 @@ OrganizationRole = Literal[
     "mentioned",
 ]  # fmt: skip
 SpeakerRole = Literal["moderator", "speaker"]
-PersonRole = Literal[
-    "signatory", "addressee", "executor", "responsible", "participant", "awardee", "mentioned"
-]
-CountUnit = Literal[
-    "person", "organization", "territory", "group", "view", "work", "other"
-]
+PersonRole = Literal["signatory", "addressee", "executor", "responsible", "participant", "awardee", "mentioned"]
+CountUnit = Literal["person", "organization", "territory", "group", "view", "work", "other"]
 
 
 class Model(BaseModel):

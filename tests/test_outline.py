@@ -127,14 +127,20 @@ def test_people_without_markers_are_items_of_the_lead_in() -> None:
 
 
 def test_roman_sections_are_headings_over_their_points() -> None:
-    text = "I. О ремонте дорог\n(Лапин, Сомова)\n1. Принять доклад.\n2. Ускорить работы.\nII. Разное\n1. Поблагодарить Лапина."
+    text = (
+        "I. О ремонте дорог\n(Лапин, Сомова)\n1. Принять доклад.\n2. Ускорить работы.\n"
+        "II. Разное\n1. Поблагодарить Лапина."
+    )
     found = units(text)
     assert [u.kind for u in found] == ["heading", "paragraph", "item", "item", "heading", "item"]
     assert [u.lead_in for u in found] == [None, None, 0, 0, None, 4]
 
 
 def test_numbered_headings_over_running_text() -> None:
-    text = "1.Кадры\nВ школах района работают двести учителей, из них половина молодые.\n2.Аттестация\nЗа год прошли аттестацию сорок человек, ещё десять готовятся."
+    text = (
+        "1.Кадры\nВ школах района работают двести учителей, из них половина молодые.\n"
+        "2.Аттестация\nЗа год прошли аттестацию сорок человек, ещё десять готовятся."
+    )
     assert [u.kind for u in units(text)] == ["heading", "paragraph", "heading", "paragraph"]
 
 

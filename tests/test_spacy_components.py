@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import spacy
+from spacy.language import Language
 from spacy.matcher import DependencyMatcher
 from spacy.tokens import Doc
 from spacy.tokens.underscore import Underscore
@@ -23,7 +24,7 @@ TEXT = "Совещание прошло 5 мая 2021 года  в Томске.
 OWN_TOKENIZER: dict[str, Any] = {"nlp": {"tokenizer": {"@tokenizers": "svodka_tokenizer"}}}
 
 
-def pipeline(*names: str, own_tokenizer: bool = True) -> spacy.Language:
+def pipeline(*names: str, own_tokenizer: bool = True) -> Language:
     nlp = spacy.blank("ru", config=OWN_TOKENIZER if own_tokenizer else {})
     for name in names:
         nlp.add_pipe(name)

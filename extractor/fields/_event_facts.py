@@ -27,9 +27,7 @@ def dates_of(dates: Sequence[DateItem], start: int, end: int, at: int) -> Interv
     return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
-def venue_of(
-    analysis: Analysis, organizations: Sequence[Organization], tokens: Sequence[Token]
-) -> str | None:
+def venue_of(analysis: Analysis, organizations: Sequence[Organization], tokens: Sequence[Token]) -> str | None:
     """«на базе школы № 5» gives the school's name, «в г. Энске» the place as the text has it."""
     for i, token in enumerate(tokens):
         if token.low not in ("на", "в", "во"):
@@ -41,9 +39,7 @@ def venue_of(
             for span in (organization, *organization.mentions):
                 if 0 <= span.start - place.end() <= 1:
                     return organization.name
-        entity = next(
-            (e for e in analysis.entities if e.label == "LOC" and e.first == tokens[i].index + 1), None
-        )
+        entity = next((e for e in analysis.entities if e.label == "LOC" and e.first == tokens[i].index + 1), None)
         if entity is not None and token.low in ("в", "во"):
             return re.sub(r"\s+", " ", analysis.text[entity.start : entity.end])
     return None
@@ -69,6 +65,4 @@ _PLACE = re.compile(
 )
 _ONLINE = re.compile(r"онлайн|дистанционн|видео-?конференц|\bВКС\b|вебинар|трансляци", re.IGNORECASE)
 _IN_PERSON = re.compile(r"(?<!за)\bочн(?:ой|ом|ая|ый|о)\b", re.IGNORECASE)
-_HYBRID = re.compile(
-    r"очно-дистанц|гибридн|смешанн\w+ формат|очн\w+ и (?:заочн|дистанц|онлайн)", re.IGNORECASE
-)
+_HYBRID = re.compile(r"очно-дистанц|гибридн|смешанн\w+ формат|очн\w+ и (?:заочн|дистанц|онлайн)", re.IGNORECASE)

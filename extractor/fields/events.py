@@ -200,19 +200,25 @@ def _joined(events: list[Event]) -> list[Event]:
             continue
         known = joined[same]
         if known.rule in ("heading", "headline") and event.title is not None:
-            known, event = event, known  # the running text names it better than the headline
-        place = Mention(text=event.text, start=event.start, end=event.end)
-        joined[same] = known.model_copy(
-            update={
-                "mentions": (*known.mentions, place),
-                "dates": known.dates or event.dates,
-                "venue": known.venue or event.venue,
-                "format": known.format or event.format,
-                "title": known.title or event.title,
-                "organizers": known.organizers or event.organizers,
-            }
-        )
+            joined[same] = _completed(event, known)  # the running text names it better than the headline
+        else:
+            joined[same] = _completed(known, event)
     return joined
+
+
+def _completed(known: Event, other: Event) -> Event:
+    """One event with what another mention of it adds."""
+    place = Mention(text=other.text, start=other.start, end=other.end)
+    return known.model_copy(
+        update={
+            "mentions": (*known.mentions, place, *other.mentions),
+            "dates": known.dates or other.dates,
+            "venue": known.venue or other.venue,
+            "format": known.format or other.format,
+            "title": known.title or other.title,
+            "organizers": known.organizers or other.organizers,
+        }
+    )
 
 
 def _is_same(known: Event, event: Event) -> bool:

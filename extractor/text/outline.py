@@ -25,7 +25,7 @@ class Unit(NamedTuple):
     `lead_in` is the index of the unit that introduces the list or the table («Спикерами выступили:»).
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple's own index() is not missed
     kind: UnitKind
     start: int
     end: int
