@@ -16,7 +16,7 @@ from typing import NamedTuple
 from extractor.russian.morphology import parses
 from extractor.russian.name_cases import surname_readings
 from extractor.russian.name_letters import cyrillic
-from extractor.russian.name_words import first_name, is_place, patronymic, surname_quality
+from extractor.russian.name_words import doubtful_first_names, first_name, is_place, patronymic, surname_quality
 from extractor.russian.posts import is_post_word
 
 
@@ -246,8 +246,9 @@ def _first_last(parts: dict[str, str], hinted: int) -> int | None:
     if worth is None or is_place(parts["S"]) or (patronymic(parts["S"]) and worth < 3):
         return None
     if first_name(parts["F"]):
-        if (not _agree(parts["F"], parts["S"]) and hinted < 2) or (worth < 1 and not hinted):
-            return None
+        clear = first_name(parts["F"])[0].nominative.lower() not in doubtful_first_names()
+        if (not _agree(parts["F"], parts["S"]) and hinted < 2) or (worth < (0 if clear else 1) and not hinted):
+            return None  # «Ольга Граб» is clear, «Роман Мороз» is not
         return 6 + worth - (3 if first_name(parts["S"]) else 0)
     other = quality(parts["F"])
     if hinted and worth >= 1 and other is not None and other >= (1 if hinted < 2 or worth < 2 else -1):

@@ -117,6 +117,12 @@ def first_names() -> frozenset[str]:
 
 
 @lru_cache(1)
+def doubtful_first_names() -> frozenset[str]:
+    """natasha's first names that are common words as well: «вера», «роман»."""
+    return _words("maybe_first.txt")
+
+
+@lru_cache(1)
 def last_names() -> frozenset[str]:
     """natasha's surnames in lower case, masculine nominative, «ё» as «е»."""
     return _words("last.txt")

@@ -179,14 +179,14 @@ def _oghlu(part: str) -> tuple[str, str]:
 
 
 def _yo(nominative: str, form: str) -> str:
-    """«ё» as the form writes it: «Артёма» is Артём, «Артема» is Артем."""
-    has = "ё" in form.lower()
-    if has and _fold(nominative)[:-1] == _fold(form)[: len(nominative) - 1]:
-        return (
-            _titled("".join(f.lower() if f.lower() == "ё" else n for n, f in zip(nominative, form, strict=False)))
-            + (nominative[len(form) :])
-        )
-    return nominative if has else nominative.replace("ё", "е").replace("Ё", "Е")
+    """«ё» as the form writes it: «Артёма» is Артём, «Артема» is Артем, «Ильёй» is Илья."""
+    if "ё" not in form.lower():
+        return nominative.replace("ё", "е").replace("Ё", "Е")
+    letters = list(nominative)
+    for i, (mine, theirs) in enumerate(zip(nominative, form, strict=False)):
+        if theirs in "ёЁ" and mine in "еЕ":
+            letters[i] = "ё"
+    return _titled("".join(letters))
 
 
 def _is_initial(part: str) -> bool:

@@ -48,7 +48,11 @@ def is_abbreviated_post(word: str) -> bool:
 def is_honour(word: str) -> bool:
     """True for a word that opens a degree, rank, honour or prize: «кандидат», «полковник», «победитель»."""
     low = word.lower().replace("ё", "е").rstrip(".")
-    return low in HONOUR_ABBREVIATIONS or any(lemma in HONOURS for lemma in _noun_lemmas(low))
+    return (
+        low in HONOUR_ABBREVIATIONS
+        or low.startswith("заслуженн")
+        or any(lemma in HONOURS for lemma in _noun_lemmas(low))
+    )
 
 
 @lru_cache(50_000)
