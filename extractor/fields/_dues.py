@@ -14,8 +14,8 @@ from extractor.analysis import Analysis
 from extractor.fields._figures import Figure
 from extractor.fields._quantities import Passages
 from extractor.fields._quantity import Quantity
-from extractor.fields._words import Word, is_infinitive
-from extractor.record import Interval
+from extractor.fields._words import WINDOW, Word, is_infinitive, sentence_start
+from extractor.record import DateItem, Interval
 
 
 def due_of(
@@ -25,14 +25,16 @@ def due_of(
     before: Quantity | None,
     after: Quantity | None,
     used: set[int],
+    stated: int | None,
 ) -> Interval | None:
-    """The interval in which a figure is due; `used` holds words of dates that an earlier figure took."""
+    """The interval in which a figure is due; `used` holds words of dates that an earlier figure took,
+    `stated` is the date behind «Срок:»."""
     row, quantity = figure.row, figure.quantity
     k = _own(row, quantity, before, after, used)
     if k is None:
         k = _shared(figure)
     if k is None:
-        k = _stated(row)
+        k = stated
     if k is not None:
         used.add(k)
         return _interval(row[k])
@@ -69,12 +71,12 @@ def _own(
 ) -> int | None:
     """The date between a figure and its neighbours, a deadline first, then the one before it."""
     sentence = row[quantity.at].sentence
-    low = before.stop if before is not None else 0
+    low = max(before.stop if before is not None else 0, quantity.bound - WINDOW)
     left = [k for k in range(quantity.bound - 1, low - 1, -1) if row[k].sentence == sentence and _is_due(row[k])]
     left = [k for k in left if k not in used and not _is_shut(row, k, quantity.bound) and not _is_compared(row, k)]
     high = len(row) if after is None or _is_one_clause(row, quantity.stop, after.bound) else after.bound
     right = []
-    for k in range(quantity.stop, high):
+    for k in range(quantity.stop, min(high, quantity.stop + WINDOW)):
         if row[k].sentence != sentence or row[k].low in (";", "("):
             break
         if _is_due(row[k]) and not _is_compared(row, k):
@@ -114,9 +116,7 @@ def _is_shut(row: list[Word], date: int, bound: int) -> bool:
 def _shared(figure: Figure) -> int | None:
     """A date that opens the sentence, before its verb: «К концу 2025 года планируется …, …, …»."""
     row, quantity = figure.row, figure.quantity
-    first = quantity.at
-    while first > 0 and row[first - 1].sentence == row[quantity.at].sentence:
-        first -= 1
+    first = sentence_start(row, quantity.at)
     for k in range(first, quantity.bound):
         if row[k].numeral is not None and not _is_due(row[k]):
             return None
@@ -135,7 +135,7 @@ def _opens(row: list[Word], first: int, date: int) -> bool:
     )
 
 
-def _stated(row: list[Word]) -> int | None:
+def stated_term(row: list[Word]) -> int | None:
     """The date behind «Срок:» in the same unit."""
     for k, word in enumerate(row):
         if word.low in ("срок", "сроки") and k + 1 < len(row):
@@ -151,22 +151,23 @@ def _of_heading(analysis: Analysis, passages: Passages, unit: int) -> Interval |
         if analysis.units[index].kind != "heading":
             continue
         above = passages.find(index)
-        if above is None or not any(w.lemma in _AHEAD for w in above.words):
+        if above is None or not any(w.lemma in _AHEAD for w in above.words[:WINDOW]):
             return None
-        dates = [w.date for w in above.words if _is_due(w) and not _is_quoted(above.words, w)]
+        dates = _dates_of(above.words[-WINDOW:])
         return next((d.value for d in dates if d is not None and d.role in ("period", "deadline")), None)
     return None
 
 
-def _is_quoted(row: list[Word], word: Word) -> bool:
-    """Whether a date stands inside a quoted title: «Программа „… на 2014-2019 гг.“»."""
+def _dates_of(row: list[Word]) -> list[DateItem | None]:
+    """The dates of a heading or lead-in outside quoted titles: not «Программа „… на 2014-2019 гг.“»."""
+    out: list[DateItem | None] = []
     depth = 0
-    for other in row:
-        if other is word:
-            return depth > 0
-        depth += other.low in ("«", "„", "“") or (other.low == '"' and not depth)
-        depth -= depth > 0 and (other.low == "»" or other.low == '"')
-    return False
+    for word in row:
+        depth += word.low in ("«", "„", "“") or (word.low == '"' and not depth)
+        if depth == 0 and _is_due(word):
+            out.append(word.date)
+        depth -= depth > 0 and word.low in ("»", "”")
+    return out
 
 
 def _of_lead(analysis: Analysis, passages: Passages, unit: int) -> Interval | None:
@@ -177,7 +178,7 @@ def _of_lead(analysis: Analysis, passages: Passages, unit: int) -> Interval | No
             return None
         above = passages.find(lead)
         if above is not None:
-            dates = [w.date for w in above.words if _is_due(w) and not _is_quoted(above.words, w)]
+            dates = _dates_of(above.words[-WINDOW:])
             for date in [*(d for d in dates if d is not None and d.role == "deadline"), *dates]:
                 if date is not None and date.role in ("deadline", "period"):
                     return date.value

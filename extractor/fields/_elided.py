@@ -25,9 +25,10 @@ from extractor.fields._elided_words import (
 from extractor.fields._quantities import Passage
 from extractor.fields._quantity import Quantity, text_at, with_noun
 from extractor.fields._quantity_words import DASHES
-from extractor.fields._words import Word
+from extractor.fields._words import Word, sentence_start
 
 REACH = 2  # sentences back in which an antecedent is looked for
+_RECENT = 12  # quantities back
 
 
 def resolve(passage: Passage, before: Quantity | None = None) -> list[Quantity]:
@@ -124,7 +125,7 @@ def _by_form(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quant
 
 def _genitive_before(row: list[Word], quantity: Quantity) -> tuple[int, int] | None:
     """The genitive plural that begins the sentence: «Молодых специалистов в районе семеро»."""
-    first = _sentence_start(row, quantity.at)
+    first = sentence_start(row, quantity.at)
     for k in range(first, min(first + 4, quantity.first)):
         word = row[k]
         if word.case != "Gen" or word.tag.number != "Plur":
@@ -182,8 +183,8 @@ def _is_predicate(row: list[Word], head: int, stop: int, quantity: Quantity) -> 
 
 def _label_start(row: list[Word], stop: int, done: list[Quantity]) -> int:
     """Where the label before word `stop` begins: after a comma, a bracket, a number or the sentence's start."""
-    last = next((q.stop for q in reversed(done) if q.kind not in ("time", "times")), 0)
-    first = max(_sentence_start(row, stop - 1), last)
+    last = next((q.stop for q in reversed(done[-_RECENT:]) if q.kind not in ("time", "times")), 0)
+    first = max(sentence_start(row, stop - 1), last)
     depth = 0
     for k in range(stop - 1, first - 1, -1):
         low = row[k].low
@@ -224,15 +225,6 @@ def _label_head(row: list[Word], first: int, stop: int) -> tuple[int, NounClass]
     return None
 
 
-def _sentence_start(row: list[Word], k: int) -> int:
-    if k < 0:
-        return 0
-    sentence = row[k].sentence
-    while k > 0 and row[k - 1].sentence == sentence:
-        k -= 1
-    return k
-
-
 # -- antecedents -----------------------------------------------------------------------------------
 
 
@@ -266,7 +258,7 @@ def _by_amount(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Qua
     ):
         return None
     sentence = row[quantity.at].sentence
-    last = next((q.at for q in reversed(done) if q.kind not in ("time", "times")), -1)
+    last = next((q.at for q in reversed(done[-_RECENT:]) if q.kind not in ("time", "times")), -1)
     depth = 0
     for j in range(k, max(-1, k - 25), -1):
         depth += (row[j].low == ")") - (row[j].low == "(")
@@ -310,7 +302,7 @@ def _in_bracket(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Qu
     opening = _bracket(row, quantity.at)
     if opening is None or not done or quantity.first - opening > 25:
         return None
-    source = next((q for q in reversed(done) if q.kind not in ("time", "times")), None)
+    source = next((q for q in reversed(done[-_RECENT:]) if q.kind not in ("time", "times")), None)
     if source is None or not (source.at > opening or opening - source.stop <= 3):
         return None
     if row[quantity.first - 1].low not in (*DASHES, ":", "план", "плане", "ранее", "них", "было", "("):
@@ -378,7 +370,7 @@ def _antecedent(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Qu
     """The nearest earlier quantity that is neither an age nor shut in a bracket."""
     sentence = row[quantity.at].sentence
     inside = _bracket(row, quantity.at)
-    for source in reversed(done):
+    for source in reversed(done[-_RECENT:]):
         if sentence - row[source.at].sentence > REACH:
             return None
         if source.kind in ("time", "times"):

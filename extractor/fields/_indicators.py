@@ -12,7 +12,7 @@ from extractor.fields._figures import Figure
 from extractor.fields._quantity import Quantity, text_at
 from extractor.fields._quantity_words import DASHES
 from extractor.fields._word_list import entries
-from extractor.fields._words import Word, is_infinitive
+from extractor.fields._words import WINDOW, Word, is_infinitive, sentence_start
 
 
 class Clause(NamedTuple):
@@ -55,9 +55,7 @@ def wording(text: str, row: list[Word], kept: list[int]) -> str:
 def _left(figure: Figure, before: Quantity | None) -> int:
     """Where the clause begins: at its infinitive, or at its subject, or behind the figure before it."""
     row, quantity = figure.row, figure.quantity
-    first = quantity.bound
-    while first > 0 and row[first - 1].sentence == row[quantity.at].sentence:
-        first -= 1
+    first = sentence_start(row, quantity.at)
     if before is not None and before.stop > first and row[before.at].sentence == row[quantity.at].sentence:
         first = before.stop
     verb = figure.plan.verb
@@ -159,7 +157,7 @@ def _is_content(word: Word) -> bool:
 
 def level_phrase(text: str, row: list[Word], figure: Figure) -> str:
     """The level that a sentence before names: «Показатель 1. Доля детей, занимающихся спортом. … 2022 год – 75 %»."""
-    for k in range(figure.quantity.bound - 1, -1, -1):
+    for k in range(figure.quantity.bound - 1, max(-1, figure.quantity.bound - WINDOW), -1):
         if row[k].lemma not in _LEVEL_NOUNS or row[k].case not in ("Nom", ""):
             continue
         stop = k + 1

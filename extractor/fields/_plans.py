@@ -33,7 +33,7 @@ from extractor.fields._plan_words import (
 from extractor.fields._quantities import Passage, Passages
 from extractor.fields._quantity import Quantity, text_at
 from extractor.fields._quantity_words import DASHES
-from extractor.fields._words import Word, is_infinitive
+from extractor.fields._words import WINDOW, Word, is_infinitive, sentence_start, sentence_stop
 
 Status = Literal["planned", "reached", "open"]  # open: nothing says which
 
@@ -79,7 +79,7 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
         if lead is not None:
             return lead
     heading = outlook.passages.find(outlook.headings.get(passage.unit))
-    if heading is not None and any(_is_plan_noun(heading.words, k) for k in range(len(heading.words))):
+    if heading is not None and _names_plans(heading.words):
         return Plan("planned", None, "heading")
     return _nominal(outlook, row, quantity)
 
@@ -148,7 +148,8 @@ def _governor(row: list[Word], start: int, quantity: Quantity) -> int | None:
     sentence = row[quantity.at].sentence
     depth = 0
     k = start - 1
-    while k >= 0 and row[k].sentence == sentence:
+    last = max(0, start - WINDOW)
+    while k >= last and row[k].sentence == sentence:
         word = row[k]
         if word.low in (")", "»"):
             depth += 1
@@ -257,7 +258,7 @@ def _is_listed_plan(analysis: Analysis, outlook: Outlook, passage: Passage) -> b
     """Whether the list is headed as one of plans: «Ожидаемые результаты:», «Целевые показатели:»."""
     lead = analysis.units[passage.unit].lead_in
     above = outlook.passages.find(lead)
-    return above is not None and any(_is_plan_noun(above.words, k) for k in range(len(above.words)))
+    return above is not None and _names_plans(above.words)
 
 
 def _is_own_plan(row: list[Word], verb: int, quantity: Quantity) -> bool:
@@ -283,9 +284,9 @@ def _lead_status(analysis: Analysis, outlook: Outlook, passage: Passage) -> Plan
 def _lead_of(row: list[Word]) -> Status | None:
     """What one lead-in says: «Стремиться … обеспечить:», «Показатели:» plan, «Участвовали:» reports."""
     names_levels = any(word.lemma in ("показатель", "индикатор") for word in row[-4:])
-    if names_levels and not any(word.lemma in REACHING for word in row):
+    if names_levels and not any(word.lemma in REACHING for word in row[-WINDOW:]):
         return "planned"  # «Дорожной картой определены показатели:»
-    for k in range(len(row) - 1, -1, -1):
+    for k in range(len(row) - 1, max(-1, len(row) - WINDOW), -1):
         word = row[k]
         if word.sentence != row[-1].sentence:
             break
@@ -293,7 +294,12 @@ def _lead_of(row: list[Word]) -> Status | None:
             status = _status(row, k)
             if status != "open":
                 return status
-    return "planned" if any(_is_plan_noun(row, k) for k in range(len(row))) else None
+    return "planned" if _names_plans(row) else None
+
+
+def _names_plans(row: list[Word]) -> bool:
+    """Whether the words of a heading or lead-in say that plans follow."""
+    return any(_is_plan_noun(row, k) for k in range(min(len(row), WINDOW)))
 
 
 def _is_plan_noun(row: list[Word], k: int) -> bool:
@@ -305,7 +311,7 @@ def _is_plan_noun(row: list[Word], k: int) -> bool:
 
 def _nominal(outlook: Outlook, row: list[Word], quantity: Quantity) -> Plan:
     """A figure without a verb: planned with a deadline or a coming year, or as a bound on a level."""
-    first, stop = _sentence(row, quantity.at)
+    first, stop = sentence_start(row, quantity.at), sentence_stop(row, quantity.at)
     before = range(first, quantity.first)
     is_level = any(row[k].lemma in LEVELS for k in before)
     if any(row[k].lemma in PLAN_NOUNS for k in before):
@@ -333,12 +339,3 @@ def _has_coming_date(outlook: Outlook, near: list[Word], *, is_level: bool) -> b
         if outlook.is_program and is_level and outlook.today is None:
             return True
     return False
-
-
-def _sentence(row: list[Word], at: int) -> tuple[int, int]:
-    first = stop = at
-    while first > 0 and row[first - 1].sentence == row[at].sentence:
-        first -= 1
-    while stop < len(row) and row[stop].sentence == row[at].sentence:
-        stop += 1
-    return first, stop

@@ -42,6 +42,24 @@ class Word(NamedTuple):
         return self.tag.case
 
 
+def sentence_start(row: Sequence[Word], k: int) -> int:
+    """The first word of the sentence of word `k`, or the one `WINDOW` words before."""
+    if k < 0:
+        return 0
+    sentence, last = row[k].sentence, max(0, k - WINDOW)
+    while k > last and row[k - 1].sentence == sentence:
+        k -= 1
+    return k
+
+
+def sentence_stop(row: Sequence[Word], k: int) -> int:
+    """The end of the sentence of word `k`, or `WINDOW` words behind."""
+    sentence, last = row[k].sentence, min(len(row), k + WINDOW)
+    while k < last and row[k].sentence == sentence:
+        k += 1
+    return k
+
+
 def is_infinitive(word: Word) -> bool:
     """Whether a word is an infinitive; the dictionary mends what the models miss: «Охватить отдыхом …»."""
     if word.tag.verb_form == "Inf":
@@ -51,7 +69,7 @@ def is_infinitive(word: Word) -> bool:
 
 @lru_cache(50_000)
 def _is_only_infinitive(low: str) -> bool:
-    return parses(low)[0].tag.POS == "INFN"
+    return bool(parses(low)[0].tag.POS == "INFN")
 
 
 class _Place(NamedTuple):
@@ -189,6 +207,7 @@ def _hidden(match: re.Match[str]) -> Numeral:
 # -- data ------------------------------------------------------------------------------------------
 
 _INFINITIVE_ENDINGS = ("ть", "ти", "чь", "ться", "тись", "чься")
+WINDOW = 80  # words that a rule looks back or ahead; what runs on longer is no sentence
 _START = attrgetter("start")
 _DATE, _NAME, _OTHER = Tag("DATE"), Tag("NAME"), Tag("X")
 _PIECE = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extractor.analysis import Analysis
-from extractor.fields._dues import due_of, programme_term
+from extractor.fields._dues import due_of, programme_term, stated_term
 from extractor.fields._figures import Figure, read
 from extractor.fields._indicators import Clause, clause_of, is_part, level_phrase, wording
 from extractor.fields._plan_words import PLAN_FORMS, PLAN_LEMMAS
@@ -20,7 +20,7 @@ from extractor.fields._quantity_words import DASHES
 from extractor.fields._responsible import named_responsible, responsible_of, responsible_of_lead
 from extractor.fields._target_tables import targets_of
 from extractor.fields._word_list import entries
-from extractor.fields._words import Word
+from extractor.fields._words import WINDOW, Word
 from extractor.record import Comparator, Interval, Target
 
 KEYS = ("targets",)
@@ -51,6 +51,8 @@ def _of_passage(
     used: set[int] = set()
     owners: dict[int, str] = {}  # indicator of each planned figure, by its word
     last = ""
+    stated = stated_term(group[0].row) if group else None
+    responsible = _responsible(analysis, unit) if any(f.plan.status == "planned" for f in group) else None
     base: int | float | None = None
     for i, figure in enumerate(group):
         before = group[i - 1].quantity if i else None
@@ -68,10 +70,10 @@ def _of_passage(
             owners[figure.quantity.at] = indicator
         if figure.plan.status != "planned" or not indicator or not _is_target(figure, before):
             continue
-        due = due_of(analysis, passages, figure, before, after, used) or term
+        due = due_of(analysis, passages, figure, before, after, used, stated) or term
         if _is_norm(figure, due):
             continue
-        item = _item(analysis, figure, clause, indicator, due)
+        item = _item(analysis, figure, clause, indicator, due, responsible)
         out.append(item if base is None or item.baseline is not None else item.model_copy(update={"baseline": base}))
     return out
 
@@ -98,7 +100,8 @@ def _lead_indicator(analysis: Analysis, passages: Passages, unit: int) -> str:
     above = passages.find(lead)
     if above is None:
         return ""
-    kept = [k for k, word in enumerate(above.words) if word.date is None and word.numeral is None]
+    shown = range(max(0, len(above.words) - WINDOW), len(above.words))
+    kept = [k for k in shown if above.words[k].date is None and above.words[k].numeral is None]
     return wording(analysis.text, above.words, kept)
 
 
@@ -154,7 +157,14 @@ def _is_norm(figure: Figure, due: Interval | None) -> bool:
     return any(figure.row[k].lemma in ("должный", "следовать") for k in near)
 
 
-def _item(analysis: Analysis, figure: Figure, clause: Clause, indicator: str, due: Interval | None) -> Target:
+def _item(
+    analysis: Analysis,
+    figure: Figure,
+    clause: Clause,
+    indicator: str,
+    due: Interval | None,
+    responsible: str | None,
+) -> Target:
     quantity, row = figure.quantity, figure.row
     first, stop = _wording_start(row, clause, quantity), max(clause.stop, quantity.stop)
     start, end = row[first].start, row[stop - 1].end
@@ -169,7 +179,7 @@ def _item(analysis: Analysis, figure: Figure, clause: Clause, indicator: str, du
         comparator=_comparator(figure, row),
         due=due,
         baseline=quantity.base,
-        responsible=_responsible(analysis, figure.passage.unit),
+        responsible=responsible,
     )
 
 
