@@ -152,28 +152,47 @@ def _exact(strong: Sequence[Candidate], given: dict[tuple[int, int], str]) -> li
     return list(groups.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What names are compared with: a group's names, those with a place, the fullest one, its first place."""
+
+    group: Group
+    keys: frozenset[str]
+    placed: frozenset[str]
+    names: tuple[str, ...]
+    leader: Candidate
+    start: int
+
+
+def _known(group: Group) -> _Known:
+    names = tuple(group.names)
+    start = min(m.start for m in group.members)
+    placed = frozenset(key_of(m.placed) for m in group.members if m.placed)
+    return _Known(group, frozenset(map(key_of, names)), placed, names, group.leader, start)
+
+
 def _merged(groups: list[Group]) -> list[Group]:
     """Groups whose names are forms of one name, joined; what fits two others stays alone."""
     if len(groups) > _MANY:
         return groups
-    groups = sorted(groups, key=lambda g: -len(words_of(g.leader.name)))
-    kept: list[Group] = []
-    for group in groups:
-        sure = [k for k in kept if _is_form_of(group, k)]
-        near = sure or [k for k in kept if _is_part_of(group, k)]
+    known = sorted(map(_known, groups), key=lambda k: -len(words_of(k.leader.name)))
+    kept: list[_Known] = []
+    for one in known:
+        sure = [i for i, other in enumerate(kept) if _is_form_of(one, other)]
+        near = sure or [i for i, other in enumerate(kept) if _is_part_of(one, other)]
         if len(near) == 1:
-            near[0].members.extend(group.members)
-            near[0].given.extend(group.given)
+            group = kept[near[0]].group
+            group.members.extend(one.group.members)
+            group.given.extend(one.group.given)
+            kept[near[0]] = _known(group)
         else:
-            kept.append(group)
-    return kept
+            kept.append(one)
+    return [one.group for one in kept]
 
 
-def _is_form_of(short: Group, full: Group) -> bool:
+def _is_form_of(short: _Known, full: _Known) -> bool:
     """Whether one name is an abbreviation or another spelling of the other."""
-    if set(map(key_of, short.names)) & {key_of(n) for n in (*full.names, *_placed(full))}:
-        return True
-    if set(map(key_of, _placed(short))) & {key_of(n) for n in full.names}:
+    if short.keys & (full.keys | full.placed) or short.placed & full.keys:
         return True
     return any(_is_form(a, b) for a in short.names for b in full.names)
 
@@ -192,11 +211,19 @@ def _is_form(a: str, b: str) -> bool:
         return False
     if not (inner_name(a) or form_a) and not (inner_name(b) or form_b):
         return False
+    if not form_a and not form_b and _head_before_quotes(a) not in ("", _head_before_quotes(b)):
+        return False  # «лагерь „Родник“» and «клуб „Родник“» are two
     return (
         key_of(inner_a) == key_of(inner_b)
         or same_words(words_of(inner_a), words_of(inner_b))
         or (len(words_of(inner_a)) == 1 and bool(form_a) and abbreviates(inner_a, words_of(inner_b)))
     )
+
+
+def _head_before_quotes(name: str) -> str:
+    """The head noun that stands before a quoted name: «лагерь» of «летний лагерь „Родник“»."""
+    heads = [head_noun(word) for word in words_of(name.partition("«")[0])]
+    return next((head.lemma for head in heads if head is not None), "")
 
 
 def _same_country(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -209,22 +236,18 @@ def _same_country(short: Sequence[str], full: Sequence[str]) -> bool:
     )
 
 
-def _is_part_of(short: Group, full: Group) -> bool:
+def _is_part_of(short: _Known, full: _Known) -> bool:
     """«Центр творчества» of «областной Центр творчества», «Министерство труда» of that with its region."""
-    a, b = [key_of(g.leader.name).split() for g in (short, full)]
+    a, b = [key_of(k.leader.name).split() for k in (short, full)]
     if len(a) >= len(b) or len(a) < 2 or _numbers(" ".join(a)) != _numbers(" ".join(b)):
         return False
     if short.leader.head != full.leader.head or "«" in short.leader.name + full.leader.name:
         return False
-    return b[: len(a)] == a or (b[-len(a) :] == a and not full.leader.name.split(" ")[0][:1].isupper())
+    return b[: len(a)] == a or (b[-len(a) :] == a and full.leader.name[:1].islower())
 
 
 def _numbers(name: str) -> list[str]:
     return re.findall(r"\d+(?:[/-]\w+)?", name)
-
-
-def _placed(group: Group) -> list[str]:
-    return [m.placed for m in group.members if m.placed]
 
 
 def _territories(scene: Scene) -> set[str]:
@@ -236,17 +259,6 @@ def _territories(scene: Scene) -> set[str]:
         if before.lemma in ("город", "республика") and token.text[:1].isupper():
             found.update((before.lemma, before.low))
     return {form for lemma in found for form in _FORMS.get(lemma, (lemma,))}
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a later mention is compared with: a group's names, its fullest one and where it first stands."""
-
-    group: Group
-    keys: frozenset[str]
-    names: tuple[str, ...]
-    leader: Candidate
-    start: int
 
 
 def _attach(scene: Scene, groups: list[Group], weak: Sequence[Candidate]) -> list[Candidate]:
@@ -264,12 +276,6 @@ def _attach(scene: Scene, groups: list[Group], weak: Sequence[Candidate]) -> lis
         elif not fitting:
             left.append(one)
     return left
-
-
-def _known(group: Group) -> _Known:
-    names = tuple(group.names)
-    start = min(m.start for m in group.members)
-    return _Known(group, frozenset(map(key_of, names)), names, group.leader, start)
 
 
 def _may_mean(scene: Scene, one: Candidate, known: _Known) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extractor.fields._org_candidates import Candidate, candidate, kind_of
 from extractor.fields._org_enumerations import enumerated, is_plural
@@ -32,19 +33,23 @@ from extractor.russian.legal_forms import (
 def candidates(scene: Scene) -> list[Candidate]:
     """All candidates in the order of the text; none begins inside another that is a name."""
     found: list[Candidate] = []
-    i = 0
-    while i < len(scene.tokens):
-        word = scene.tokens[i].text
-        if word.islower() and head_noun(word) is None:
-            i += 1
+    stop = 0
+    busy = [t.index for t in scene.tokens if not _is_idle(t.text) or t.index in scene.quoted]
+    for i in busy:
+        if i < stop:
             continue
         here = _at(scene, i) if i not in scene.blocked else quoted_title(scene, i)
         if not here and i in scene.quoted:
             here = quoted_title(scene, i)
         found.extend(here)
-        strong = [c.stop for c in here if not c.weak]
-        i = max([i + 1, *strong])
+        stop = max((c.stop for c in here if not c.weak), default=0)
     return _outermost(found)
+
+
+@lru_cache(50_000)
+def _is_idle(word: str) -> bool:
+    """Whether no name begins or is headed at a word: it has no capital and is no head noun."""
+    return not word[:1].isupper() and head_noun(word) is None
 
 
 def _at(scene: Scene, i: int) -> list[Candidate]:
