@@ -222,6 +222,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "lxml": ("extractor.readers",),
     "charset_normalizer": ("extractor.readers",),
     "puremagic": ("extractor.readers",),
+    "selectolax": ("extractor.readers",),
     "spacy": ("extractor.analysis",),
     "slovnet": ("extractor.analysis",),
     "navec": ("extractor.analysis",),

@@ -59,7 +59,7 @@ def _suffix_warnings(name: str, found: Format) -> tuple[str, ...]:
     """«письмо.docx» that holds plain text is read, and the reader is told so."""
     suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
     claimed = [known for known in FORMATS if suffix in known.suffixes]
-    if not claimed or found in claimed:
+    if found in claimed or not (claimed or suffix in OTHER_SUFFIXES):
         return ()
     return (f"Имя файла кончается на {suffix}, а содержание — {found.media_type}.",)
 
@@ -71,6 +71,7 @@ def _registry() -> tuple[Format, ...]:
     return tuple(sorted(formats, key=lambda known: (known.name == "text", known.name)))
 
 
+OTHER_SUFFIXES = (".doc", ".dot", ".xls", ".ppt", ".pptx", ".zip", ".rar")  # never ours, often misnamed
 WRITING = re.compile(r"[^\W_]")  # a letter or digit of any script
 
 FORMATS: tuple[Format, ...] = _registry()

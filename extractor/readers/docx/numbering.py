@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extractor.readers.docx.names import VAL, W, child, is_on, number, value
+from extractor.readers.list_numbers import spelled
 
 MAX_PATTERN = 60  # characters of a level's text; «Приложение %1. Раздел %2.» has 25
 LEVELS = 9
@@ -96,34 +97,9 @@ def _written(levels: tuple[Level, ...], values: dict[int, int], ilvl: int) -> st
     def shown(match: re.Match[str]) -> str:
         place = int(match[1]) - 1
         form = "decimal" if level.is_legal else levels[place].form
-        return _spelled(values.get(place, levels[place].start), form)
+        return spelled(values.get(place, levels[place].start), form)
 
     return PLACE.sub(shown, level.pattern).strip()
-
-
-def _spelled(count: int, form: str) -> str:
-    """A count in a form: 2 is «2», «б», «b» or «II»; a form that we do not know is decimal."""
-    if form in ("none", "bullet"):
-        return ""
-    if form == "decimalZero":
-        return f"{count:02d}"
-    alphabet = ALPHABETS.get(form.replace("Upper", "Lower").replace("upper", "lower"))
-    if alphabet and 1 <= count <= 10 * len(alphabet):
-        letters = alphabet[(count - 1) % len(alphabet)] * (1 + (count - 1) // len(alphabet))
-    elif form.endswith("Roman") and 1 <= count < 4000:
-        letters = _roman(count)
-    else:
-        return str(count)
-    return letters.upper() if "pper" in form else letters
-
-
-def _roman(count: int) -> str:
-    """4 is «iv»."""
-    letters = ""
-    for size, sign in ROMAN:
-        letters += sign * (count // size)
-        count %= size
-    return letters
 
 
 def _levels(parent: etree._Element) -> tuple[Level, ...]:
@@ -170,14 +146,3 @@ def _linked(abstracts: list[etree._Element], counters: dict[str, Counter]) -> di
 
 PLACE = re.compile(r"%([1-9])")
 DASHES = ("-", "–", "—")  # what Russian lists use beside the bullet, kept as written
-
-ALPHABETS = {
-    "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
-    # The standard leaves out ё, й, ъ and ь.
-    "russianLower": "абвгдежзиклмнопрстуфхцчшщыэюя",
-}
-
-ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip

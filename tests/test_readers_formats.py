@@ -1,0 +1,73 @@
+"""What holds for every format beside its truth files: misnamed, spoilt and hostile documents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.errors import UnreadableFile
+from extractor.readers import DEFAULT, FORMATS, Pool, read
+from tests.readers.markup_sources import DOCUMENTS as MARKUP
+from tests.readers.markup_sources import page
+from tests.readers.wordml import p, package
+from tests.test_readers import read_or_refuse
+
+SOURCES = {path.name: path.read_bytes() for path in (Path(__file__).parent / "readers" / "sources").iterdir()}
+FOREIGN = sorted(name for name in SOURCES if not name.endswith((".txt", ".md", ".docx")))
+
+
+@pytest.mark.parametrize("data", [MARKUP["saved_by_word_in_cp1251.htm"](), package(p("Приказ"))], ids=["html", "docx"])
+def test_what_is_named_doc_is_read_as_what_it_is_with_a_warning(data: bytes) -> None:
+    warning = read(data, "приказ.doc").warnings[0]
+    assert warning.startswith("Имя файла кончается на .doc, а содержание — ")
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_its_suffix_leads_to_its_reader(name: str) -> None:
+    used = read(SOURCES[name], name)
+    by_suffix = next(known for known in FORMATS if Path(name).suffix in known.suffixes)
+    assert (used.reader, used.media_type) == (by_suffix.name, by_suffix.media_type)
+    assert not [warning for warning in used.warnings if "Имя файла" in warning]
+
+
+@given(st.data())
+@settings(max_examples=200, deadline=None)
+def test_a_spoilt_document_is_a_page_or_a_refusal(draw_from: st.DataObject) -> None:
+    name = draw_from.draw(st.sampled_from(FOREIGN))
+    data = bytearray(SOURCES[name])
+    for _ in range(draw_from.draw(st.integers(1, 6))):
+        data[draw_from.draw(st.integers(0, len(data) - 1))] = draw_from.draw(st.integers(0, 255))
+    read_or_refuse(bytes(data[: draw_from.draw(st.integers(1, len(data)))]), name)
+
+
+TAGS = ["<p>", "</p>", "<ul>", "<ol>", "<li>", "</ol>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<br>", "а"]
+
+
+@given(st.lists(st.sampled_from([*TAGS, "<h1>", "<pre>", "<q>", "</q>", "<caption>", "<td colspan=9 rowspan=9>"])))
+@settings(max_examples=200, deadline=None)
+def test_tags_in_any_order_keep_every_letter(pieces: list[str]) -> None:
+    found = read_or_refuse(("<html><body>й" + "".join(pieces)).encode())
+    assert found is not None
+    assert found.text.count("а") == pieces.count("а")
+
+
+@pytest.mark.parametrize("depth", [2000, 100_000])
+def test_deep_nesting_never_gives_a_page_without_its_text(depth: int) -> None:
+    """lxml reads 100,000 nested divisions as nothing, without an error."""
+    data = page("<div>" * depth + "Приказ" + "</div>" * depth).encode()
+    pool = Pool(replace(DEFAULT, seconds=1.5))
+    try:
+        assert read(data, pool=pool).text == "Приказ"
+    except UnreadableFile as error:
+        assert (error.code, depth) == ("timeout", 100_000)
+    finally:
+        pool.close()
+
+
+def test_a_table_with_huge_spans_is_small() -> None:
+    data = page("<table><tr><td colspan=999999999 rowspan=999999999>а<td>б<tr><td>в</table>").encode()
+    assert read(data).text == "а\tб\nв"
