@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import re
 
+from extractor.fields import _person_predicate_words as verbs
 from extractor.fields import _person_words as words
 from extractor.fields._person_phrases import is_abbreviation, is_verb
 from extractor.fields._person_scene import (
     Scene,
-    around,
     bracket,
     in_brackets,
     is_signature,
     lead_chain,
     line_before,
-    near,
     under_place,
     unit_text,
 )
-from extractor.fields._person_verbs import verb_lemma
 
 
 def led(scene: Scene) -> str | None:
@@ -135,7 +133,7 @@ def speech_of(scene: Scene) -> str | None:
             return None
         if token.lemma == "председательство":
             return "moderator"
-        if token.lemma in words.SPEECHES:
+        if token.lemma in verbs.SPEECHES:
             return "speaker"
     return None
 
@@ -234,38 +232,6 @@ def listed(scene: Scene) -> str | None:
             return "responsible"
         if words.PRESENT.search(text) is not None:
             return "participant"
-    return None
-
-
-def governed(scene: Scene) -> str | None:
-    """By the verb whose subject, agent or object the person is: «рассказала», «вручил», «победил»."""
-    verb = scene.verb
-    if verb is None or in_brackets(scene):
-        return None
-    lemma = verb_lemma(verb)
-    own = around(scene, verb)
-    if scene.is_subject:
-        if lemma in words.LEADING and words.JURY.search(own) is not None:
-            return "participant"
-        if lemma in words.LEADING and words.LED.search(own) is not None:
-            return "moderator"
-        if lemma in words.BECOMING and words.CHAIR_NOUN.search(own) is not None:
-            return "moderator"
-        if lemma in words.WINNING or (lemma in words.BECOMING and words.WINNER.search(near(scene, verb))):
-            return "awardee"
-        if lemma in words.SPEAKING:
-            return "speaker"
-        if lemma in words.SAYING and scene.has_event:
-            return "speaker"
-        if lemma in words.GIVING and (verb.tag.voice == "Pass" or verb.tag.variant == "Short"):
-            return "awardee"
-        if lemma in words.HANDING:
-            return "participant"
-        if lemma in words.ATTENDING and (scene.has_event or lemma in words.INSPECTING):
-            return "participant"
-        return None
-    if lemma in words.GIVING and scene.cases & {"acc", "dat"}:
-        return "awardee"
     return None
 
 

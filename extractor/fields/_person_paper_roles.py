@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.fields import _person_predicate_words as verbs
 from extractor.fields import _person_words as words
 from extractor.fields._person_scene import (
     Scene,
@@ -98,7 +99,7 @@ def told_to_act(scene: Scene) -> str | None:
         return None
     tokens = scene.analysis.tokens
     first = max(scene.analysis.sentences[tokens[scene.head].sentence].first, scene.head - 10)
-    early = all(not t.text.isalpha() or t.lemma in words.ORDERING for t in tokens[first : scene.head])
+    early = all(not t.text.isalpha() or t.lemma in verbs.ORDERING for t in tokens[first : scene.head])
     rest = scene.analysis.tokens_between(scene.sighting.span.end, min(scene.unit.end, scene.sighting.span.end + 400))
     acts = any(t.tag.verb_form == "Inf" for t in rest) or scene.after.rstrip().endswith(":")
     return "responsible" if early and acts else None

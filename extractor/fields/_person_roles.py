@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extractor.fields import _person_event_roles as event
 from extractor.fields import _person_paper_roles as paper
+from extractor.fields._person_predicates import governed
 from extractor.fields._person_scene import Scene
 
 
@@ -61,7 +62,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     event.in_his_speech,
     event.agent,
     event.winner,
-    event.governed,
+    governed,
     event.placed,
     event.given,
     event.quoted_as,

@@ -49,7 +49,7 @@ def scene(
     start, end = sighting.span.start, sighting.span.end
     text = analysis.text
     before = text[max(unit.start, start - 400) : start]
-    clause = words.SENTENCE_END.split(before)[-1]
+    clause = words.SENTENCE_END.split(masked(before))[-1]
     post = analysis.tokens[head].start
     label = text[max(unit.start, post - 120) : post]
     verb, is_subject = governing_verb(analysis, sighting, head, cases)
@@ -60,9 +60,9 @@ def scene(
         lead=_lead(analysis, unit),
         before=before,
         clause=clause,
-        label=label if words.ANY_LABEL.search(label) else before[-160:],
+        label=masked(label if words.ANY_LABEL.search(label) else before[-160:]),
         after=text[end : min(unit.end, end + 200)],
-        opens=clause is before or len(clause) == len(before),
+        opens=len(clause) == len(before),
         head=head,
         cases=cases,
         verb=verb,
@@ -191,20 +191,33 @@ def leaning(scene: Scene, posts: Sequence[Office]) -> dict[str, float]:
 
 
 def around(scene: Scene, verb: Token) -> str:
-    """The clause of the verb and the person, between semicolons."""
+    """The clause of the verb and the person, between semicolons and ends of sentences."""
     start = min(verb.start, scene.sighting.span.start)
     end = max(verb.end, scene.sighting.span.end)
     text = scene.analysis.text
-    left = text[max(scene.unit.start, start - 120) : start].split(";")[-1]
-    return left + text[start:end] + text[end : min(scene.unit.end, end + 120)].split(";")[0]
+    left = words.SENTENCE_END.split(masked(text[max(scene.unit.start, start - 120) : start]))[-1]
+    return left + text[start:end] + words.SENTENCE_END.split(masked(text[end : min(scene.unit.end, end + 120)]))[0]
 
 
 def near(scene: Scene, verb: Token) -> str:
     """The words between verb and person with a few on the far side of the verb: what somebody became."""
     span = scene.sighting.span
     if verb.start < span.start:
-        return scene.analysis.text[max(scene.unit.start, verb.start - 80) : span.start]
+        before = scene.analysis.text[max(scene.unit.start, verb.start - 80) : span.start]
+        return words.SENTENCE_END.split(masked(before))[-1]
     return scene.analysis.text[span.end : verb.end + 50]
+
+
+def parted(scene: Scene, verb: Token) -> bool:
+    """True where a sentence ends between the verb and the person."""
+    span = scene.sighting.span
+    between = (verb.end, span.start) if verb.start < span.start else (span.end, verb.start)
+    return words.SENTENCE_END.search(masked(scene.analysis.text[slice(*between)])) is not None
+
+
+def masked(text: str) -> str:
+    """The text with the points of initials and abbreviations made «·», so that a point ends a sentence."""
+    return words.SHORT_POINT.sub("·", text)
 
 
 _GENDERS = {"Fem": "f", "Masc": "m", "femn": "f", "masc": "m"}

@@ -1,0 +1,146 @@
+"""The role that a verb gives to its subject, its agent or its object.
+
+Decides by the verb's lemma and by what stands with it in the clause: «провела мастер-класс», «провела собрание».
+Leaves which verb governs to `_person_verbs.py`, the verbs to `_person_predicate_words.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from extractor.analysis import Token
+from extractor.fields import _person_predicate_words as verbs
+from extractor.fields import _person_words as words
+from extractor.fields._person_scene import Scene, around, in_brackets, near, parted
+from extractor.fields._person_verbs import verb_lemma
+
+
+class Predicate(NamedTuple):
+    """The verb over a person with its surroundings."""
+
+    verb: Token
+    lemma: str
+    own: str  # the clause
+    near: str  # from the verb to the person
+    has_event: bool
+    kind: str  # of the document
+
+
+def governed(scene: Scene) -> str | None:
+    """By the verb whose subject, agent or object the person is: «рассказала», «вручил», «победил»."""
+    verb = scene.verb
+    if verb is None or parted(scene, verb) or not _in_same_bracket(scene, verb):
+        return None
+    lemma = verb_lemma(verb)
+    predicate = Predicate(verb, lemma, around(scene, verb), near(scene, verb), scene.has_event, scene.kind)
+    if not scene.is_subject:
+        return "awardee" if lemma in verbs.GIVING and scene.cases & {"acc", "dat"} else None
+    return next((role for rule in OF_SUBJECTS if (role := rule(predicate)) is not None), None)
+
+
+def _in_same_bracket(scene: Scene, verb: Token) -> bool:
+    """«(с докладом выступит Орлова А. А.)», but not «выступила школа (директор Орлова А. А.)»."""
+    if not in_brackets(scene):
+        return True
+    return verb.start > scene.sighting.span.start - len(scene.clause) + scene.clause.rfind("(")
+
+
+def leads(predicate: Predicate) -> str | None:
+    """«Собрание вёл Орлов А. А.», «секцией руководила Орлова А. А.»; who leads a jury only takes part."""
+    lemma, own = predicate.lemma, predicate.own
+    if lemma in verbs.ALWAYS_LEADING:
+        return "moderator"
+    if lemma not in verbs.LEADING:
+        return None
+    if verbs.JUDGING.search(own) is not None:
+        return "participant"
+    if lemma == "вести" and verbs.TALKS.search(own) is None and verbs.LEARNING.search(own) is None:
+        return "moderator" if words.LED.search(own) or verbs.BROADCAST.search(own) else None
+    if lemma == "вести" and (words.LED.search(own) or verbs.BROADCAST.search(predicate.near)):
+        return "moderator"
+    return "moderator" if words.LED.search(own) is not None else None
+
+
+def becomes(predicate: Predicate) -> str | None:
+    """«Модератором стал Орлов А. А.», «победителем стала Орлова Анна», «гостем встречи был Орлов А. А.»."""
+    if predicate.lemma not in verbs.BECOMING:
+        return None
+    if words.CHAIR_NOUN.search(predicate.near) is not None:
+        return "moderator"
+    if words.WINNER.search(predicate.near) is not None:
+        return "awardee"
+    if predicate.has_event and verbs.SPEAKER_NOUN.search(predicate.near) is not None:
+        return "speaker"
+    if predicate.lemma in ("выступить", "выступать"):
+        return None
+    return "participant" if predicate.has_event and verbs.PART_NOUN.search(predicate.near) is not None else None
+
+
+def wins(predicate: Predicate) -> str | None:
+    """«Второе место заняла Орлова Анна»; who got the right to drive first has won nothing."""
+    if predicate.lemma in verbs.WINNING_ALONE:
+        return "awardee"
+    if predicate.lemma in verbs.WINNING and verbs.AWARD.search(predicate.own) is not None:
+        return "awardee"
+    showed = predicate.lemma in ("показать", "показывать", "продемонстрировать")
+    return "awardee" if showed and verbs.RESULT.search(predicate.own) is not None else None
+
+
+def performs(predicate: Predicate) -> str | None:
+    """«С концертной программой выступила Орлова Анна»."""
+    if predicate.lemma not in ("выступить", "выступать") or not predicate.has_event:
+        return None
+    return "participant" if verbs.PERFORMANCE.search(predicate.near) is not None else None
+
+
+def answers_for(predicate: Predicate) -> str | None:
+    """«Контроль осуществляет Орлов А. А.», «за сбор заявок отвечает Орлова А. А.»."""
+    if predicate.lemma not in verbs.RUNNING or predicate.verb.tag.tense == "Past" or predicate.kind == "news":
+        return None
+    if predicate.lemma == "отвечать":
+        return "responsible" if words.CHARGED.search(predicate.own) is not None else None
+    if predicate.lemma in verbs.ALONE_IN_CHARGE or verbs.CHARGE.search(predicate.own) is not None:
+        return "responsible"
+    return None
+
+
+def speaks(predicate: Predicate) -> str | None:
+    """«Рассказала Орлова А. А.» anywhere, «отметила Орлова А. А.» where the document tells of an event."""
+    if predicate.lemma in verbs.SPEAKING:
+        return "speaker"
+    if predicate.lemma in verbs.GIVING_TALKS and verbs.TALKS.search(predicate.own) is not None:
+        return "speaker"
+    if predicate.lemma in verbs.SAYING and predicate.has_event and not _is_passive(predicate.verb):
+        return "speaker" if verbs.ELSEWHERE.search(predicate.own) is None else None
+    return None
+
+
+def gives(predicate: Predicate) -> str | None:
+    """«Награждён Орлов Пётр»; who hands the awards out takes part."""
+    if predicate.lemma in verbs.GIVING and _is_passive(predicate.verb):
+        return "awardee"
+    return "participant" if predicate.lemma in verbs.HANDING else None
+
+
+def attends(predicate: Predicate) -> str | None:
+    """«Форум посетил Орлов А. А.», «в жюри вошли Орлова А. А. и Граб О. О.»."""
+    if predicate.lemma not in verbs.ATTENDING:
+        return None
+    return "participant" if predicate.has_event or predicate.lemma in verbs.INSPECTING else None
+
+
+def _is_passive(verb: Token) -> bool:
+    return verb.tag.voice == "Pass" or verb.tag.variant == "Short"
+
+
+OF_SUBJECTS: tuple[Callable[[Predicate], str | None], ...] = (
+    leads,
+    becomes,
+    wins,
+    performs,
+    answers_for,
+    gives,
+    speaks,
+    attends,
+)
