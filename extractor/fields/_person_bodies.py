@@ -26,7 +26,8 @@ class Body(NamedTuple):
 class Bodies:
     """Mentions of organisations by place, and their head nouns."""
 
-    def __init__(self, organizations: Sequence[Any]) -> None:
+    def __init__(self, organizations: Sequence[Any], home: str | None = None) -> None:
+        self.home = home
         places = {(m.start, m.end, o.name) for o in organizations for m in (o, *o.mentions)}
         self.places = sorted(places, key=lambda p: (p[0], -p[1]))
         self.starts = [place[0] for place in self.places]
@@ -81,13 +82,23 @@ class Bodies:
         return self._by_noun(tokens, first, stop)
 
     def _by_noun(self, tokens: Sequence[Token], first: int, stop: int) -> Body | None:
-        last = tokens[stop - 1]
-        if stop - first < 2 or (last.case not in ("Gen", "Ins", "") and not last.text.isupper()):
-            return None
-        names = self.by_noun.get(last.low if last.text.isupper() else last.lemma)
-        if not names or (len(set(names)) > 1 and not last.text[0].isupper()):
-            return None
-        return Body(names[0], stop - 1, stop)
+        """«методист Центра», «зам. главы администрации района», «проректор института по науке»."""
+        for i in range(stop - 1, first, -1):
+            word = tokens[i]
+            names = self.by_noun.get(word.low if word.text.isupper() else word.lemma)
+            if not names or (word.case not in ("Gen", "Ins", "") and not word.text.isupper()):
+                continue
+            after = next((k for k in range(i + 1, stop) if tokens[k].lemma not in _TERRITORIES), stop)
+            if after < stop and tokens[after].low not in _AFTER_BODY:
+                continue
+            begin = i - 1 if tokens[i - 1].tag.pos == "ADJ" and i - 1 > first else i
+            described = [*tokens[begin:i], *tokens[i + 1 : after]]
+            fitting = [name for name in dict.fromkeys(names) if _describe(name, described)]
+            if len(fitting) == 1 or (fitting and word.text[0].isupper()):
+                return Body(fitting[0], begin, after)
+            if self.home in fitting:
+                return Body(str(self.home), begin, after)
+        return None
 
     def ministry_of(self, words: str) -> str | None:
         """«министра культуры области» is the head of «Министерство культуры области», if that is an item."""
@@ -103,8 +114,21 @@ def _head_nouns(name: str) -> set[str]:
         readings = parses(low)
         if any(p.tag.POS == "NOUN" and str(p.tag.case) == "nomn" and str(p.tag.number) == "sing" for p in readings[:2]):
             nouns.add(low)
-    nouns |= {noun for pattern, noun in _KINDS if pattern.search(name)}
+    nouns |= {noun for pattern, noun in _KINDS if pattern.search(name)} | _initials(name)
     return nouns - _TOO_COMMON
+
+
+def _initials(name: str) -> set[str]:
+    """«мбук» of «Муниципальное бюджетное учреждение культуры „Заря“», also without its first word."""
+    form = name.split("«", 1)[0]
+    letters = "".join(word[0].lower() for word in _WORDS.findall(form))
+    return {letters} if len(letters) > 2 else set()
+
+
+def _describe(name: str, words: Sequence[Token]) -> bool:
+    """True where the words beside a body's noun stand in its name: «районного Центра», «администрации города»."""
+    low = name.lower().replace("ё", "е")
+    return all(token.low[:4].replace("ё", "е") in low for token in words)
 
 
 def _stem(words: str) -> str:
@@ -118,5 +142,10 @@ _KINDS = (
     (re.compile(r"\b(?:СОШ|ООШ|НОШ|сош|школа-интернат|ШКОЛА)\b"), "школа"),
     (re.compile(r"\b(?:М\w*ДОУ|ДОУ|д/с)\b"), "сад"),
     (re.compile(r"\b(?:ЦРБ|ГБ|РБ)\b"), "больница"),
+    (re.compile(r"областн\w+ организаци\w+.*профсоюз", re.IGNORECASE), "обком"),
+    (re.compile(r"районн\w+ организаци\w+.*профсоюз", re.IGNORECASE), "райком"),
+    (re.compile(r"городск\w+ организаци\w+.*профсоюз", re.IGNORECASE), "горком"),
 )
+_TERRITORIES = frozenset(["район", "город", "область", "край", "республика", "округ", "поселение", "сельсовет", "село"])
+_AFTER_BODY = frozenset(["по", "в", "на", "при", "т", "тов", "д", "к", "доктор", "кандидат", ","])
 _TOO_COMMON = frozenset(["город", "область", "район", "республика", "край", "россия", "округ", "село", "имя"])

@@ -48,6 +48,8 @@ def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
     """True where a person of this role and post is of the document's own body."""
     if role in ("addressee", "executor") or (home.kind == "letter" and role not in ("signatory", "responsible")):
         return False
+    if role == "signatory" and _MINISTER.fullmatch(post) is not None and home.name.lower().startswith("министерств"):
+        return True
     if role == "signatory":
         return standing in (CHIEF, STAFF) or (standing == CHAIR and home.kind in ("letter", "order", "report"))
     if home.is_authority and _INSTITUTION.match(post) is not None:
@@ -104,7 +106,7 @@ def _pairs(words: Sequence[Token]) -> list[tuple[int, Token]]:
 def _is_foreign(words: Sequence[Token], i: int, head: int) -> bool:
     """True for a word that leads away from the document's own body: a territory, a body, a verb, a quote."""
     token = words[i]
-    if token.text in "«\"“(" or token.lemma in _ELSEWHERE or token.tag.verb_form in ("Fin", "Inf"):
+    if token.text in '«"“(' or token.lemma in _ELSEWHERE or token.tag.verb_form in ("Fin", "Inf"):
         return True
     proper = token.text[0].isupper() and token.text[1:2].islower()
     return proper and i > head
@@ -113,6 +115,7 @@ def _is_foreign(words: Sequence[Token], i: int, head: int) -> bool:
 _REACH = 400
 _ACTING = frozenset(["moderator", "speaker", "responsible", "participant"])
 _INVITED = re.compile(r"\bприглаш[её]н[^.;\n]{0,300}$", re.IGNORECASE)
+_MINISTER = re.compile(r"(?:(?:первый )?(?:зам\.|заместитель) )?министра?", re.IGNORECASE)
 _INVITED_LEAD = re.compile(r"\W*приглаш[её]н\w*[^.]{0,60}:\s*$", re.IGNORECASE)
 # posts that an authority does not have: a «директор» named in the order of an administration heads another body
 _INSTITUTION = re.compile(

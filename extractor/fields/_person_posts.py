@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from extractor.analysis import Analysis, Token
 from extractor.fields._person_bodies import Bodies, Body
+from extractor.fields._person_home import OUTSIDE, standing_of
 from extractor.fields._person_left import left_phrases
 from extractor.fields._person_phrases import Phrase, cases, is_abbreviation, is_plural
 from extractor.fields._person_right import body_behind, right_phrases
@@ -27,7 +28,7 @@ class Office(NamedTuple):
     position: str | None
     organization: str | None
     is_meeting: bool  # «председатель» of a meeting: a job elsewhere in the text is better
-    is_bare: bool  # «директор» alone: the document's own body may be meant
+    standing: str  # «директор» alone: the document's own body may be meant
     is_shared: bool  # «учителя: Орлова, Рябов»: of each one who follows
     head: int
     cases: frozenset[str]
@@ -75,7 +76,7 @@ def _fused(analysis: Analysis, sighting: Sighting) -> Office | None:
     word = token.low[: max(0, sighting.span.start - token.start)].rstrip("-–—:")
     if not word or not is_post_word(word):
         return None
-    return Office(word, None, is_meeting_post(word), False, False, sighting.first, frozenset(), BEFORE)
+    return Office(word, None, is_meeting_post(word), OUTSIDE, False, sighting.first, frozenset(), BEFORE)
 
 
 def _office(analysis: Analysis, phrases: list[Phrase], bodies: Bodies, rule: str) -> Office | None:
@@ -93,7 +94,7 @@ def _office(analysis: Analysis, phrases: list[Phrase], bodies: Bodies, rule: str
         position=", ".join(part.post for part in kept),
         organization=name,
         is_meeting=all(part.is_meeting for part in parts),
-        is_bare=name is None and len(kept) == 1 and not kept[0].is_meeting and _is_bare(tokens[first:stop]),
+        standing=OUTSIDE if name is not None else standing_of(tokens[first:stop]),
         is_shared=any(is_plural(token) for token in tokens[first:stop] if is_post_word(token.low)),
         head=first,
         cases=cases(tokens, first, stop),
@@ -126,11 +127,6 @@ def _of_one_body(tokens: Sequence[Token], jobs: list[_Part], name: str | None) -
     return kept or jobs[:1]
 
 
-def _is_bare(words: Sequence[Token]) -> bool:
-    """«директор», «зам. директора по УВР»: of the body that the document itself comes from."""
-    return sum(token.text.isalpha() for token in words) <= 1 or _is_deputy(words)
-
-
 def _one_of_many(tokens: Sequence[Token], first: int, stop: int, post: str) -> str:
     """«учителя физики: Орлова, Рябов» makes each a «учитель физики»; «главы районов» makes nothing."""
     head = next((t for t in tokens[first:stop] if is_post_word(t.low)), None)
@@ -148,17 +144,6 @@ def _is_meeting(tokens: Sequence[Token], first: int, stop: int) -> bool:
     deputy = head.low.startswith("зам")
     rest = [t.low for t in tokens[first:stop] if t.text.isalpha()]
     return is_meeting_post(head.low) or (deputy and any(is_meeting_post(low) for low in rest[1:3]))
-
-
-def _is_deputy(words: Sequence[Token]) -> bool:
-    """«зам. директора по УВР»: a deputy of the document's own head."""
-    low = [t.low for t in words if t.text.isalpha()]
-    return (
-        len(low) > 1
-        and low[0].startswith("зам")
-        and low[1] in ("директора", "заведующего", "заведующей", "начальника")
-        and (len(low) == 2 or low[2] == "по")
-    )
 
 
 def _names_other_body(tokens: Sequence[Token], first: int, stop: int) -> bool:

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from extractor.analysis import Analysis
 from extractor.fields._person_bodies import Bodies
 from extractor.fields._person_cases import case_weights
-from extractor.fields._person_layout import column_heads, column_of, house_body, layout_body, line_body
+from extractor.fields._person_home import Home, home_of, is_at_home, is_guest
+from extractor.fields._person_layout import column_heads, column_of, layout_body, line_body
 from extractor.fields._person_phrases import is_verb
 from extractor.fields._person_posts import BEFORE, Office, offices
 from extractor.fields._person_roles import Role, role_by_default, role_of
@@ -46,8 +47,11 @@ def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, li
     """`speakers` and `persons`; nobody is in both."""
     places = sightings(analysis, found.get("organizations", ()))
     groups = _groups(_look(analysis, places, found)) if places else []
-    house = _one_house(groups) if _kind(found) == "protocol" else None
-    made = (_item(analysis, group, found, house) for group in groups)
+    home = home_of(found)
+    house = _one_house(groups) if home is None and _kind(found) == "protocol" else None
+    if house is not None:
+        home = Home(house, "protocol", False, False)
+    made = (_item(analysis, group, home) for group in groups)
     items = sorted((item for item in made if item is not None), key=lambda item: item.start)
     return {
         "speakers": [item for item in items if isinstance(item, Speaker)],
@@ -62,7 +66,8 @@ def _kind(found: Mapping[str, Sequence[Any]]) -> str:
 
 def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Sequence[Any]]) -> list[Seen]:
     """Every mention with its post, its likely surnames and its role."""
-    bodies = Bodies(found.get("organizations", ()))
+    home = home_of(found)
+    bodies = Bodies(found.get("organizations", ()), home.name if home is not None else None)
     heads = column_heads(analysis.text) if "|" in analysis.text else {}
     is_report = bool(found.get("events"))
     gatherings = {token.unit + k for token in analysis.tokens if token.lemma in EVENT_NOUNS for k in range(_REACH)}
@@ -181,9 +186,7 @@ def _one_house(groups: Sequence[Sequence[Seen]]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _item(
-    analysis: Analysis, group: list[Seen], found: Mapping[str, Sequence[Any]], house: str | None
-) -> Speaker | Person | None:
+def _item(analysis: Analysis, group: list[Seen], home: Home | None) -> Speaker | Person | None:
     """The item of one person: the fullest mention is the one that is quoted."""
     group = sorted(group, key=lambda one: one.sighting.span.start)
     key = joined([one.keys for one in group])
@@ -196,8 +199,7 @@ def _item(
     body = office.organization if office is not None else None
     body = body or next((one.body for one in group if one.body is not None), None)
     body = body or next((one.line_body for one in group if one.line_body is not None), None)
-    if body is None and office is not None and office.is_bare:
-        body = house_body(analysis, found) if role.name in _HOUSE_ROLES else house
+    body = body or _own_body(analysis, group, office, role, home)
     common = {
         **_mention(analysis, fullest),
         "mentions": tuple(Mention(**_mention(analysis, one)) for one in group if one is not fullest),
@@ -210,6 +212,15 @@ def _item(
     if role.name in ("moderator", "speaker"):
         return Speaker(role=role.name, **common)
     return Person(role=role.name, **common)
+
+
+def _own_body(
+    analysis: Analysis, group: Sequence[Seen], office: Office | None, role: Role, home: Home | None
+) -> str | None:
+    """The document's own body for its staff: «хранитель» in the order of a museum."""
+    if office is None or home is None or not is_at_home(home, office.standing, role.name, office.position or ""):
+        return None
+    return None if any(is_guest(analysis, one.sighting) for one in group) else home.name
 
 
 def _role(group: Sequence[Seen]) -> Role:
@@ -235,7 +246,7 @@ def _both_sides(posts: Sequence[Office]) -> list[Office]:
     left, right = posts
     if right.organization not in (None, left.organization):
         return [left]
-    return [left._replace(position=f"{left.position}, {right.position}", is_bare=False)]
+    return [left._replace(position=f"{left.position}, {right.position}")]
 
 
 def _mention(analysis: Analysis, one: Seen) -> dict[str, Any]:
@@ -251,7 +262,6 @@ _WEIGHT = (
     "moderator", "speaker", "addressee", "responsible", "awardee", "signatory", "executor", "participant", "mentioned",
 )  # fmt: skip
 _SHARED_ROLES = ("moderator", "speaker", "awardee", "participant")
-_HOUSE_ROLES = ("signatory", "responsible")
 _UNLIKELY = 0.01  # weight under which a reading of a surname joins nobody
 _MOST_NAMESAKES = 20
 _REACH = 8  # units after the one that names an event in which people are heard at it
