@@ -32,11 +32,22 @@ def noun_class(lemma: str, word: str, modifiers: Sequence[str] = (), complement:
         return found
     if "-" in word:
         return _hyphenated(word)
-    return "person" if _is_person(word) else "thing"
+    return _by_last_part(lemma) or ("person" if _is_person(word) else "thing")
+
+
+def _by_last_part(lemma: str) -> NounClass | None:
+    """«сельхозпредприятие», «спортшкола», «видеоролик»: the last part says what it is."""
+    for cut in range(3, len(lemma) - 4):
+        found = NOUNS.get(lemma[cut:])
+        if found is not None:
+            return found
+    return None
 
 
 def _hyphenated(word: str) -> NounClass:
     """«детей-сирот», «школ-интернатов», «музеев-заповедников»: the first part says what it is."""
+    if any(parse.known and "anim" in parse.tag.grammemes for parse in parses(word)[:1]):
+        return "person"  # «вице-премьеров»
     first = word.split("-", 1)[0]
     lemma = noun_lemma(first)
     return NOUNS.get(lemma) or ("person" if _is_person(first) else "thing")

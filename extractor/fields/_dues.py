@@ -163,10 +163,14 @@ def _dates_of(row: list[Word]) -> list[DateItem | None]:
     out: list[DateItem | None] = []
     depth = 0
     for word in row:
-        depth += word.low in ("«", "„", "“") or (word.low == '"' and not depth)
-        if depth == 0 and _is_due(word):
+        if word.low == '"':
+            depth = int(not depth)
+        elif word.low in ("«", "„"):
+            depth += 1
+        elif word.low in ("»", "”", "“"):
+            depth = max(0, depth - 1)
+        elif depth == 0 and _is_due(word):
             out.append(word.date)
-        depth -= depth > 0 and word.low in ("»", "”")
     return out
 
 

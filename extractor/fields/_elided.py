@@ -49,7 +49,7 @@ def resolve(passage: Passage, before: Quantity | None = None) -> list[Quantity]:
             continue
         if quantity.base is None and (_is_year(quantity, row) or _is_hour(quantity, row)):
             continue
-        found = _resolved(quantity, row, done)
+        found = _resolved(quantity, row, done) or _by_next(quantity, row, pending[i + 1 : i + 4])
         if found is None and before is not None and _is_open(quantity, row, done) and not done:
             found = replace(with_noun(quantity, before), source=None)
         if found is not None:
@@ -69,7 +69,17 @@ def amount_named(passage: Passage) -> Quantity | None:
 def _resolved(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:
     if _is_one(quantity, row):
         return _by_label(quantity, row, done)
-    for rule in (_by_form, _by_pronoun, _in_bracket, _by_named_label, _by_amount, _by_label, _by_verb, _by_antecedent):
+    for rule in (
+        _by_form,
+        _by_pronoun,
+        _in_bracket,
+        _after_noun,
+        _by_named_label,
+        _by_amount,
+        _by_label,
+        _by_verb,
+        _by_antecedent,
+    ):
         found = rule(quantity, row, done)
         if found is not None:
             return found
@@ -311,6 +321,30 @@ def _in_bracket(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Qu
     if labelled is not None and labelled.noun_class != "thing":
         return labelled
     return with_noun(quantity, source)
+
+
+def _after_noun(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:
+    """«учителя (12), воспитатели (5)»: a bracket with a number alone counts the noun before it."""
+    k = quantity.first - 1
+    if text_at(row, k) != "(" or text_at(row, quantity.stop) != ")" or k < 1:
+        return None
+    noun = row[k - 1]
+    if noun.pos != "NOUN" or noun.tag.number != "Plur" or not noun.text.islower():
+        return None
+    kind = noun_class(noun_lemma(noun.low), noun.low)
+    return None if kind == "thing" else _named(quantity, row, k - 1, (k - 1, k), kind)
+
+
+def _by_next(quantity: Quantity, row: list[Word], pending: list[Quantity]) -> Quantity | None:
+    """«в 2019 году – 45, в 2020 году – 56 человек»: the noun is said once, at the end."""
+    if text_at(row, quantity.first - 1) not in DASHES or text_at(row, quantity.stop) not in (",", "и", ";"):
+        return None
+    for following in pending:
+        if following.kind != "bare":
+            is_near = row[following.at].sentence == row[quantity.at].sentence and following.at - quantity.at < 20
+            is_alike = text_at(row, following.bound - 1) in DASHES
+            return replace(with_noun(quantity, following), source=None) if is_near and is_alike else None
+    return None
 
 
 def _by_antecedent(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:

@@ -151,7 +151,7 @@ def _agrees(row: list[Word], j: int) -> bool:
     after = row[j + 1]
     if not _is_noun(after) or after.tag.number != "Plur" or after.case != row[j].case:
         return False
-    return not _PARTICIPLE.search(row[j].low) or noun_class(noun_lemma(after.low), after.low) == "person"
+    return row[j].lemma not in _STEADY or noun_class(noun_lemma(after.low), after.low) == "person"
 
 
 def _fits(adjective: Word, noun: Word) -> bool:
@@ -219,4 +219,7 @@ def _complements(row: list[Word], end: int) -> int:
 
 _CLIPPED = frozenset(("чел", "человек", "ед", "шт"))  # «872 тыс. чел.», whatever the models take it for
 _ADJECTIVAL = re.compile(r"(?:ых|их|ым|им|ые|ие)$")
+_STEADY = frozenset(  # «46 обучающихся школ района», but «5 хозяйствующих субъектов»
+    ("обучаться", "учиться", "обучающийся", "учащийся", "служащий", "служить", "трудящийся", "военнослужащий")
+)
 _PARTICIPLE = re.compile(r"(?:щих|щихся|вших|вшихся|щим|щимся|вшим|щиеся|щие|вшие)$")

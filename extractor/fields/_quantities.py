@@ -23,6 +23,7 @@ from extractor.fields._quantity_words import (
     FORWARD,
     LESS,
     MORE,
+    NAMED_LOOSELY,
     NUMBERED,
     PREPOSITIONS,
     RATE_BASES,
@@ -209,13 +210,18 @@ def _is_label(row: list[Word], i: int, text: str) -> bool:
     if before is not None:
         low = before.low if before.low != "." or i < 2 else row[i - 2].low
         if low in NUMBERED and (before.low != "." or row[i - 2].end == before.start):
-            return True
+            return not (low in NAMED_LOOSELY and _is_counting(row, i + 1))
     start, end = row[i].start, row[i].end
     if text[end : end + 1] in (")", ".") and text[end + 1 : end + 2].isspace():
         line = text.rfind("\n", 0, start) + 1
         if not text[line:start].strip():
             return True
     return text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit()
+
+
+def _is_counting(row: list[Word], i: int) -> bool:
+    """Whether a genitive in lower case follows: «выпуск 45 студентов» names no issue."""
+    return i < len(row) and row[i].case == "Gen" and row[i].tag.number == "Plur" and row[i].text.islower()
 
 
 # -- what is none after all ------------------------------------------------------------------------

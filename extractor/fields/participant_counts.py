@@ -110,8 +110,8 @@ def _is_difference(quantity: Quantity, row: list[Word]) -> bool:
 def _is_rate(quantity: Quantity, row: list[Word]) -> bool:
     """«по 5 человек», «на 10 тыс. населения», «3 работы от школы» tell of each, not of all."""
     before = text_at(row, quantity.first - 1)
-    if before == "по" and row[quantity.first].case not in ("Dat",) and quantity.stop:
-        return True
+    if before == "по":  # but «по 5 районам»
+        return quantity.noun is None or row[quantity.noun[0]].case != "Dat"
     after = quantity.stop
     if text_at(row, after) == "на" and after + 1 < len(row):
         base = row[after + 1].numeral
@@ -128,6 +128,8 @@ def _is_norm(figure: Figure) -> bool:
     if figure.plan.status == "open" or verb is None:
         return True
     word = figure.row[verb]
+    if figure.quantity.comparator == "at_least" and word.tag.tense == "Pres":
+        return False  # «насчитывается не менее 40 клубов»
     return word.tag.tense != "Past" and word.tag.variant != "Short"
 
 

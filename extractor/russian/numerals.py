@@ -167,13 +167,13 @@ def _close(run: list[_Atom]) -> list[Numeral]:
     if not run or run[0].kind == "multiplier":
         return []
     total: int | float = 0
-    current: int | float = 0
+    current: int | float | None = None
     for atom in run:
         if atom.kind in ("multiplier", "bare"):
-            total, current = total + (current or 1) * atom.value, 0
+            total, current = total + (1 if current is None else current) * atom.value, None
         else:
-            current += atom.value
-    value = total + current
+            current = (current or 0) + atom.value
+    value = total + (current or 0)
     if isinstance(value, float):
         value = round(value, 6)
         value = int(value) if value.is_integer() else value
