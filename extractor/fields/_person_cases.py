@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from extractor.analysis import Analysis
+from extractor.analysis import Analysis, Token
 from extractor.fields._person_phrases import is_verb
 from extractor.fields._person_posts import BEFORE, Office
 from extractor.fields._person_spans import Sighting
+from extractor.russian.morphology import parses
+from extractor.russian.name_cases import surname_readings
 
 
 class Neighbour(Protocol):
@@ -38,6 +40,28 @@ def case_weights(
     if _is_subject(analysis, place, posts):
         weights["nom"] = weights.get("nom", 1.0) * 4
     return weights
+
+
+def is_subject_beside(analysis: Analysis, place: Sighting, head: int) -> bool:
+    """True where a finite verb beside the name or its post agrees with it: «и.о. министра Пётр Граб доложил»."""
+    tokens = analysis.tokens
+    after = tokens[place.stop] if place.stop < len(tokens) else None
+    if after is not None and after.unit == place.unit and _agrees(after, place):
+        return True
+    before = tokens[head - 1] if head else None
+    if before is None or before.unit != place.unit or not _agrees(before, place):
+        return False
+    return parses(before.low)[0].normal not in _OF_PEOPLE
+
+
+def _agrees(verb: Token, place: Sighting) -> bool:
+    """True where the verb is finite and the surname has a nominative of its number and gender."""
+    if not is_verb(verb) or verb.tag.verb_form != "Fin" or verb.tag.mood == "Imp" or verb.tag.person in ("1", "2"):
+        return False
+    last = place.span.last
+    gender = {"Masc": "m", "Fem": "f"}.get(verb.tag.gender) if verb.tag.number != "Plur" else None
+    readings = [r.reading for r in surname_readings(last)[:4] if r.weight > 1.0] if last else []
+    return any(r.case == "nom" and gender in (None, r.gender) for r in readings)
 
 
 def _own_cases(analysis: Analysis, sighting: Sighting) -> dict[str, float]:
@@ -83,6 +107,12 @@ def _opens(analysis: Analysis, head: int) -> bool:
     return before.unit != analysis.tokens[head].unit or before.text in (",", "(", "-", "–", "—", ":", ".")
 
 
+_OF_PEOPLE = frozenset(  # verbs whose object is a person: «наградили Сычёва П. Р.»
+    """наградить награждать поздравить поздравлять избрать выбрать назначить встретить встречать заслушать слушать
+    выслушать посетить приветствовать поприветствовать представить направить премировать поощрить освободить утвердить
+    поблагодарить благодарить выдвинуть делегировать пригласить принять поддержать провести вспомнить помнить знать
+    включить ввести отправить благословить почтить чествовать увековечить""".split()
+)
 _CASES = {"Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc"}
 _NP = r"[^\n.;:!?()]{0,110}$"  # what may stand between the governing word and the name: a post
 # stems that must stand before the name, the governing word with what may follow it, the case it asks for

@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
 from extractor.fields._person_bodies import Bodies
-from extractor.fields._person_cases import case_weights
+from extractor.fields._person_cases import case_weights, is_subject_beside
+from extractor.fields._person_gatherings import ALWAYS as GATHERINGS_ONLY
+from extractor.fields._person_gatherings import gathering_units
 from extractor.fields._person_home import Home, home_of, is_at_home, is_guest
 from extractor.fields._person_layout import column_heads, column_of, layout_body, line_body
 from extractor.fields._person_phrases import is_verb
@@ -22,7 +24,6 @@ from extractor.fields._person_scene import leaning, scene
 from extractor.fields._person_spans import Sighting, sightings
 from extractor.fields._person_topics import topic_of
 from extractor.record import Mention, Person, PersonName, Speaker
-from extractor.russian.event_nouns import EVENT_NOUNS
 from extractor.russian.name_spans import NameSpan
 from extractor.russian.names import Key, Name, fit, joined, likely_keys, name_of
 
@@ -69,8 +70,8 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
     home = home_of(found)
     bodies = Bodies(found.get("organizations", ()), home.name if home is not None else None)
     heads = column_heads(analysis.text) if "|" in analysis.text else {}
-    is_report = bool(found.get("events"))
-    gatherings = {token.unit + k for token in analysis.tokens if token.lemma in EVENT_NOUNS for k in range(_REACH)}
+    is_report = bool(found.get("events")) or _kind(found) in GATHERINGS_ONLY
+    gatherings = gathering_units(analysis)
     named = [False] * len(analysis.tokens)
     for place in places:
         named[place.first : place.stop] = [True] * (place.stop - place.first)
@@ -81,6 +82,9 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
         before = next((office for office in posts if office.rule == BEFORE), None)
         cases = before.cases if before is not None and before.cases else _likely_cases(weights)
         head = place.first if before is None else before.head
+        if is_subject_beside(analysis, place, head):
+            cases |= {"nom"}
+            weights["nom"] = 4.0 * max(weights.values(), default=1.0)
         has_event = is_report or place.unit in gatherings
         look = scene(analysis, place, head, cases, _kind(found), has_event, column_of(analysis, place, heads))
         role = role_of(look)
@@ -264,4 +268,3 @@ _WEIGHT = (
 _SHARED_ROLES = ("moderator", "speaker", "awardee", "participant")
 _UNLIKELY = 0.01  # weight under which a reading of a surname joins nobody
 _MOST_NAMESAKES = 20
-_REACH = 8  # units after the one that names an event in which people are heard at it

@@ -1,0 +1,51 @@
+"""Where people are heard: units at and after one that names a gathering.
+
+Decides which mentions stand at an event even where the record has none: «на планёрке …», «на совете …».
+Leaves the events of the record to `events.py`.
+"""
+
+from __future__ import annotations
+
+from extractor.analysis import Analysis, Token
+from extractor.russian.event_nouns import EVENT_NOUNS, event_kind
+
+ALWAYS = ("protocol", "resolution")  # kinds of documents that tell of nothing but a gathering
+
+
+def gathering_units(analysis: Analysis) -> frozenset[int]:
+    """Indexes of the units that name a gathering, and of some after each."""
+    named = {token.unit for token in analysis.tokens if _names_gathering(token)}
+    return frozenset(unit + k for unit in named for k in range(_REACH))
+
+
+def _names_gathering(token: Token) -> bool:
+    lemma = token.lemma
+    if lemma in _NOUNS or (lemma in _BODIES and token.case == "Loc"):
+        return True
+    return lemma.endswith(_ENDINGS) and event_kind(lemma) is not None
+
+
+_REACH = 8  # units after the one that names an event in which people are heard at it
+_BODIES = frozenset(["совет", "комиссия", "президиум", "штаб", "комитет", "правление", "сход"])  # «на совете решили»
+_NOUNS = (
+    frozenset(noun.replace("ё", "е") for noun in EVENT_NOUNS)
+    | EVENT_NOUNS
+    | frozenset(
+        [
+            "стол",  # за круглым столом
+            "медсовет",  # медсовет прошёл в июле
+            "педсовет",  # педсовет по итогам четверти
+            "пресс-конференция",  # пресс-конференция губернатора
+            "открытие",  # открытие моста
+            "закрытие",  # закрытие лагеря
+            "торжество",  # торжество в клубе
+            "линейка",  # торжественная линейка
+            "вечер",  # вечер памяти
+            "прием",  # приём граждан
+            "форсайт",  # форсайт молодых
+            "дебаты",  # дебаты старшеклассников
+            "аппаратный",  # на аппаратном
+        ]
+    )
+)
+_ENDINGS = tuple({noun[-4:] for noun in _NOUNS})
