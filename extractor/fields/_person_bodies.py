@@ -76,6 +76,8 @@ class Bodies:
             if _INNER.match(name) is not None:
                 continue  # «руководитель киноклуба „Волна“ МБОУ СОШ № 3»
             begin = next(i for i in range(first, stop) if tokens[i].end > start)
+            if begin > first and tokens[begin - 1].low == "по":
+                continue  # «проректор института по УМР»
             after = next((i for i in range(begin, stop) if tokens[i].start >= end), stop)
             if begin > first:
                 return Body(name, begin, after)
@@ -83,12 +85,12 @@ class Bodies:
 
     def _by_noun(self, tokens: Sequence[Token], first: int, stop: int) -> Body | None:
         """«методист Центра», «зам. главы администрации района», «проректор института по науке»."""
-        for i in range(stop - 1, first, -1):
+        for i in range(first + 1, stop):
             word = tokens[i]
             names = self.by_noun.get(word.low if word.text.isupper() else word.lemma)
             if not names or (word.case not in ("Gen", "Ins", "") and not word.text.isupper()):
                 continue
-            after = next((k for k in range(i + 1, stop) if tokens[k].lemma not in _TERRITORIES), stop)
+            after = next((k for k in range(i + 1, stop) if not _goes_on(tokens[k], names)), stop)
             if after < stop and tokens[after].low not in _AFTER_BODY:
                 continue
             begin = i - 1 if tokens[i - 1].tag.pos == "ADJ" and i - 1 > first else i
@@ -123,6 +125,13 @@ def _initials(name: str) -> set[str]:
     form = name.split("«", 1)[0]
     letters = "".join(word[0].lower() for word in _WORDS.findall(form))
     return {letters} if len(letters) > 2 else set()
+
+
+def _goes_on(token: Token, names: Sequence[str]) -> bool:
+    """True for what follows a body's noun inside its name: «отделом [культуры]», «администрации [района]»."""
+    if token.lemma in _TERRITORIES:
+        return True
+    return token.case == "Gen" and len(token.low) > 3 and any(_describe(name, [token]) for name in names)
 
 
 def _describe(name: str, words: Sequence[Token]) -> bool:

@@ -89,8 +89,10 @@ def _skip_left(analysis: Analysis, i: int) -> int:
 
 def _without_honours(tokens: Sequence[Token], stop: int) -> int:
     """Back over a rank or degree right before the name: «ГУ — полковник», «Института чл.-корр. РАН»."""
-    for i in range(stop - 1, max(-1, stop - 7), -1):
-        if is_post_word(tokens[i].low) and not is_honour(tokens[i].low):
+    if stop > 1 and tokens[stop - 1].text == "." and tokens[stop - 2].low in _TITLES:
+        stop -= 2  # «т. Орлову»
+    for i in range(stop - 1, max(-1, stop - 10), -1):
+        if is_post_word(tokens[i].low) and not is_honour(tokens[i].low) and not _is_honoured(tokens, i):
             break
         if tokens[i].text in "();:«»" or tokens[i].low == "и":
             break
@@ -99,6 +101,12 @@ def _without_honours(tokens: Sequence[Token], stop: int) -> int:
             while stop > 0 and tokens[stop - 1].text in ("-", "–", "—", ","):
                 stop -= 1
     return stop
+
+
+def _is_honoured(tokens: Sequence[Token], i: int) -> bool:
+    """«засл. работник культуры», «заслуженный учитель»: an honour, not a post."""
+    before = i - 2 if i > 1 and tokens[i - 1].text == "." else i - 1
+    return before >= 0 and tokens[before].low[:4] in ("засл", "наро", "почё", "поче")
 
 
 def _clause_start(analysis: Analysis, stop: int, sighting: Sighting, bodies: Bodies, others: Sequence[bool]) -> int:
@@ -144,4 +152,5 @@ def _runs_on(analysis: Analysis, before: Token, i: int, stop: int, others: Seque
     return opening_post(analysis.tokens, min(colon, last - 1), last) is not None
 
 
+_TITLES = frozenset(["т", "тов", "гр", "г"])
 _NO_FILLER = frozenset(",;.()[]!?«»\"'“”…|")

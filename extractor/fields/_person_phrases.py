@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extractor.analysis import Token
 from extractor.russian.morphology import parses
-from extractor.russian.posts import is_abbreviated_post, is_honour, is_post_modifier, is_post_word
+from extractor.russian.posts import is_abbreviated_post, is_honour, is_meeting_post, is_post_modifier, is_post_word
 
 Phrase = tuple[int, int]  # tokens `first` … `stop - 1`
 
@@ -59,7 +59,7 @@ def post_start(tokens: Sequence[Token], first: int, stop: int, *, loose: bool) -
             depth += 1
         elif tokens[i].text in "»)]”":
             depth -= 1
-        elif depth == 0 and is_post_word(tokens[i].low) and singular(tokens[i].low):
+        elif depth == 0 and is_post(tokens, i) and _serves_one(tokens, i, stop):
             if i > first and is_honour(tokens[i - 1].low):
                 continue  # «заслуженный работник культуры»
             start = past_modifiers_back(tokens, first, i)
@@ -69,11 +69,34 @@ def post_start(tokens: Sequence[Token], first: int, stop: int, *, loose: bool) -
     return None
 
 
+def is_post(tokens: Sequence[Token], i: int) -> bool:
+    """True for a word that heads a post here: «рук. Орлова», but «из рук директора», «(уч. 57)»."""
+    low = tokens[i].low
+    if not is_post_word(low):
+        return False
+    if low not in _NEED_POINT:
+        return True
+    behind = [token.text for token in tokens[i + 1 : i + 3]]
+    return behind[:1] == ["."] and (len(behind) < 2 or not behind[1][0].isdigit())
+
+
+def _serves_one(tokens: Sequence[Token], i: int, stop: int) -> bool:
+    """True for a post of one person, or of several named right behind it: «хранители Орлова и Рябов»."""
+    if singular(tokens[i].low):
+        return True
+    behind = tokens[stop] if stop < len(tokens) else None
+    plain = behind is not None and behind.text[0].isupper() and behind.unit == tokens[stop - 1].unit
+    return plain and is_plural(tokens[i]) and not is_meeting_post(tokens[i].low)
+
+
 def past_modifiers_back(tokens: Sequence[Token], first: int, head: int) -> int:
     """Left over «первый», «гл.», «и. о.» before a post's head."""
     i = head
     while i > first:
+        i = _over_adjectives(tokens, first, i)
         token = tokens[i - 1]
+        if i == first:
+            break
         if (
             token.text == "."
             and i - 1 > first
@@ -95,6 +118,14 @@ def past_modifiers_back(tokens: Sequence[Token], first: int, head: int) -> int:
     return i
 
 
+def _over_adjectives(tokens: Sequence[Token], first: int, i: int) -> int:
+    """«Главному правовому инспектору»: over adjectives behind which a modifier stands."""
+    k = i
+    while k > first and tokens[k - 1].tag.pos == "ADJ" and not is_post_modifier(tokens[k - 1].low):
+        k -= 1
+    return k if first < k < i and is_post_modifier(tokens[k - 1].low) else i
+
+
 def opening_post(tokens: Sequence[Token], first: int, stop: int) -> int | None:
     """The first token of a post that opens a chunk: «молодой учитель» is left at «учитель»."""
     i = first
@@ -103,7 +134,7 @@ def opening_post(tokens: Sequence[Token], first: int, stop: int) -> int | None:
     start = i
     for k in range(i, min(stop, i + 7)):
         token = tokens[k]
-        if is_post_word(token.low):
+        if is_post(tokens, k):
             if not singular(token.low):
                 return None
             if is_honour(tokens[start].low):
@@ -183,4 +214,6 @@ _STOP_WORDS = frozenset(
     ]
 )
 _SHORT = frozenset(["обл", "р-н", "респ", "ред", "просп", "стр", "корр"])
+# abbreviations that are words of the language without their point
+_NEED_POINT = frozenset(["рук", "уч", "дир", "мет", "инстр", "библ", "восп", "преп", "ведущ", "инж", "доц"])
 FARTHEST = 45  # tokens; «заместитель начальника Главного управления … по Энской области»
