@@ -26,7 +26,7 @@ def modules() -> tuple[ModuleType, ...]:
     names = sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_") and not m.ispkg)
     fields = {name: import_module(f"{__name__}.{name}") for name in names}
     source = {key: name for name, module in fields.items() for key in module.KEYS}
-    graph = {name: {source[key] for key in module.NEEDS if key in source} for name, module in fields.items()}
+    graph = {name: {source[key] for key in module.NEEDS} for name, module in fields.items()}
     order = TopologicalSorter({name: sorted(graph[name]) for name in names}).static_order()
     return tuple(fields[name] for name in order)
 
@@ -35,6 +35,6 @@ def find_all(analysis: Analysis) -> dict[str, Sequence[Any]]:
     """Every field's items by record key, before they are joined."""
     found: dict[str, Sequence[Any]] = {}
     for module in modules():
-        seen = {key: found.get(key, ()) for key in module.NEEDS}
+        seen = {key: found[key] for key in module.NEEDS}
         found.update(module.find(analysis, seen))
     return found

@@ -10,36 +10,23 @@ from collections.abc import Sequence
 from typing import Literal
 
 from extractor.analysis import Analysis, Token
-from extractor.record import DateItem, Interval, Mention, Organization
+from extractor.fields._event_scene import Scene
 
 Format = Literal["in_person", "online", "hybrid"]
 
 
-def dates_of(dates: Sequence[DateItem], start: int, end: int, at: int) -> Interval | None:
-    """The interval of the event date in `text[start:end]` that stands nearest to `at`."""
-    near = [
-        (abs(place.start - at), date.value)
-        for date in dates
-        if date.role == "event" and date.value is not None
-        for place in (Mention(text=date.text, start=date.start, end=date.end), *date.mentions)
-        if start <= place.start < end
-    ]
-    return min(near, key=lambda pair: pair[0])[1] if near else None
-
-
-def venue_of(analysis: Analysis, organizations: Sequence[Organization], tokens: Sequence[Token]) -> str | None:
+def venue_of(analysis: Analysis, scene: Scene, tokens: Sequence[Token]) -> str | None:
     """«на базе школы № 5» gives the school's name, «в г. Энске» the place as the text has it."""
-    for i, token in enumerate(tokens):
+    for token in tokens:
         if token.low not in ("на", "в", "во"):
             continue
         place = _PLACE.match(analysis.text, token.start, tokens[-1].end)
         if place is None:
             continue
-        for organization in organizations:
-            for span in (organization, *organization.mentions):
-                if 0 <= span.start - place.end() <= 1:
-                    return organization.name
-        entity = next((e for e in analysis.entities if e.label == "LOC" and e.first == tokens[i].index + 1), None)
+        body = scene.body_at.get(place.end()) or scene.body_at.get(place.end() + 1)
+        if body is not None:
+            return body
+        entity = scene.place_at.get(token.index + 1)
         if entity is not None and token.low in ("в", "во"):
             return re.sub(r"\s+", " ", analysis.text[entity.start : entity.end])
     return None
@@ -52,11 +39,6 @@ def format_of(sentence: str) -> Format | None:
     if _HYBRID.search(sentence) is not None or (online and present):
         return "hybrid"
     return "online" if online else "in_person" if present else None
-
-
-def organizers_of(organizations: Sequence[Organization], start: int, end: int) -> tuple[str, ...]:
-    """Names of the bodies called organizers anywhere in the document."""
-    return tuple(o.name for o in organizations if "organizer" in o.roles)
 
 
 _PLACE = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.analysis import Analysis, Token
-from extractor.record import DateItem, Mention
+from extractor.record import Mention
 from extractor.russian.event_nouns import event_kind
 from extractor.russian.morphology import parses
 
@@ -82,16 +82,6 @@ def has_complement(gathering: Gathering) -> bool:
     after = gathering.tokens[gathering.stop : gathering.stop + 1]
     return any(
         t.low in ("по", "для", "среди") or (t.case == "Gen" and t.pos in ("NOUN", "ADJ", "PROPN")) for t in after
-    )
-
-
-def is_dated(dates: Sequence[DateItem], gathering: Gathering) -> bool:
-    """Whether a titled gathering stands in one sentence with a day or days on which things happen."""
-    start, end = gathering.tokens[0].start, gathering.tokens[-1].end
-    return any(
-        date.role in ("event", "period") and date.precision == "day" and start <= place.start < end
-        for date in dates
-        for place in (date, *date.mentions)
     )
 
 

@@ -13,12 +13,12 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.analysis import Analysis, Token
 from extractor.fields import Found
-from extractor.fields._event_facts import dates_of, format_of, organizers_of, venue_of
+from extractor.fields._event_facts import format_of, venue_of
+from extractor.fields._event_scene import Scene, scene_of, stretches
 from extractor.fields._event_signs import (
     HAPPENS,
     Gathering,
     has_complement,
-    is_dated,
     is_headline,
     is_listed_by_date,
     is_meeting,
@@ -34,68 +34,64 @@ from extractor.russian.morphology import parses
 
 KEYS = ("events",)
 NEEDS = ("document", "dates", "organizations")
+RECENT = 60  # events back that a repetition may mean
 
 
 def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Event]]:
     """The events of one document in the order of the text, one item each."""
-    header = found["document"][0] if found["document"] else None
-    kind_of_document = header.kind if header is not None else "other"
-    bodies = {place.start for body in found["organizations"] for place in (body, *body.mentions)}
-    names = [(place.start, place.end) for body in found["organizations"] for place in (body, *body.mentions)]
+    scene = scene_of(analysis, found)
     events: list[Event] = []
-    for sentence in analysis.sentences:
-        tokens = analysis.tokens[sentence.first : sentence.stop]
+    for tokens in stretches(analysis):
         for first, kind, stop in (*_nouns(tokens), *_other_nouns(tokens)):
-            gathering = Gathering(tokens, first, kind, stop, *_title(analysis, bodies, tokens, stop))
-            if any(a <= tokens[first].start < b for a, b in names):
+            if scene.names.holds(tokens[first].start):
                 continue  # «Собрание Заречного района» is a body
-            rule = _rule_for(analysis, found, gathering, kind=kind_of_document, any_before=bool(events))
+            gathering = Gathering(tokens, first, kind, stop, *_title(analysis, scene, tokens, stop))
+            rule = _rule_for(analysis, scene, gathering, any_before=bool(events))
             if rule is None:
                 continue
-            event = _event(analysis, found, gathering, rule)
+            event = _event(analysis, scene, gathering, rule)
             if rule == "meeting":
-                event = _on_document_date(event, header.date if header is not None else None)
+                event = _on_document_date(event, scene.header.date)
             events.append(event)
     return {"events": _joined(events)}
 
 
-def _rule_for(analysis: Analysis, found: Found, gathering: Gathering, *, kind: str, any_before: bool) -> str | None:
+def _rule_for(analysis: Analysis, scene: Scene, gathering: Gathering, *, any_before: bool) -> str | None:
     """The name of the rule by which a gathering is the document's own, or None."""
+    kind = scene.header.kind
+    dated = scene.is_dated(gathering.tokens[0].start, gathering.tokens[-1].end)
     if not is_event_kind(gathering.kind):
-        return _rule_for_other(found, gathering)
+        return _rule_for_other(gathering) if dated else None
     if kind == "protocol" and not any_before and is_meeting(analysis, gathering):
         return "meeting"
     if is_headline(analysis, gathering):
         return "headline"
     if not is_one(gathering):
         return None
-    header = found["document"][0]
-    if kind in ("order", "letter", "program", "other", "resolution") and is_subject(
-        gathering, header.spans.get("title", ())
-    ):
+    if kind in _ABOUT_EVENTS and is_subject(gathering, scene.header.spans.get("title", ())):
         return "subject_line"
-    rulings = kind not in ("order", "letter", "program", "other")
-    named = (
-        gathering.title is not None
-        or has_complement(gathering)
-        or modifiers(gathering.tokens, gathering.first) < gathering.first
-    )
-    if takes_place(gathering, rulings=rulings) and (named or is_dated(found["dates"], gathering) or not any_before):
+    named = _is_named(gathering)
+    if takes_place(gathering, rulings=kind not in _PLANNING) and (named or dated or not any_before):
         return "takes_place"
-    dated = is_dated(found["dates"], gathering)
     if dated and is_setting(gathering) and (named or not any_before):
         return "setting"
-    if gathering.title is not None and kind != "protocol":
-        if analysis.units[gathering.tokens[0].unit].zone == "head":
-            return "heading"
-        if dated and kind != "resolution":
-            return "dated_title"
-    return None
+    if gathering.title is None or kind == "protocol":
+        return None
+    if analysis.units[gathering.tokens[0].unit].zone == "head":
+        return "heading"
+    return "dated_title" if dated and kind != "resolution" else None
 
 
-def _rule_for_other(found: Found, gathering: Gathering) -> str | None:
+def _is_named(gathering: Gathering) -> bool:
+    """Whether the noun does not stand alone: «районный слёт», «мастер-класс по лепке», «форум „…“»."""
+    if gathering.title is not None or has_complement(gathering):
+        return True
+    return modifiers(gathering.tokens, gathering.first) < gathering.first
+
+
+def _rule_for_other(gathering: Gathering) -> str | None:
     """A titled noun of any kind is an event only where it is the subject of «прошло» or stands after its date."""
-    if gathering.title is None or not is_dated(found["dates"], gathering):
+    if gathering.title is None:
         return None
     if is_listed_by_date(gathering):
         return "listed_by_date"
@@ -118,7 +114,7 @@ def _nouns(tokens: Sequence[Token]) -> list[tuple[int, str, int]]:
     return places
 
 
-def _event(analysis: Analysis, found: Found, gathering: Gathering, rule: str) -> Event:
+def _event(analysis: Analysis, scene: Scene, gathering: Gathering, rule: str) -> Event:
     tokens = gathering.tokens
     start, end = tokens[modifiers(tokens, gathering.first)].start, gathering.end
     return Event(
@@ -128,10 +124,10 @@ def _event(analysis: Analysis, found: Found, gathering: Gathering, rule: str) ->
         rule=rule,
         kind=gathering.kind,
         title=gathering.title,
-        dates=dates_of(found["dates"], tokens[0].start, tokens[-1].end, start),
-        venue=venue_of(analysis, found["organizations"], tokens),
+        dates=scene.days_near(tokens[0].start, tokens[-1].end, start),
+        venue=venue_of(analysis, scene, tokens),
         format=format_of(analysis.text[tokens[0].start : tokens[-1].end]),
-        organizers=organizers_of(found["organizations"], tokens[0].start, tokens[-1].end),
+        organizers=scene.organizers,
     )
 
 
@@ -147,14 +143,14 @@ def _other_nouns(tokens: Sequence[Token]) -> list[tuple[int, str, int]]:
     ]
 
 
-def _title(analysis: Analysis, bodies: set[int], tokens: Sequence[Token], stop: int) -> tuple[int, str | None]:
+def _title(analysis: Analysis, scene: Scene, tokens: Sequence[Token], stop: int) -> tuple[int, str | None]:
     """The end of the phrase and its quoted title: «… конференция педагогов „Первые шаги“»."""
     text = analysis.text
     last = tokens[stop - 1]
     window = text[last.end : min(last.end + 400, tokens[-1].end + 200)]
     match = _QUOTED.match(window)
     quote = last.end + match.start("title") - 1 if match is not None else 0
-    in_name = any(last.end <= start <= quote for start in bodies)  # «при МБУ „Родник“» is no title
+    in_name = scene.names_body(last.end, quote + 1)  # «при МБУ „Родник“» is no title
     if match is not None and not in_name and not _names_another(analysis, last.end, quote):
         title = re.sub(r"\s+", " ", match["title"]).strip(" *")
         return last.end + match.end(), title
@@ -192,7 +188,8 @@ def _joined(events: list[Event]) -> list[Event]:
     """One item an event: the same title, or an untitled repetition of the same kind."""
     joined: list[Event] = []
     for event in events:
-        same = next((i for i, known in enumerate(joined) if _is_same(known, event)), None)
+        first = max(0, len(joined) - RECENT)
+        same = next((i for i in range(first, len(joined)) if _is_same(joined[i], event)), None)
         if same is None and joined and event.title is None and " " not in event.text:
             same = len(joined) - 1  # «форум собрал …»: the conference just named
         if same is None:
@@ -260,6 +257,8 @@ _NAMED_NOUNS = frozenset(
         "фильм",  # показ фильма «Берег»
     }
 )
+_ABOUT_EVENTS = ("order", "letter", "program", "other", "resolution")
+_PLANNING = ("order", "letter", "program", "other")  # there «провести форум» announces the event
 _NOMINAL = ("NOUN", "ADJ", "PROPN")
 _QUOTED = re.compile(
     r"""
