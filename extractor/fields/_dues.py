@@ -74,6 +74,7 @@ def _own(
     low = max(before.stop if before is not None else 0, quantity.bound - WINDOW)
     left = [k for k in range(quantity.bound - 1, low - 1, -1) if row[k].sentence == sentence and _is_due(row[k])]
     left = [k for k in left if k not in used and not _is_shut(row, k, quantity.bound) and not _is_compared(row, k)]
+    left = [k for k in left if not _is_of_another(row, k, quantity.bound)]
     high = len(row) if after is None or _is_one_clause(row, quantity.stop, after.bound) else after.bound
     right = []
     for k in range(quantity.stop, min(high, quantity.stop + WINDOW)):
@@ -87,6 +88,14 @@ def _own(
         if row[k].date is not None and row[k].date.role == "deadline":  # type: ignore[union-attr]
             return k
     return left[0] if left else right[0] if right else None
+
+
+def _is_of_another(row: list[Word], date: int, bound: int) -> bool:
+    """Whether a date belongs to an earlier verb: «разработать до 1 февраля план и довести охват до 75 %»."""
+    first = sentence_start(row, date)
+    return any(is_infinitive(row[k]) for k in range(date + 1, bound)) and any(
+        is_infinitive(row[k]) for k in range(max(first, date - WINDOW), date)
+    )
 
 
 def _is_compared(row: list[Word], date: int) -> bool:
