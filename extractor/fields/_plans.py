@@ -91,9 +91,9 @@ def _marked(row: list[Word], quantity: Quantity) -> Plan | None:
     """«план – 9 000», «при плане 70%», «План 20 Факт 24.6», «против 18 в прошлом году»."""
     k = quantity.bound - 1
     steps = 0
-    if k >= 0 and row[k].tag.verb_form == "Part" and row[k].lemma in PLAN_LEMMAS:
-        return Plan("planned", None, "marked")  # «из запланированных 18 км»
-    if k >= 0 and (row[k].low == "их" or _is_past_participle(row[k])):
+    if any(_is_planned_modifier(row[j]) for j in (k, *range(quantity.at + 1, quantity.stop)) if j >= 0):
+        return Plan("planned", None, "marked")  # «из запланированных 18 км», «из 15 запланированных домов»
+    if k >= 0 and (row[k].low == "их" or (row[quantity.bound].pos != "ADP" and _is_past_participle(row[k]))):
         return Plan("reached", None, "marked")  # «с учётом поступивших 87 предложений», «а их 71»
     while k >= 0 and steps < 6:
         word = row[k]
@@ -119,6 +119,11 @@ def _is_called_base(row: list[Word], quantity: Quantity) -> bool:
         and row[k + 1].lemma in ("значение", "показатель", "уровень")
         for k in near
     )
+
+
+def _is_planned_modifier(word: Word) -> bool:
+    is_modifier = (word.tag.verb_form == "Part" or word.pos == "ADJ") and word.tag.variant != "Short"
+    return word.lemma == "плановый" or (is_modifier and word.lemma in PLAN_LEMMAS)
 
 
 def _is_past_participle(word: Word) -> bool:
@@ -165,7 +170,8 @@ def _governor(row: list[Word], start: int, quantity: Quantity) -> int | None:
 
 
 def _is_predicate(word: Word) -> bool:
-    if word.lemma in PLAN_LEMMAS or word.low in PLAN_FORMS or is_infinitive(word):
+    is_modifier = word.tag.verb_form == "Part" and word.tag.variant != "Short"  # «ожидаемую продолжительность»
+    if (word.lemma in PLAN_LEMMAS and not is_modifier) or word.low in PLAN_FORMS or is_infinitive(word):
         return True
     if word.low in ("факт", "план"):
         return False

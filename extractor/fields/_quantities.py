@@ -251,7 +251,12 @@ def _is_ordinal(quantity: Quantity, row: list[Word]) -> bool:
 
 def _is_rate_base(quantity: Quantity, row: list[Word]) -> bool:
     """«на 1000 работающих», «на 10 тыс. населения»: what a rate is reckoned on."""
-    return text_at(row, quantity.bound - 1) in ("на", "за") and quantity.value in RATE_BASES and quantity.kind == "noun"
+    return (
+        text_at(row, quantity.bound - 1) in ("на", "за")
+        and quantity.value in RATE_BASES
+        and quantity.noun is not None
+        and quantity.kind in ("noun", "bare")
+    )
 
 
 # -- data ------------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def _of_passage(
     analysis: Analysis, passages: Passages, unit: int, group: list[Figure], term: Interval | None
 ) -> list[Target]:
     """The targets of one unit; a figure may take indicator or date from the one before it."""
-    group = [figure for figure in group if figure.quantity.kind != "time"]
+    group = [figure for figure in group if figure.quantity.kind != "time" or _is_duration(figure)]
     out: list[Target] = []
     used: set[int] = set()
     owners: dict[int, str] = {}  # indicator of each planned figure, by its word
@@ -86,7 +86,7 @@ def _indicator(text: str, figure: Figure, clause: Clause, last: str, owners: dic
         source = figure.quantity.source
         if source is not None and source.at not in owners and not is_marked:
             return _noun_text(text, figure) or last
-        if own and last and not is_marked and "показател" in own.lower():
+        if own and last and "показател" in own.lower():
             return f"{own}: {last}"  # «Плановый показатель (не менее 20 % от общего числа)»
         return last or level_phrase(text, figure.row, figure) or (own if clause.has_content or is_marked else "")
     if is_part(figure.row, clause, figure.quantity) and last:
@@ -125,7 +125,10 @@ def _is_target(figure: Figure, before: Quantity | None) -> bool:
         return False
     if text_at(row, quantity.bound - 1) == "из" and before is not None and quantity.is_elided:
         return False  # «7 ФАПов из 9»
-    if quantity.kind == "noun" and (quantity.head in _NO_TARGETS or _is_circumstance(quantity, row)):
+    is_marked = figure.plan.rule == "marked"
+    if quantity.kind == "noun" and (
+        quantity.head in _NO_TARGETS or (not is_marked and _is_circumstance(quantity, row))
+    ):
         return False
     if figure.plan.verb is not None and row[figure.plan.verb].lemma in _PAYING:
         return False
@@ -134,6 +137,17 @@ def _is_target(figure: Figure, before: Quantity | None) -> bool:
     if quantity.unit_text.startswith("мест"):
         return text_at(row, quantity.bound - 1) == "на"  # «построить сад на 120 мест», not «экскурсия (30 мест)»
     return not quantity.unit_text.startswith(_NO_MEASURES)
+
+
+def _is_duration(figure: Figure) -> bool:
+    """«сократить время ожидания до 15 минут», «продолжительность жизни до 78 лет» are levels, «24 часа» is not."""
+    quantity, row = figure.quantity, figure.row
+    if figure.plan.status != "planned" or quantity.comparator not in ("at_most", "at_least", "exact"):
+        return False
+    near = range(max(0, quantity.bound - 10), quantity.bound)
+    is_led = text_at(row, quantity.bound - 1) in ("до", "на") or quantity.base is not None
+    is_duration = any(row[k].lemma in ("время", "продолжительность", "длительность") for k in near)
+    return is_duration and (is_led or quantity.comparator != "exact")
 
 
 def _is_circumstance(quantity: Quantity, row: list[Word]) -> bool:
@@ -215,7 +229,7 @@ def _unit(quantity: Quantity, row: list[Word], verb: int | None, indicator: str)
         return quantity.kind
     if quantity.kind == "times":
         return "раз"
-    if quantity.kind == "measure":
+    if quantity.kind in ("measure", "time"):
         return quantity.unit_text
     if quantity.noun_class == "organization":
         near = range(max(0, quantity.bound - 6), quantity.bound)
