@@ -36,7 +36,7 @@ def test_every_truth_has_its_source() -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_source_is_what_its_script_makes(name: str) -> None:
     stored, made = (HERE / "sources" / name).read_bytes(), DOCUMENTS[name]()
-    if name.endswith(".docx"):  # compressed bytes differ between builds of zlib
+    if name.endswith((".docx", ".odt", ".ods", ".xlsx")):  # compressed bytes differ between builds of zlib
         assert unzipped(stored) == unzipped(made)
     else:
         assert stored == made

@@ -15,6 +15,7 @@ import pytest
 
 from extractor.errors import UnreadableFile
 from extractor.readers import DEFAULT, MAX_FILE, read
+from tests.readers import odf_sources
 from tests.readers.make_sources import good_with, unzipped
 from tests.readers.wordml import p, package, section, style, table, zipped
 
@@ -100,12 +101,18 @@ def spreadsheet() -> bytes:
     return zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"})
 
 
-def open_document() -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("content.xml", "<office/>")
-    return buffer.getvalue()
+def open_document(content: str, manifest: str = "<manifest/>") -> bytes:
+    """A package whose members are nothing but what is given."""
+    kind = {"mimetype": "application/vnd.oasis.opendocument.text"}
+    return zipped(kind | {"content.xml": content, "META-INF/manifest.xml": manifest}, stored=("mimetype",))
+
+
+def locked_open_document() -> bytes:
+    return open_document("\x00noise", '<m xmlns:a="b"><a:file-entry><a:encryption-data/></a:file-entry></m>')
+
+
+def with_body(body: str) -> bytes:
+    return odf_sources.document(body)
 
 
 def entry_beyond_the_file() -> bytes:
@@ -140,7 +147,29 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "mp4": ("unsupported", lambda: b"\x00\x00\x00\x18ftypmp42" + bytes(range(256))),
     "old word": ("unsupported", old_word),
     "spreadsheet": ("unsupported", spreadsheet),
-    "open document": ("unsupported", open_document),
+    "open document without a body": ("damaged", lambda: open_document("<office/>")),
+    "open document of noise": ("damaged", lambda: open_document("\x01\x02")),
+    "open document with a password": ("encrypted", locked_open_document),
+    "open document with entities": ("damaged", lambda: open_document('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')),
+    "open document that is cut": ("damaged", lambda: with_body(odf_sources.p("x"))[:-40]),
+    "open document bomb": ("too_large", lambda: with_body(odf_sources.p(" ") * 2_000_000)),
+    "open document of deep sections": (
+        "damaged",
+        lambda: with_body("<text:section>" * 210 + odf_sources.p("x") + "</text:section>" * 210),
+    ),
+    "open document of deep row groups": (
+        "damaged",
+        lambda: with_body(
+            "<table:table>" + "<table:table-rows>" * 220 + "</table:table-rows>" * 220 + "</table:table>"
+        ),
+    ),
+    "open document of repeated rows": (
+        "too_large",
+        lambda: with_body(
+            odf_sources.table(["x"]).replace("<table:table-row>", '<table:table-row table:number-rows-repeated="9999">')
+        ),
+    ),
+    "open document without text": ("no_text", lambda: with_body(odf_sources.p())),
     "word with a password": ("encrypted", encrypted_docx),
     "zip with a password": ("encrypted", locked_entry),
     "zip of texts": ("damaged", lambda: zipped({"a.txt": b"x"})),

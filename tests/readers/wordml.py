@@ -40,13 +40,13 @@ def package(body: str, links: dict[str, str] | None = None, **parts: str) -> byt
     return zipped(texts | {f"{name}.xml": text for name, text in files.items()})
 
 
-def zipped(files: Mapping[str, str | bytes]) -> bytes:
-    """A zip with the same bytes whenever it is written."""
+def zipped(files: Mapping[str, str | bytes], *, stored: tuple[str, ...] = ()) -> bytes:
+    """A zip with the same bytes whenever it is written; members in `stored` are not compressed."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
             entry = zipfile.ZipInfo(name, A_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             archive.writestr(entry, text)
     return buffer.getvalue()
 
