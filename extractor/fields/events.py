@@ -42,7 +42,7 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Event]]:
     scene = scene_of(analysis, found)
     events: list[Event] = []
     for tokens in stretches(analysis):
-        for first, kind, stop in (*_nouns(tokens), *_other_nouns(tokens)):
+        for first, kind, stop in (*_nouns(tokens), *_other_nouns(analysis.text, tokens)):
             if scene.names.holds(tokens[first].start):
                 continue  # «Собрание Заречного района» is a body
             gathering = Gathering(tokens, first, kind, stop, *_title(analysis, scene, tokens, stop))
@@ -131,14 +131,17 @@ def _event(analysis: Analysis, scene: Scene, gathering: Gathering, rule: str) ->
     )
 
 
-def _other_nouns(tokens: Sequence[Token]) -> list[tuple[int, str, int]]:
+def _other_nouns(text: str, tokens: Sequence[Token]) -> list[tuple[int, str, int]]:
     """Nouns that the lists do not know, before quotes: «прошло шествие „…“», «Летняя школа „…“»."""
+    if _QUOTE.search(text, tokens[0].start, tokens[-1].end) is None:
+        return []
     return [
         (i, token.lemma, i + 1)
         for i, token in enumerate(tokens)
         if token.pos in ("NOUN", "PROPN")
         and token.case == "Nom"
         and event_kind(token.lemma) is None
+        and _QUOTE.search(text, token.end, token.end + 150) is not None
         and any("inan" in reading.tag for reading in parses(token.low))
     ]
 
@@ -260,6 +263,7 @@ _NAMED_NOUNS = frozenset(
 _ABOUT_EVENTS = ("order", "letter", "program", "other", "resolution")
 _PLANNING = ("order", "letter", "program", "other")  # there «провести форум» announces the event
 _NOMINAL = ("NOUN", "ADJ", "PROPN")
+_QUOTE = re.compile(r'[«"“„]')
 _QUOTED = re.compile(
     r"""
       (?: \s* , )? \s*

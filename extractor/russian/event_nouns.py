@@ -5,6 +5,8 @@ Decides which words are kinds of events. Each entry stands with the phrase where
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractor.russian.morphology import normal_form
 
 EVENT_NOUNS = frozenset(
@@ -85,6 +87,7 @@ EVENT_PAIRS = {
 _PREFIXES = ("видео", "веб", "теле", "онлайн-", "кино")  # «видеосовещание с директорами»
 
 
+@lru_cache(50_000)
 def event_kind(lemma: str) -> str | None:
     """The kind that a lemma names, also a compound of two: «семинара-практикума» is семинар-практикум."""
     if lemma in EVENT_NOUNS:
