@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extractor.readers.limits import Limits
 
 MAX_FILE = 20 * 1024 * 1024  # bytes; service, command line and readers refuse what is larger
-MAX_TEXT = 3_000_000  # characters of the record's text, some fifteen hundred pages
+MAX_TEXT = 6_000_000  # characters of the record's text, some three thousand pages
 MAX_BLOCKS = 100_000  # lines, paragraphs and cells
 
 
