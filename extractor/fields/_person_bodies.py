@@ -54,6 +54,20 @@ class Bodies:
             return place[2], place[0], place[1]
         return None
 
+    def all_named(self, start: int, end: int) -> set[str]:
+        """Every organisation that a mention between `start` and `end` names."""
+        return {str(p[2]) for p in self.places[bisect_left(self.starts, start) : bisect_left(self.starts, end)]}
+
+    def last_before(self, end: int, least: int) -> str | None:
+        """The organisation of the last mention that begins between `least` and `end`."""
+        i = bisect_left(self.starts, end)
+        return str(self.places[i - 1][2]) if i and self.starts[i - 1] >= least else None
+
+    def last_start(self, end: int) -> int | None:
+        """Where the mention begins that ends at `end`."""
+        i = bisect_left(self.starts, end)
+        return next((p[0] for p in self.places[max(0, i - 4) : i] if p[1] == end), None)
+
     def covering(self, offset: int) -> int | None:
         """Where the mention begins that holds `offset`."""
         i = bisect_right(self.starts, offset)

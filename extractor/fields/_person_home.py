@@ -74,8 +74,9 @@ def standing_of(words: Sequence[Token]) -> str:
     lemmas = {p.normal for p in parses(words[at].low)} | {words[at].low}
     if lemmas & _OUTSIDERS:
         return OUTSIDE
-    if lemmas & _CHIEFS or is_abbreviated_post(words[at].low):
-        return CHIEF
+    leading = any(token.lemma == "главный" or token.low == "гл" for token in words[:at])
+    if lemmas & _CHIEFS or is_abbreviated_post(words[at].low) or (leading and "специалист" not in lemmas):
+        return CHIEF  # «главный врач», «гл. инженер»
     if any(token.text.isupper() and len(token.text) > 1 and words[i].low != "по" for i, token in _pairs(words)):
         return OUTSIDE  # «инженер УЖКХ», but «заведующая РМК»
     if is_meeting_post(words[at].low):

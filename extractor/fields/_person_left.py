@@ -37,6 +37,15 @@ def left_phrases(analysis: Analysis, sighting: Sighting, bodies: Bodies, others:
     if stop <= first:
         return None
     pieces = chunks(tokens, first, stop)
+    if (
+        len(pieces) > 1
+        and opens_with_honour(tokens, pieces[-1])
+        and post_start(tokens, *pieces[-1], loose=True) is None
+    ):
+        if first > 0 and others[first - 1]:
+            return None  # «Орлова А. А., главный врач, к.м.н. Рябов П. П.»: the post is of the one before
+        pieces.pop()
+        stop = pieces[-1][1]
     while (
         len(pieces) > 1 and post_start(tokens, *pieces[-1], loose=True) is None and len(tokens[slice(*pieces[-1])]) < 12
     ):

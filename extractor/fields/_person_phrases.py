@@ -6,6 +6,7 @@ the phrase is looked for to `_person_left.py` and `_person_right.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.analysis import Token
@@ -62,7 +63,7 @@ def post_start(tokens: Sequence[Token], first: int, stop: int, *, loose: bool) -
         elif depth == 0 and is_post(tokens, i) and _serves_one(tokens, i, stop):
             if i > first and is_honour(tokens[i - 1].low):
                 continue  # «заслуженный работник культуры»
-            start = past_modifiers_back(tokens, first, i)
+            start = past_modifiers_back(tokens, first, _past_other_post(tokens, i, stop))
             if start != first and not loose and tokens[start - 1].tag.pos != "NUM":
                 return None
             return start
@@ -87,6 +88,22 @@ def _serves_one(tokens: Sequence[Token], i: int, stop: int) -> bool:
     behind = tokens[stop] if stop < len(tokens) else None
     plain = behind is not None and behind.text[0].isupper() and behind.unit == tokens[stop - 1].unit
     return plain and is_plural(tokens[i]) and not is_meeting_post(tokens[i].low)
+
+
+def _past_other_post(tokens: Sequence[Token], head: int, stop: int) -> int:
+    """«доложила главе региона главврач Орлова»: the head in the nominative, not the one in another case.
+
+    «Член Совета профессор Орлова» is a professor.
+    """
+    for i in range(head + 2, stop):
+        if tokens[i].text in "«([“":
+            break
+        if not is_post(tokens, i) or is_abbreviated_post(tokens[i].low) or cases(tokens, i, i + 1) != {"nom"}:
+            continue
+        above = cases(tokens, head, head + 1)
+        if (above and "nom" not in above) or (is_meeting_post(tokens[head].low) and "nom" in above):
+            return i
+    return head
 
 
 def past_modifiers_back(tokens: Sequence[Token], first: int, head: int) -> int:
@@ -152,6 +169,8 @@ def opening_post(tokens: Sequence[Token], first: int, stop: int) -> int | None:
 
 def opens_with_honour(tokens: Sequence[Token], chunk: Phrase) -> bool:
     low = tokens[chunk[0]].low
+    if _DEGREE.match("".join(token.low for token in tokens[chunk[0] : min(chunk[1], chunk[0] + 9)])) is not None:
+        return True
     return is_honour(low) or any(
         is_honour(low + "." + t.low) or is_honour(t.low) for t in tokens[chunk[0] + 1 : chunk[0] + 3]
     )
@@ -164,6 +183,8 @@ def is_boundary(tokens: Sequence[Token], i: int) -> bool:
         return True
     if token.text == ".":
         return i == 0 or not is_abbreviation(tokens[i - 1])
+    if token.tag.verb_form == "Part" and token.tag.variant == "Short":
+        return True  # «председатель комитета ⏎ проведена проверка»
     return token.low in _STOP_WORDS or (is_verb(token) and not is_post_word(token.low))
 
 
@@ -214,6 +235,7 @@ _STOP_WORDS = frozenset(
     ]
 )
 _SHORT = frozenset(["обл", "р-н", "респ", "ред", "просп", "стр", "корр"])
+_DEGREE = re.compile(r"[кд]\.(?:[а-яё]{1,6}\.?-?){1,3}н\.?(?![а-яё])")  # к.п.н., д. мед. н.
 # abbreviations that are words of the language without their point
 _NEED_POINT = frozenset(["рук", "уч", "дир", "мет", "инстр", "библ", "восп", "преп", "ведущ", "инж", "доц"])
 FARTHEST = 45  # tokens; «заместитель начальника Главного управления … по Энской области»

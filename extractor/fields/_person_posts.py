@@ -19,7 +19,7 @@ from extractor.fields._person_phrases import Phrase, cases, is_abbreviation, is_
 from extractor.fields._person_right import body_behind, right_phrases
 from extractor.fields._person_spans import Sighting
 from extractor.russian.inflection import nominative, nominative_tokens
-from extractor.russian.posts import is_abbreviated_post, is_meeting_post, is_post_word
+from extractor.russian.posts import is_abbreviated_post, is_fused_post, is_meeting_post, is_post_word
 
 
 class Office(NamedTuple):
@@ -141,6 +141,8 @@ def _is_meeting(tokens: Sequence[Token], first: int, stop: int) -> bool:
     head = next((t for t in tokens[first:stop] if is_post_word(t.low)), None)
     if head is None:
         return False
+    if head.lemma == "руководитель" and any(t.lemma in _GROUPS for t in tokens[first:stop]):
+        return True
     deputy = head.low.startswith("зам")
     rest = [t.low for t in tokens[first:stop] if t.text.isalpha()]
     return is_meeting_post(head.low) or (deputy and any(is_meeting_post(low) for low in rest[1:3]))
@@ -199,6 +201,10 @@ def _half(words: Sequence[Token]) -> str:
         for before, word in pairwise(words):
             text += (" " if word.start > before.end else "") + word.text
         return " ".join(text.split())
+    fused = next((i for i, word in enumerate(words) if is_fused_post(word.low)), None)
+    if fused is not None:  # «первому замгубернатора края»
+        lead = nominative_tokens(words[:fused], number="sing") if fused else ""
+        return " ".join([lead, *(word.text for word in words[fused:])]).strip()
     return nominative_tokens(words, number="sing")
 
 
@@ -209,6 +215,7 @@ def _lowered(post: str) -> str:
 BEFORE, AFTER = "post before name", "post after name"
 _HEADS = frozenset(["глава", "руководитель", "директор", "начальник", "председатель", "ректор", "заведующий"])
 _KEEP_AFTER_BODY = frozenset(["по", "в", "во", "на", "с", "при"])
+_GROUPS = frozenset(["группа", "штаб", "жюри", "комиссия", "оргкомитет", "секция", "делегация", "площадка"])
 _BODY_NOUNS = frozenset(
     ["центр", "ассоциация", "союз", "фонд", "общество", "движение", "комитет", "совет", "федерация", "палата"]
 )

@@ -40,7 +40,7 @@ def right_phrases(
     phrases: list[Phrase] = []
     for chunk in chunks(tokens, i, stop):
         start = opening_post(tokens, *chunk)
-        if start is not None:
+        if start is not None and not _is_unfinished(tokens, start, chunk[1]):
             phrases.append((start, chunk[1]))
         elif phrases and _goes_on(tokens, phrases[-1], chunk):
             phrases[-1] = (phrases[-1][0], chunk[1])
@@ -58,6 +58,12 @@ def body_behind(analysis: Analysis, i: int, bodies: Bodies) -> str | None:
         return None
     place = bodies.named(tokens[i].end, tokens[i].end + 3)
     return None if place is None else place[0]
+
+
+def _is_unfinished(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """True for «зам» alone at the end of a line, and for «педагог с 45-летним стажем», which is no post."""
+    words = [token for token in tokens[start:stop] if token.text.isalpha()]
+    return len(words) == 1 and words[0].low in ("зам", "нач", "зав") or any(t.lemma == "стаж" for t in words)
 
 
 def _goes_on(tokens: Sequence[Token], before: Phrase, chunk: Phrase) -> bool:
@@ -99,7 +105,7 @@ def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[
     i = first
     while i < min(len(tokens), first + FARTHEST):
         token = tokens[i]
-        if token.unit != tokens[first].unit or (i > first and _opens_numbered_line(analysis, i)):
+        if token.unit != tokens[first].unit or (i > first and _opens_line_apart(analysis, i)):
             break
         if token.text in "«([“":
             if token.text == "(" and depth == 0 and not closing:
@@ -121,17 +127,25 @@ def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[
     if i < len(tokens) and others[i] and tokens[i].unit == tokens[first].unit:
         while i > first and (tokens[i - 1].low in ("и", "а", "также", ",") or is_honour(tokens[i - 1].low)):
             i -= 1
-        if tokens[i].low not in ("и", "а", "также", ","):
+        comma = next((k for k in range(i - 1, max(first, i - 10), -1) if tokens[k].text == ","), None)
+        if (
+            comma is not None
+            and opens_with_honour(tokens, (comma + 1, i))
+            and opening_post(tokens, comma + 1, i) is None
+        ):
+            i = comma  # «…, главный врач, к.м.н. Рябов П. П.»
+        elif tokens[i].low not in ("и", "а", "также", ","):
             i = _back_over_next_post(tokens, first, i)
     while i > first and tokens[i - 1].text in (",", ".", "-", "–", "—") and not is_abbreviation(tokens[i - 2]):
         i -= 1
     return i
 
 
-def _opens_numbered_line(analysis: Analysis, i: int) -> bool:
-    """True for «10.30» that begins the next line of a programme."""
+def _opens_line_apart(analysis: Analysis, i: int) -> bool:
+    """True for «10.30» that begins the next line of a programme, and behind an empty line."""
     token = analysis.tokens[i]
-    return token.text[0].isdigit() and "\n" in analysis.text[analysis.tokens[i - 1].end : token.start]
+    gap = analysis.text[analysis.tokens[i - 1].end : token.start]
+    return "\n\n" in gap or (token.text[0].isdigit() and "\n" in gap)
 
 
 def _back_over_next_post(tokens: Sequence[Token], first: int, stop: int) -> int:

@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
 from extractor.fields._person_bodies import Bodies
-from extractor.fields._person_cases import case_weights, is_subject_beside
+from extractor.fields._person_cases import case_weights, is_subject_beside, possible
 from extractor.fields._person_gatherings import ALWAYS as GATHERINGS_ONLY
 from extractor.fields._person_gatherings import gathering_units
 from extractor.fields._person_home import Home, home_of, is_at_home, is_guest
 from extractor.fields._person_layout import column_heads, column_of, layout_body, line_body
+from extractor.fields._person_near import near_body
 from extractor.fields._person_phrases import is_verb
 from extractor.fields._person_posts import BEFORE, Office, offices
 from extractor.fields._person_roles import Role, role_by_default, role_of
@@ -82,6 +83,7 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
         before = next((office for office in posts if office.rule == BEFORE), None)
         cases = before.cases if before is not None and before.cases else _likely_cases(weights)
         head = place.first if before is None else before.head
+        cases = possible(cases, place)
         if is_subject_beside(analysis, place, head):
             cases |= {"nom"}
             weights["nom"] = 4.0 * max(weights.values(), default=1.0)
@@ -94,7 +96,7 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
             offices=posts,
             cases=cases,
             role=role,
-            body=layout_body(analysis, place, bodies),
+            body=layout_body(analysis, place, bodies) or near_body(analysis, place, bodies),
             line_body=line_body(analysis, place, bodies, named),
             topic=topic_of(look, role),
         )

@@ -30,7 +30,17 @@ def is_post_word(word: str) -> bool:
         return True
     if _SHAPE.search(low) is not None and low not in _NO_POSTS and any(_is_profession(p) for p in parses(low)):
         return True
+    prefix = next((p for p in _PREFIXES if low.startswith(p) and len(low) > len(p) + 4), None)
+    if prefix is not None and is_post_word(low[len(prefix) :]):
+        return True  # «замгубернатора», «госинспектор»
     return any(lemma in POSTS or lemma in ABBREVIATED for lemma in _noun_lemmas(low))
+
+
+def is_fused_post(word: str) -> bool:
+    """True for «замгубернатора», «замглавы»: a word without case, its second half a genitive."""
+    low = word.lower()
+    rest = low[3:]
+    return low.startswith("зам") and is_post_word(rest) and all(str(p.tag.case) != "nomn" for p in parses(rest))
 
 
 @lru_cache(50_000)
@@ -105,4 +115,5 @@ _NO_POSTS = frozenset(
         "хоккеист",
     ]
 )
+_PREFIXES = ("зам", "гос", "вице-", "экс-", "соц")
 _PARTICIPLES = ("заведующ", "управляющ", "исполняющ")
