@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
 from extractor.fields._person_bodies import Bodies
-from extractor.fields._person_cases import case_weights, is_subject_beside, possible
+from extractor.fields._person_cases import case_weights, is_subject_beside
 from extractor.fields._person_gatherings import ALWAYS as GATHERINGS_ONLY
 from extractor.fields._person_gatherings import gathering_units
 from extractor.fields._person_home import Home, home_of, is_at_home, is_guest
@@ -83,7 +83,6 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
         before = next((office for office in posts if office.rule == BEFORE), None)
         cases = before.cases if before is not None and before.cases else _likely_cases(weights)
         head = place.first if before is None else before.head
-        cases = possible(cases, place)
         if is_subject_beside(analysis, place, head):
             cases |= {"nom"}
             weights["nom"] = 4.0 * max(weights.values(), default=1.0)
