@@ -170,6 +170,8 @@ def _governor(row: list[Word], start: int, quantity: Quantity) -> int | None:
 
 
 def _is_predicate(word: Word) -> bool:
+    if word.tag.pos in _NEVER_PREDICATES:
+        return False
     is_modifier = word.tag.verb_form == "Part" and word.tag.variant != "Short"  # «ожидаемую продолжительность»
     if (word.lemma in PLAN_LEMMAS and not is_modifier) or word.low in PLAN_FORMS or is_infinitive(word):
         return True
@@ -345,3 +347,8 @@ def _has_coming_date(outlook: Outlook, near: list[Word], *, is_level: bool) -> b
         if outlook.is_program and is_level and outlook.today is None:
             return True
     return False
+
+
+# -- data ------------------------------------------------------------------------------------------
+
+_NEVER_PREDICATES = frozenset(("PUNCT", "ADP", "NUM", "CCONJ", "SCONJ", "PRON", "PART", "PROPN", "DATE", "NAME"))

@@ -36,6 +36,8 @@ def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, li
     items: list[Target] = []
     term = programme_term(found)
     for unit, group in by_unit.items():
+        if not any(figure.plan.status == "planned" for figure in group):
+            continue
         items += _of_passage(analysis, reading.passages, unit, group, term)
     for grid in reading.grids:
         items += targets_of(analysis.text, grid)
@@ -52,7 +54,7 @@ def _of_passage(
     owners: dict[int, str] = {}  # indicator of each planned figure, by its word
     last = ""
     stated = stated_term(group[0].row) if group else None
-    responsible = _responsible(analysis, unit) if any(f.plan.status == "planned" for f in group) else None
+    responsible = _responsible(analysis, unit)
     base: int | float | None = None
     for i, figure in enumerate(group):
         before = group[i - 1].quantity if i else None

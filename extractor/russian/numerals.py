@@ -187,21 +187,25 @@ def _close(run: list[_Atom]) -> list[Numeral]:
 
 _SPACE = r"[ \u00a0\u202f\u2009]"
 _GAP = re.compile(_SPACE)
+_STEMS = (
+    "оди одн дв об тр четы четв пят шест сем вос дев дес соро сто ста сот полт полут тыс милл мил млн млрд трил трлн"
+)
+
+
+def _any_case(stem: str) -> str:
+    """The stem with its first letter small or capital, or all in capitals: «двух», «Двух», «ДВУХ»."""
+    return f"[{stem[0]}{stem[0].upper()}]{stem[1:]}|{stem.upper()}"
+
+
 _ATOM = re.compile(
     rf"""
     (?P<digits>
         [0-9]{{1,3}} (?: {_SPACE}[0-9]{{3}} (?![0-9]) )+ (?: [.,][0-9]+ )?   # 49 690
       | [0-9]+ (?: [.,][0-9]+ )?                                             # 43; 7,5
     )
-    | (?<![а-яёА-ЯЁ])
-      (?P<word>
-        (?: од[ин] | дв | об[аео] | тр[иеоё] | трил | трлн | четы | четв | пят | шест | сем | вос | дев | дес
-          | соро | ст[оа] | сот | полт | полут | тыс | мил+и | млн | млрд )
-        [а-яё]*
-      )
-      (?![а-яё])
+    | (?P<word> (?<![а-яёА-ЯЁ]) (?: {"|".join(map(_any_case, _STEMS.split()))} ) [а-яёА-ЯЁ]* )
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _SUFFIX = re.compile(r"-?(?:х|ти|и|мя|ми|тью|ью|ёх|ех)(?![а-яёА-ЯЁ-])")  # 3-х, 11-ти, 2-мя, 5-ю is an ordinal
 _ORDINAL = re.compile(r"-[ \n]?[а-яё]+|[а-яё](?![а-яё.])", re.IGNORECASE)  # 2-го, 72-часовой, 7-й, 7а
