@@ -12,6 +12,7 @@ from typing import Any
 
 from extractor.analysis import Analysis
 from extractor.fields._figures import Figure
+from extractor.fields._plan_words import RELATIVES
 from extractor.fields._quantities import Passages
 from extractor.fields._quantity import Quantity
 from extractor.fields._words import WINDOW, Word, is_infinitive, sentence_start
@@ -93,6 +94,8 @@ def _own(
 def _is_of_another(row: list[Word], date: int, bound: int) -> bool:
     """Whether a date belongs to an earlier verb: «разработать до 1 февраля план и довести охват до 75 %»."""
     first = sentence_start(row, date)
+    # «этому будет способствовать план, согласно которому к 2022 году доля должна достичь 100 %» is one verb's
+    first = next((k for k in range(date - 1, first - 1, -1) if row[k].lemma in RELATIVES), first)
     return any(is_infinitive(row[k]) for k in range(date + 1, bound)) and any(
         is_infinitive(row[k]) for k in range(max(first, date - WINDOW), date)
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractor.fields._figures import Figure
+from extractor.fields._plan_words import RELATIVES
 from extractor.fields._quantity import Quantity, text_at
 from extractor.fields._quantity_words import DASHES
 from extractor.fields._word_list import entries
@@ -61,6 +62,7 @@ def _left(figure: Figure, before: Quantity | None) -> int:
     verb = figure.plan.verb
     if verb is not None and first <= verb < quantity.bound and _opens(row, verb, quantity):
         return verb
+    first = _after_relative(row, first, verb)
     first = _after_mark(row, first, quantity.bound)
     while first < quantity.bound and (row[first].low in _SEPARATORS or row[first].low in DASHES):
         first += 1
@@ -78,6 +80,13 @@ def _opens(row: list[Word], verb: int, quantity: Quantity) -> bool:
 
 def _has_subject(row: list[Word], verb: int) -> bool:
     return any(row[k].pos == "NOUN" and row[k].case == "Nom" for k in range(max(0, verb - 8), verb))
+
+
+def _after_relative(row: list[Word], first: int, verb: int | None) -> int:
+    """Behind the «которой» that opens the clause of the verb: «программа, согласно которой доля должна …»."""
+    if verb is None:
+        return first
+    return next((k + 1 for k in range(verb - 1, first - 1, -1) if row[k].lemma in RELATIVES), first)
 
 
 def _after_mark(row: list[Word], first: int, bound: int) -> int:
