@@ -223,6 +223,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "charset_normalizer": ("extractor.readers",),
     "puremagic": ("extractor.readers",),
     "selectolax": ("extractor.readers",),
+    "pypdfium2": ("extractor.readers",),
     "spacy": ("extractor.analysis",),
     "slovnet": ("extractor.analysis",),
     "navec": ("extractor.analysis",),

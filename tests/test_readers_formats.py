@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from extractor.errors import UnreadableFile
 from extractor.readers import DEFAULT, FORMATS, Pool, read
+from tests.readers import pdf_sources
 from tests.readers.markup_sources import DOCUMENTS as MARKUP
 from tests.readers.markup_sources import page
 from tests.readers.wordml import p, package
@@ -71,3 +73,42 @@ def test_deep_nesting_never_gives_a_page_without_its_text(depth: int) -> None:
 def test_a_table_with_huge_spans_is_small() -> None:
     data = page("<table><tr><td colspan=999999999 rowspan=999999999>а<td>б<tr><td>в</table>").encode()
     assert read(data).text == "а\tб\nв"
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [(pdf_sources.forms_that_draw_forms, "timeout"), (pdf_sources.form_that_draws_itself, "out_of_memory")],
+)
+def test_a_pdf_that_never_ends_is_refused_in_time(make: Callable[[], bytes], code: str) -> None:
+    """pdfium alone takes four gigabytes and half a minute for less than ten kilobytes."""
+    pool = Pool(replace(DEFAULT, seconds=3, cpu_seconds=2, memory=300 * 1024 * 1024))
+    with pytest.raises(UnreadableFile) as caught:
+        read(make(), pool=pool)
+    pool.close()
+    assert caught.value.code == code
+
+
+def test_a_pdf_says_how_many_pages_it_has() -> None:
+    found = read(SOURCES["running_headers_and_page_numbers.pdf"])
+    assert found.pages == 3
+    assert {block.page for block in found.blocks} == {1, 2, 3}
+
+
+def test_what_stands_once_at_the_edge_of_a_page_is_text() -> None:
+    """Numbers that differ from page to page are a table's, not the page's."""
+    rows: list[list[pdf_sources.Line]] = [
+        [(70, 800, "План работы"), (70, 700, f"итого {count} человек"), (70, 40, f"{count} {count + 1}")]
+        for count in (41, 52, 63)
+    ]
+    assert read(pdf_sources.pdf(rows)).text.splitlines() == [
+        "План работы", "", "итого 41 человек", "", "41 42",
+        "итого 52 человек", "", "52 53", "итого 63 человек", "", "63 64",
+    ]  # fmt: skip
+
+
+def test_pages_may_be_counted_from_elsewhere() -> None:
+    pages: list[list[pdf_sources.Line]] = [
+        [(70, 800, f"Глава 1 {number}"), (70, 700, f"раздел {name}"), (70, 40, f"– {number} –")]
+        for number, name in ((7, "а"), (8, "б"), (9, "в"))
+    ]
+    assert read(pdf_sources.pdf(pages)).text.split() == ["Глава", "1", "7", "раздел", "а", "раздел", "б", "раздел", "в"]

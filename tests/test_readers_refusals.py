@@ -15,7 +15,7 @@ import pytest
 
 from extractor.errors import UnreadableFile
 from extractor.readers import DEFAULT, MAX_FILE, read
-from tests.readers import odf_sources
+from tests.readers import odf_sources, pdf_sources
 from tests.readers.make_sources import good_with, unzipped
 from tests.readers.wordml import p, package, section, style, table, zipped
 
@@ -129,7 +129,13 @@ def half_of_utf16() -> bytes:
 REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "nothing": ("empty", lambda: b""),
     "over the file limit": ("too_large", lambda: b"a" * (MAX_FILE + 1)),
-    "pdf": ("unsupported", lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
+    "pdf of a signature": ("damaged", lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
+    "pdf that is cut": ("damaged", lambda: pdf_sources.page_without_text()[:-300]),
+    "pdf with a password": ("encrypted", pdf_sources.locked),
+    "pdf of pictures": ("no_text", lambda: pdf_sources.pdf([[], []])),
+    "pdf of pictures with a stamp": ("no_text", lambda: pdf_sources.pdf([[(70, 70, "стр. 1")], []])),
+    "pdf of a doubling tree": ("no_text", pdf_sources.tree_that_doubles),
+    "pdf of many pages": ("too_large", lambda: pdf_sources.many_pages(DEFAULT.pages + 1)),
     "rtf": ("unsupported", lambda: rb"{\rtf1\ansi \'cf\'f0}"),
     "html of nothing": ("no_text", lambda: b"\xef\xbb\xbf\n<!DOCTYPE html><p>\xe2\x80\xa6"),
     "html of a script": ("no_text", lambda: b"<html><body><script>go()</script></body></html>"),
@@ -199,7 +205,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "too many elements": ("too_large", lambda: package("".join(f"<w:p a='{i}'/>" for i in range(1_000_001)))),
     "too many paragraphs": ("too_large", lambda: package("".join(f"<w:p a='{i}'/>" for i in range(100_001)))),
     "too many cells": ("too_large", lambda: package(table([f"{i}" for i in range(100_001)]))),
-    "too much text in word": ("too_large", lambda: package(p("".join(f"{i:x}" for i in range(700_000))))),
+    "too much text in word": ("too_large", lambda: package(p("".join(f"{i:x}" for i in range(1_250_000))))),
     "no text in word": ("no_text", lambda: package(p() + p("—"))),
 }
 

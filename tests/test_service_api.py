@@ -182,7 +182,7 @@ def test_a_broken_form_is_told_so(client: FlaskClient, body: bytes, media_type: 
 REFUSED: dict[str, tuple[bytes, int, str]] = {
     "empty": (b"", 422, "empty"),
     "no text": (b" \n", 422, "no_text"),
-    "pdf": (b"%PDF-1.7", 415, "unsupported"),
+    "pdf": (b"%PDF-1.7", 422, "damaged"),
     "program": (b"\x7fELF" + bytes(50), 415, "unsupported"),
     "broken word": (package(p("Приказ"))[:200], 422, "damaged"),
     "word without text": (package(p()), 422, "no_text"),

@@ -15,6 +15,7 @@ class Composer:
     """Collects lines; a paragraph or a table row is a line, an empty paragraph at most one blank line."""
 
     def __init__(self) -> None:
+        self.page: int | None = None  # that the next blocks stand on, where the format has pages
         self._lines: list[str] = []
         self._blocks: list[Block] = []
         self._length = 0  # of the lines so far, each with its line feed
@@ -45,7 +46,7 @@ class Composer:
         if kind is None:
             kind = "heading" if paragraph.heading else "list_item" if paragraph.depth else "paragraph"
         level = {"heading": paragraph.heading, "list_item": paragraph.depth}.get(kind, 0)
-        self._block(Block(kind, start, start + len(text), level=level))
+        self._block(Block(kind, start, start + len(text), level=level, page=self.page))
 
     def _table(self, table: Table, kind: BlockKind | None) -> None:
         """A row is a line; a table with one cell is a frame around paragraphs."""

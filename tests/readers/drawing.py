@@ -1,7 +1,7 @@
 """A page drawn as text, for the truth files: a line a block, then warnings, then the record's text.
 
-Decides the notation alone: `kind level | text`, a cell as `cell table:row:column | text`, a line
-break inside a block as ⏎, a tab as ⇥.
+Decides the notation alone: `kind level | text`, a cell as `cell table:row:column | text`, what stands on
+page 2 as `kind @2 | text`, a line break inside a block as ⏎, a tab as ⇥.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ def draw(page: Page) -> str:
 def _head(block: Block) -> str:
     if block.kind == "cell":
         return f"cell {block.table}:{block.row}:{block.column}"
+    if block.page is not None:
+        return f"{block.kind} @{block.page}"
     return f"{block.kind} {block.level}" if block.level else block.kind
 
 
