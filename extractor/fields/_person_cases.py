@@ -61,7 +61,19 @@ def _agrees(verb: Token, place: Sighting) -> bool:
     last = place.span.last
     gender = {"Masc": "m", "Fem": "f"}.get(verb.tag.gender) if verb.tag.number != "Plur" else None
     readings = [r.reading for r in surname_readings(last)[:4] if r.weight > 1.0] if last else []
-    return any(r.case == "nom" and gender in (None, r.gender) for r in readings)
+    return any(r.case in ("nom", "?") and gender in (None, r.gender) for r in readings)
+
+
+def possible(cases: frozenset[str], place: Sighting) -> frozenset[str]:
+    """The cases that the form of the surname allows: «Гринёву» is no nominative."""
+    if not place.span.last:
+        return cases
+    readings = [r.reading.case for r in surname_readings(place.span.last)[:6] if r.weight > 1.0]
+    if not readings or "?" in readings:
+        return cases
+    allowed = frozenset(readings)
+    only_initials = len(place.span.first or "") < 3
+    return (cases & allowed) or (allowed if only_initials else cases)
 
 
 def _own_cases(analysis: Analysis, sighting: Sighting) -> dict[str, float]:

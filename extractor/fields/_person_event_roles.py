@@ -21,6 +21,7 @@ from extractor.fields._person_scene import (
     under_place,
     unit_text,
 )
+from extractor.russian.morphology import parses
 
 
 def led(scene: Scene) -> str | None:
@@ -32,7 +33,7 @@ def led(scene: Scene) -> str | None:
 
 def chair_label(scene: Scene) -> str | None:
     """«Модератор: Орлова А. А.», «Председательствовал:», «Ведущий семинара – Орлов А. А.»."""
-    own = scene.label
+    own = re.split(r"[(;]", scene.label)[-1] if in_brackets(scene) else scene.label
     if words.CHAIR_LABEL.search(own) is not None and not words.NO_CHAIR.search(own):
         return "moderator"
     if scene.kind == "protocol" and scene.unit.level == 0 and words.CHAIR_POST.search(own) is not None:
@@ -46,10 +47,13 @@ def chair_signs(scene: Scene) -> str | None:
     """«Председатель собрания ____ /Орлова А. А./» under a protocol or a resolution."""
     if not is_signature(scene) or scene.kind not in ("protocol", "resolution", "order"):
         return None
-    found = words.CHAIR_SIGNS.match(line_before(scene))
+    line = line_before(scene)
+    if "\n" in scene.before and words.CHAIR_SIGNS.match(scene.before):
+        line = scene.before  # «Председатель коллегии,\nминистр культуры»
+    found = words.CHAIR_SIGNS.match(line)
     if found is None:
         return None
-    return "moderator" if scene.kind == "protocol" or found["meeting"] else None
+    return "moderator" if scene.kind == "protocol" or words.SITTING.match(found["meeting"] or "") else None
 
 
 def heard_from(scene: Scene) -> str | None:
@@ -81,6 +85,8 @@ def came(scene: Scene) -> str | None:
     """«с участием Орловой А. А.», and whoever does something at the event: «ёлку посадил Орлов А. А.»."""
     if words.PRESENCE.search(scene.clause) is not None:
         return "participant"
+    if scene.kind in _TELLING_OF_MUCH:
+        return None
     stands_free = scene.has_event and "nom" in scene.cases and not in_brackets(scene)
     return "participant" if stands_free and scene.unit.zone != "sign" else None
 
@@ -116,7 +122,8 @@ def heard(scene: Scene) -> str | None:
     """«СЛУШАЛИ: Орлову А. А.», «Докладчик: Орлов А. А.», «заслушав информацию Орловой А. А.»."""
     if words.SPEAKER_LABEL.search(scene.label) is not None:
         return "speaker"
-    if words.SPEAKER_LEAD.search(scene.lead) is not None and scene.opens:
+    own = scene.analysis.text[max(scene.unit.body, scene.sighting.span.start - 120) : scene.sighting.span.start]
+    if words.SPEAKER_LEAD.search(scene.lead) is not None and scene.opens and ":" not in own:
         return "speaker"
     return "speaker" if words.HEARD.search(scene.clause[-160:]) is not None else None
 
@@ -171,8 +178,23 @@ def on_programme(scene: Scene) -> str | None:
     return None
 
 
+def replies(scene: Scene) -> str | None:
+    """«Орлов А. А.: необходимо усилить контроль», «Вопрос Орловой А. А.: когда начнётся ремонт?» in a protocol."""
+    if scene.kind != "protocol" or words.REPLY_AFTER.match(scene.after) is None:
+        return None
+    own = scene.analysis.text[scene.unit.body : scene.analysis.tokens[scene.head].start]
+    return "speaker" if not own.strip() or words.REPLY_BEFORE.match(own[-80:]) is not None else None
+
+
+def on_timetable(scene: Scene) -> str | None:
+    """Named in the programme of an event, in a line with hours or under one: «2. Орлова А. А., „Реки края“»."""
+    return "speaker" if scene.timetable and "nom" in scene.cases and scene.unit.zone != "sign" else None
+
+
 def under_heading(scene: Scene) -> str | None:
     """In a list under «Состав комиссии», «Список участников»."""
+    if not scene.opens or scene.verb is not None:
+        return None
     for index in range(scene.unit.index - 1, max(-1, scene.unit.index - 25), -1):
         unit = scene.analysis.units[index]
         text = scene.analysis.text[unit.body : min(unit.end, unit.body + 201)]
@@ -235,6 +257,34 @@ def listed(scene: Scene) -> str | None:
     return None
 
 
+def continued(scene: Scene) -> str | None:
+    """«Слово взял глава Орлов А. А. Он рассказал …», «гостем был Орлов А. А., который поделился …»."""
+    found = words.CONTINUED.match(scene.after)
+    if found is None:
+        return None
+    lemma = parses(found["verb"].lower())[0].normal.replace("ё", "е")
+    told = lemma in verbs.SPEAKING or (lemma in verbs.SAYING and scene.has_event)
+    return "speaker" if told and scene.kind != "order" else None
+
+
+def best_of_all(scene: Scene) -> str | None:
+    """«Лучший постер – у Орлова Петра», «самый высокий балл у Анны Орловой»."""
+    return "awardee" if words.BEST_HAS.search(scene.clause) is not None and "gen" in scene.cases else None
+
+
+def handed_by(scene: Scene) -> str | None:
+    """«получили подарки из рук министра Орловой А. А.»"""
+    return "participant" if words.FROM_HANDS.search(scene.clause) is not None else None
+
+
+def called(scene: Scene) -> str | None:
+    """«самой старшей участнице, Анне Орловой», «победителю конкурса Петру Орлову»."""
+    found = words.CALLED.search(scene.clause)
+    if found is None:
+        return None
+    return "awardee" if found["winner"] else "participant"
+
+
 def quoted_as(scene: Scene) -> str | None:
     """«По словам директора Орловой А. А., …» in news of an event."""
     return "speaker" if scene.has_event and words.QUOTED_AS.search(scene.clause) is not None else None
@@ -242,3 +292,6 @@ def quoted_as(scene: Scene) -> str | None:
 
 def is_heading(scene: Scene, title: str) -> bool:
     return scene.kind == "protocol" and bool(re.match(r"(?:[IVX]+|\d+)\.\s", title)) and len(title) < 300
+
+
+_TELLING_OF_MUCH = ("report", "certificate", "program", "order")  # a name there is not at the event by itself

@@ -6,6 +6,8 @@ Leaves the events of the record to `events.py`.
 
 from __future__ import annotations
 
+import re
+
 from extractor.analysis import Analysis, Token
 from extractor.russian.event_nouns import EVENT_NOUNS, event_kind
 
@@ -15,7 +17,16 @@ ALWAYS = ("protocol", "resolution")  # kinds of documents that tell of nothing b
 def gathering_units(analysis: Analysis) -> frozenset[int]:
     """Indexes of the units that name a gathering, and of some after each."""
     named = {token.unit for token in analysis.tokens if _names_gathering(token)}
-    return frozenset(unit + k for unit in named for k in range(_REACH))
+    reach = {unit: _FAR if unit < _HEAD else _REACH for unit in named}
+    return frozenset(unit + k for unit in named for k in range(reach[unit]))
+
+
+def is_timetable(analysis: Analysis, kind: str) -> bool:
+    """True for a programme with hours: «10.20–10.40 Доклады»; everybody in it speaks."""
+    if kind != "program":
+        return False
+    hours = sum(1 for unit in analysis.units if _HOUR.match(analysis.text, unit.start, unit.end) is not None)
+    return hours >= _FEW_HOURS
 
 
 def _names_gathering(token: Token) -> bool:
@@ -25,6 +36,10 @@ def _names_gathering(token: Token) -> bool:
     return lemma.endswith(_ENDINGS) and event_kind(lemma) is not None
 
 
+_HOUR = re.compile(r"\W*(?:с\s)?(?:[01]?\d|2[0-3])[.:][0-5]\d\b(?!\.\d)")
+_FEW_HOURS = 3
+_HEAD = 4  # units of heading and first lines
+_FAR = 30  # units that are under a gathering of the heading
 _REACH = 8  # units after the one that names an event in which people are heard at it
 _BODIES = frozenset(["совет", "комиссия", "президиум", "штаб", "комитет", "правление", "сход"])  # «на совете решили»
 _NOUNS = (

@@ -10,8 +10,10 @@ import re
 
 from extractor.fields import _person_predicate_words as verbs
 from extractor.fields import _person_words as words
+from extractor.fields._person_phrases import is_verb
 from extractor.fields._person_scene import (
     Scene,
+    before_post,
     bracket,
     is_late,
     is_signature,
@@ -53,7 +55,13 @@ def secretary_signs(scene: Scene) -> str | None:
 
 def executor_label(scene: Scene) -> str | None:
     """«Исп. Орлова А. А.», «Контактное лицо: Ольга», «Справки по телефону 2-34-56 (Орлова Анна)»."""
-    return "executor" if words.EXECUTOR.search(scene.label or scene.before[-60:]) is not None else None
+    if words.EXECUTOR.search(scene.label or scene.before[-60:]) is not None:
+        return "executor"
+    if words.DRAWN_UP.search(scene.label or scene.before[-60:]) is None or not is_late(scene):
+        return None
+    if words.PAPER_DRAWN_UP.search(scene.clause) is not None:
+        return "signatory"
+    return "executor" if words.DRAWN_UP.match(scene.clause.lstrip()) is not None else None
 
 
 def executor_foot(scene: Scene) -> str | None:
@@ -65,8 +73,50 @@ def executor_foot(scene: Scene) -> str | None:
 
 
 def reachable(scene: Scene) -> str | None:
-    """«отв. секретарь: Симкина Анна (тел./факс 2-34-56)»."""
-    return "executor" if words.PHONE_IN_BRACKETS.match(scene.after) is not None else None
+    """«отв. секретарь: Симкина Анна (тел./факс 2-34-56)», «тел. 2-34-56, Симкина Анна»."""
+    if words.PHONE_IN_BRACKETS.match(scene.after) is not None:
+        return "executor"
+    found = words.PHONE_AFTER_POST.match(scene.after)
+    if found is not None and words.OTHER_NAME.search(found[0]) is None:
+        return "executor"
+    return "executor" if words.CONTACT_BEFORE.search(before_post(scene)) is not None else None
+
+
+def acquainted(scene: Scene) -> str | None:
+    """«С приказом ознакомлены: ____ Орлова А. А.» under a paper."""
+    if not is_late(scene) or "nom" not in scene.cases:
+        return None
+    for index in range(scene.unit.index, max(-1, scene.unit.index - _LONGEST_BLOCK), -1):
+        unit = scene.analysis.units[index]
+        end = scene.sighting.span.start if index == scene.unit.index else unit.end
+        if words.ACQUAINTED.search(scene.analysis.text[max(unit.start, end - 160) : end]) is not None:
+            return "signatory"
+        if unit.end - unit.start > 150:
+            return None
+    return None
+
+
+def approves(scene: Scene) -> str | None:
+    """«УТВЕРЖДАЮ / Глава поселения / ______ Орлова А. А.»: the block in the corner."""
+    if "nom" not in scene.cases:
+        return None
+    for index in range(scene.unit.index, max(-1, scene.unit.index - _LONGEST_BLOCK), -1):
+        unit = scene.analysis.units[index]
+        if unit.end - unit.start > 300:
+            return None
+        if words.APPROVED.match(scene.analysis.text, unit.start, unit.end) is not None:
+            return "signatory"
+    return None
+
+
+def over_rule(scene: Scene) -> str | None:
+    """«_________ Орлова А. А.»: a line to sign on."""
+    return "signatory" if words.RULE_BEFORE.search(scene.before) is not None and scene.kind != "news" else None
+
+
+def party(scene: Scene) -> str | None:
+    """«Архив в лице директора Орловой А. А., действующей на основании Устава»."""
+    return "signatory" if words.PARTY.search(scene.clause) is not None and "gen" in scene.cases else None
 
 
 def entrusted(scene: Scene) -> str | None:
@@ -88,6 +138,8 @@ def body_brackets(scene: Scene) -> str | None:
     if words.MEETING_LEAD.search(scene.lead):
         return None
     acts = any(t.tag.verb_form == "Inf" for t in [*tokens, *after]) or scene.after.rstrip().endswith(":")
+    if any(t.low.startswith(verbs.BOUND) for t in after[:20]):
+        return None  # «подрядчик (Орлов А. А.) обязан завершить …»
     if tokens and acts and (any(t.case == "Dat" for t in tokens) or scene.kind in INSTRUCTING):
         return "responsible"
     return "responsible" if words.RESPONSIBLE_BODY.search(scene.before) is not None else None
@@ -95,14 +147,17 @@ def body_brackets(scene: Scene) -> str | None:
 
 def told_to_act(scene: Scene) -> str | None:
     """«Директору школы Орловой А. А. разместить …» in an order."""
-    if "dat" not in scene.cases or "nom" in scene.cases:
+    if "dat" not in scene.cases or scene.kind not in INSTRUCTING:
         return None
     tokens = scene.analysis.tokens
-    first = max(scene.analysis.sentences[tokens[scene.head].sentence].first, scene.head - 10)
-    early = all(not t.text.isalpha() or t.lemma in verbs.ORDERING for t in tokens[first : scene.head])
-    rest = scene.analysis.tokens_between(scene.sighting.span.end, min(scene.unit.end, scene.sighting.span.end + 400))
+    first = scene.analysis.sentences[tokens[scene.sighting.first].sentence].first
+    first = max(first, scene.analysis.unit_tokens[scene.unit.index][0])
+    before = tokens[first : scene.sighting.first]
+    if len(before) > 25 or any(t.pos == "ADP" or (is_verb(t) and t.lemma not in verbs.ORDERING) for t in before):
+        return None
+    rest = scene.analysis.tokens_between(scene.sighting.span.end, scene.unit.end)[:25]
     acts = any(t.tag.verb_form == "Inf" for t in rest) or scene.after.rstrip().endswith(":")
-    return "responsible" if early and acts else None
+    return "responsible" if acts else None
 
 
 def signs(scene: Scene) -> str | None:
@@ -112,4 +167,5 @@ def signs(scene: Scene) -> str | None:
     return "signatory" if is_signature(scene) else None
 
 
+_LONGEST_BLOCK = 5  # lines of «УТВЕРЖДАЮ» or of those who have read the paper
 INSTRUCTING = ("order", "protocol", "resolution", "program", "letter", "certificate")

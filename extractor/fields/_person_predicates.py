@@ -12,7 +12,7 @@ from typing import NamedTuple
 from extractor.analysis import Token
 from extractor.fields import _person_predicate_words as verbs
 from extractor.fields import _person_words as words
-from extractor.fields._person_scene import Scene, around, in_brackets, near, parted
+from extractor.fields._person_scene import Scene, around, beside, in_brackets, near, parted
 from extractor.fields._person_verbs import verb_lemma
 
 
@@ -23,6 +23,7 @@ class Predicate(NamedTuple):
     lemma: str
     own: str  # the clause
     near: str  # from the verb to the person
+    beside: str  # the same to the nearest comma: what somebody became or got
     has_event: bool
     kind: str  # of the document
 
@@ -33,10 +34,20 @@ def governed(scene: Scene) -> str | None:
     if verb is None or parted(scene, verb) or not _in_same_bracket(scene, verb):
         return None
     lemma = verb_lemma(verb)
-    predicate = Predicate(verb, lemma, around(scene, verb), near(scene, verb), scene.has_event, scene.kind)
+    predicate = Predicate(
+        verb, lemma, around(scene, verb), near(scene, verb), beside(scene, verb), scene.has_event, scene.kind
+    )
     if not scene.is_subject:
-        return "awardee" if lemma in verbs.GIVING and scene.cases & {"acc", "dat"} else None
+        return _as_object(scene, lemma)
     return next((role for rule in OF_SUBJECTS if (role := rule(predicate)) is not None), None)
+
+
+def _as_object(scene: Scene, lemma: str) -> str | None:
+    """«Наградили Орлову А. А.»; who is told something at an event takes part: «доложил главе Орлову А. А.»."""
+    if lemma in verbs.GIVING and scene.cases & {"acc", "dat"}:
+        return "awardee"
+    told = lemma in verbs.SPEAKING or lemma in verbs.SAYING
+    return "participant" if told and scene.has_event and scene.cases == {"dat"} else None
 
 
 def _in_same_bracket(scene: Scene, verb: Token) -> bool:
@@ -55,10 +66,10 @@ def leads(predicate: Predicate) -> str | None:
         return None
     if verbs.JUDGING.search(own) is not None:
         return "participant"
-    if lemma == "вести" and verbs.TALKS.search(own) is None and verbs.LEARNING.search(own) is None:
-        return "moderator" if words.LED.search(own) or verbs.BROADCAST.search(own) else None
-    if lemma == "вести" and (words.LED.search(own) or verbs.BROADCAST.search(predicate.near)):
-        return "moderator"
+    if lemma == "вести":
+        taught = verbs.LESSON.search(predicate.near) is not None and words.LED.search(predicate.near) is None
+        led = words.LED.search(own) is not None or verbs.BROADCAST.search(predicate.near) is not None
+        return "moderator" if led and not taught else None
     return "moderator" if words.LED.search(own) is not None else None
 
 
@@ -66,22 +77,22 @@ def becomes(predicate: Predicate) -> str | None:
     """«Модератором стал Орлов А. А.», «победителем стала Орлова Анна», «гостем встречи был Орлов А. А.»."""
     if predicate.lemma not in verbs.BECOMING:
         return None
-    if words.CHAIR_NOUN.search(predicate.near) is not None:
+    if words.CHAIR_NOUN.search(predicate.beside) is not None:
         return "moderator"
-    if words.WINNER.search(predicate.near) is not None:
+    if words.WINNER.search(predicate.beside) is not None:
         return "awardee"
-    if predicate.has_event and verbs.SPEAKER_NOUN.search(predicate.near) is not None:
+    if predicate.has_event and verbs.SPEAKER_NOUN.search(predicate.beside) is not None:
         return "speaker"
     if predicate.lemma in ("выступить", "выступать"):
         return None
-    return "participant" if predicate.has_event and verbs.PART_NOUN.search(predicate.near) is not None else None
+    return "participant" if predicate.has_event and verbs.PART_NOUN.search(predicate.beside) is not None else None
 
 
 def wins(predicate: Predicate) -> str | None:
     """«Второе место заняла Орлова Анна»; who got the right to drive first has won nothing."""
     if predicate.lemma in verbs.WINNING_ALONE:
         return "awardee"
-    if predicate.lemma in verbs.WINNING and verbs.AWARD.search(predicate.own) is not None:
+    if predicate.lemma in verbs.WINNING and verbs.AWARD.search(predicate.beside) is not None:
         return "awardee"
     showed = predicate.lemma in ("показать", "показывать", "продемонстрировать")
     return "awardee" if showed and verbs.RESULT.search(predicate.own) is not None else None
@@ -112,7 +123,7 @@ def speaks(predicate: Predicate) -> str | None:
     if predicate.lemma in verbs.GIVING_TALKS and verbs.TALKS.search(predicate.own) is not None:
         return "speaker"
     if predicate.lemma in verbs.SAYING and predicate.has_event and not _is_passive(predicate.verb):
-        return "speaker" if verbs.ELSEWHERE.search(predicate.own) is None else None
+        return "speaker" if verbs.ELSEWHERE.search(predicate.own) is None else "mentioned"
     return None
 
 
@@ -125,7 +136,9 @@ def gives(predicate: Predicate) -> str | None:
 
 def attends(predicate: Predicate) -> str | None:
     """«Форум посетил Орлов А. А.», «в жюри вошли Орлова А. А. и Граб О. О.»."""
-    if predicate.lemma not in verbs.ATTENDING:
+    if predicate.lemma not in verbs.ATTENDING or _is_passive(predicate.verb):
+        return None
+    if predicate.lemma == "принять" and "участи" not in predicate.own.lower():
         return None
     return "participant" if predicate.has_event or predicate.lemma in verbs.INSPECTING else None
 

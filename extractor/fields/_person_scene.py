@@ -39,10 +39,18 @@ class Scene(NamedTuple):
     kind: str  # kind of the document
     has_event: bool
     column: str  # heading of the table's column, "" outside tables
+    timetable: bool  # True in the programme of an event
 
 
 def scene(
-    analysis: Analysis, sighting: Sighting, head: int, cases: frozenset[str], kind: str, has_event: bool, column: str
+    analysis: Analysis,
+    sighting: Sighting,
+    head: int,
+    cases: frozenset[str],
+    kind: str,
+    has_event: bool,
+    column: str,
+    timetable: bool,
 ) -> Scene:
     """What the rules need to know of one mention; `head` is where its post begins."""
     unit = analysis.units[sighting.unit]
@@ -70,6 +78,7 @@ def scene(
         kind=kind,
         has_event=has_event,
         column=column,
+        timetable=timetable,
     )
 
 
@@ -109,6 +118,12 @@ def line_before(scene: Scene) -> str:
     return line.strip()
 
 
+def before_post(scene: Scene) -> str:
+    """The text of the unit before the post that stands before the name, at most 80 characters."""
+    start = scene.analysis.tokens[scene.head].start
+    return scene.analysis.text[max(scene.unit.start, start - 80) : start]
+
+
 def bracket(scene: Scene) -> int | None:
     """Where the bracket opens in which the name stands, if nothing but names stands before it there."""
     at = scene.before.rfind("(")
@@ -138,9 +153,19 @@ def is_signature(scene: Scene) -> bool:
         return False
     if scene.head < scene.sighting.first:
         head = scene.analysis.tokens[scene.head]
-        body = scene.analysis.units[head.unit].body
-        return words.BEFORE_SIGNER.fullmatch(scene.analysis.text, min(body, head.start), head.start) is not None
+        line = scene.analysis.text.rfind("\n", 0, head.start) + 1
+        body = max(scene.analysis.units[head.unit].body, line if is_signed_above(scene, line) else 0)
+        before = scene.analysis.text[min(body, head.start) : head.start]
+        return words.BEFORE_SIGNER.fullmatch(before) is not None or (
+            words.POST_ABOVE.fullmatch(before) is not None and no_verb(scene, len(before))
+        )
     return scene.unit.zone == "sign" and re.search(r"[А-Яа-яЁё]{3,}[ ,]{1,2}$", scene.before) is None
+
+
+def is_signed_above(scene: Scene, line: int) -> bool:
+    """True where the line above ends in a name, a rule or a date: it was signed by somebody else."""
+    above = scene.analysis.text[max(scene.unit.start, line - 40) : max(scene.unit.start, line - 1)]
+    return scene.unit.zone == "sign" and words.SIGNED.search(above) is not None
 
 
 def no_verb(scene: Scene, distance: int) -> bool:
@@ -205,7 +230,16 @@ def near(scene: Scene, verb: Token) -> str:
     if verb.start < span.start:
         before = scene.analysis.text[max(scene.unit.start, verb.start - 80) : span.start]
         return words.SENTENCE_END.split(masked(before))[-1]
-    return scene.analysis.text[span.end : verb.end + 50]
+    return words.SENTENCE_END.split(masked(scene.analysis.text[span.end : verb.end + 50]))[0]
+
+
+def beside(scene: Scene, verb: Token) -> str:
+    """The verb with what belongs to it and the person, from the comma before to the comma after."""
+    span = scene.sighting.span
+    start, end = min(verb.start, span.start), max(verb.end, span.end)
+    text = scene.analysis.text
+    left = re.split(r"[,;:(.!?]\s", masked(text[max(scene.unit.start, start - 90) : start]))[-1]
+    return left + text[start:end] + re.split(r"[,;:(.!?]", masked(text[end : min(scene.unit.end, end + 70)]))[0]
 
 
 def parted(scene: Scene, verb: Token) -> bool:

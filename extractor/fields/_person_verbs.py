@@ -30,11 +30,20 @@ def governing_verb(
         if above.index == at or above.unit != sighting.unit:
             break
         if (above.pos in ("VERB", "AUX") and above.tag.verb_form != "Part") or above.tag.variant == "Short":
-            return _governed_as(token, above, cases) or _by_position(analysis, sighting, head, cases)
+            found = _governed_as(token, above, cases)
+            near = _by_position(analysis, sighting, head, cases)
+            cut = found is not None and _is_cut_off(tokens, found[0], sighting)
+            return near if found is None or (cut and near[0] is not None) else found
         if token.relation.split(":")[0] not in _CLIMB:
             break
         at = above.index
     return _by_position(analysis, sighting, head, cases)
+
+
+def _is_cut_off(tokens: Sequence[Token], verb: Token, sighting: Sighting) -> bool:
+    """True where a colon or a semicolon parts verb and person: the parser joins clauses as one."""
+    between = range(verb.index + 1, sighting.first) if verb.index < sighting.first else range(sighting.stop, verb.index)
+    return len(between) > _FARTHEST or any(tokens[i].text in (";", ":", "|") for i in between)
 
 
 def _governed_as(token: Token, verb: Token, cases: frozenset[str]) -> tuple[Token, bool] | None:
@@ -64,13 +73,19 @@ def _nearest(tokens: Sequence[Token], places: range) -> Token | None:
     for i in places:
         if tokens[i].text in (";", ":", "|"):
             return None
-        if is_verb(tokens[i]) or (tokens[i].pos == "VERB" and tokens[i].tag.variant == "Short"):
+        if (
+            is_verb(tokens[i])
+            or tokens[i].low == "вели"
+            or (tokens[i].pos == "VERB" and tokens[i].tag.variant == "Short")
+        ):
             return tokens[i]
     return None
 
 
 def verb_lemma(verb: Token) -> str:
     """The infinitive, also where the tagger took the verb for a name: «Вела» is «вести»."""
+    if verb.low == "вели":
+        return "вести"  # «велеть» is likelier only by itself
     best = parses(verb.low)[0]
     return best.normal.replace("ё", "е") if best.tag.POS in ("VERB", "PRTS") else verb.lemma
 

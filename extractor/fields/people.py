@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
 from extractor.fields._person_bodies import Bodies
-from extractor.fields._person_cases import case_weights, is_subject_beside
+from extractor.fields._person_cases import case_weights, is_subject_beside, possible
 from extractor.fields._person_gatherings import ALWAYS as GATHERINGS_ONLY
-from extractor.fields._person_gatherings import gathering_units
+from extractor.fields._person_gatherings import gathering_units, is_timetable
 from extractor.fields._person_home import Home, home_of, is_at_home, is_guest
 from extractor.fields._person_layout import column_heads, column_of, layout_body, line_body
 from extractor.fields._person_near import near_body
@@ -73,6 +73,7 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
     heads = column_heads(analysis.text) if "|" in analysis.text else {}
     is_report = bool(found.get("events")) or _kind(found) in GATHERINGS_ONLY
     gatherings = gathering_units(analysis)
+    timed = is_timetable(analysis, _kind(found))
     named = [False] * len(analysis.tokens)
     for place in places:
         named[place.first : place.stop] = [True] * (place.stop - place.first)
@@ -83,11 +84,12 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
         before = next((office for office in posts if office.rule == BEFORE), None)
         cases = before.cases if before is not None and before.cases else _likely_cases(weights)
         head = place.first if before is None else before.head
+        cases = possible(cases, place)
         if is_subject_beside(analysis, place, head):
             cases |= {"nom"}
             weights["nom"] = 4.0 * max(weights.values(), default=1.0)
         has_event = is_report or place.unit in gatherings
-        look = scene(analysis, place, head, cases, _kind(found), has_event, column_of(analysis, place, heads))
+        look = scene(analysis, place, head, cases, _kind(found), has_event, column_of(analysis, place, heads), timed)
         role = role_of(look)
         one = Seen(
             sighting=place,
@@ -264,7 +266,7 @@ def _person_name(name: Name) -> PersonName:
 
 
 _WEIGHT = (
-    "moderator", "speaker", "addressee", "responsible", "awardee", "signatory", "executor", "participant", "mentioned",
+    "moderator", "speaker", "responsible", "signatory", "addressee", "executor", "awardee", "participant", "mentioned",
 )  # fmt: skip
 _SHARED_ROLES = ("moderator", "speaker", "awardee", "participant")
 _UNLIKELY = 0.01  # weight under which a reading of a surname joins nobody
