@@ -135,10 +135,10 @@ def _head_nouns(name: str) -> set[str]:
 
 
 def _initials(name: str) -> set[str]:
-    """«мбук» of «Муниципальное бюджетное учреждение культуры „Заря“», also without its first word."""
-    form = name.split("«", 1)[0]
-    letters = "".join(word[0].lower() for word in _WORDS.findall(form))
-    return {letters} if len(letters) > 2 else set()
+    """«гбу» and «цнк» of «Государственное бюджетное учреждение „Центр народной культуры“»."""
+    pieces = re.split("[«»]", name)[:2]
+    found = {"".join(word[0].lower() for word in _WORDS.findall(piece)) for piece in pieces}
+    return {letters for letters in found if len(letters) > 2}
 
 
 def _goes_on(token: Token, names: Sequence[str]) -> bool:

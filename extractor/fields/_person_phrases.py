@@ -75,6 +75,8 @@ def is_post(tokens: Sequence[Token], i: int) -> bool:
     low = tokens[i].low
     if not is_post_word(low):
         return False
+    if low.startswith("мастер") and i + 1 < len(tokens) and tokens[i + 1].low == "спорта":
+        return False
     if low not in _NEED_POINT:
         return True
     behind = [token.text for token in tokens[i + 1 : i + 3]]
@@ -235,7 +237,9 @@ _STOP_WORDS = frozenset(
     ]
 )
 _SHORT = frozenset(["обл", "р-н", "респ", "ред", "просп", "стр", "корр"])
-_DEGREE = re.compile(r"[кд]\.(?:[а-яё]{1,6}\.?-?){1,3}н\.?(?![а-яё])")  # к.п.н., д. мед. н.
+_DEGREE = re.compile(
+    r"[кд]\.(?:[а-яё]{1,6}\.?-?){1,3}н\.?(?![а-яё])|мастер[а-я]{0,2}спорта|[кмз]{1,2}мс(?![а-яё])"
+)  # к.п.н., д. мед. н.
 # abbreviations that are words of the language without their point
 _NEED_POINT = frozenset(["рук", "уч", "дир", "мет", "инстр", "библ", "восп", "преп", "ведущ", "инж", "доц"])
 FARTHEST = 45  # tokens; «заместитель начальника Главного управления … по Энской области»

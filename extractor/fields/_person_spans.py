@@ -15,6 +15,7 @@ from extractor.analysis import Analysis
 from extractor.fields._person_lone import lone_names
 from extractor.russian.name_cases import surname_readings
 from extractor.russian.name_spans import NameSpan, find_names
+from extractor.russian.name_words import first_name
 
 
 class Sighting(NamedTuple):
@@ -83,7 +84,7 @@ def _seen(analysis: Analysis, span: NameSpan) -> Sighting | None:
 def _is_namesake(text: str, span: NameSpan) -> bool:
     """True after «имени», «ул.», «премия»: «Лицей имени И.В. Авдзейко» names no person."""
     before = text[max(0, span.start - 90) : span.start]
-    if _STREET.search(before) is not None:
+    if _STREET.search(before) is not None or _is_settlement(text, span):
         return True
     found = list(_NAMESAKE.finditer(before))
     if not found:
@@ -92,7 +93,17 @@ def _is_namesake(text: str, span: NameSpan) -> bool:
     between = before[namesake.end() :].split()
     if namesake["prize"] and not any(w.reading.case in ("gen", "?") for w in surname_readings(span.last or "")[:4]):
         return False  # «премию Иванову»
+    given = first_name(span.first or "")
+    if namesake["prize"] and given and all(reading.case == "nom" for reading in given):
+        return False  # «эксперт фонда Инга Реутт»
     return all(_TITLE_WORD.match(word) is not None for word in between)
+
+
+def _is_settlement(text: str, span: NameSpan) -> bool:
+    """True for «Р.П. КОСИХА» in a letterhead: a workers' settlement."""
+    if span.pattern != "IIS" or (span.first, span.middle) != ("Р.", "П.") or not (span.last or "").isupper():
+        return False
+    return re.search(rf"р\. ?п\. ?{re.escape(span.last or '')}", text[span.end :], re.IGNORECASE) is not None
 
 
 _STREET = re.compile(

@@ -16,7 +16,15 @@ from typing import NamedTuple
 from extractor.russian.morphology import parses
 from extractor.russian.name_cases import surname_readings
 from extractor.russian.name_letters import cyrillic
-from extractor.russian.name_words import doubtful_first_names, first_name, is_place, patronymic, surname_quality
+from extractor.russian.name_words import (
+    doubtful_first_names,
+    first_name,
+    is_place,
+    last_names,
+    names_a_father,
+    patronymic,
+    surname_quality,
+)
 from extractor.russian.posts import is_post_word
 
 
@@ -71,6 +79,8 @@ def _in_one_order(spans: list[NameSpan]) -> list[NameSpan]:
 def _is_ambiguous(span: NameSpan) -> bool:
     if span.pattern not in ("SF", "FS") or span.first is None or span.last is None:
         return False
+    if (quality(span.last) or 0) >= 3 > (quality(span.first) or 0):
+        return False  # «Полину Ким»
     both = bool(first_name(span.first)) and bool(first_name(span.last))
     return both or (not first_name(span.first) and not first_name(span.last))
 
@@ -177,13 +187,24 @@ def _parts(atoms: Sequence[_Atom], pattern: str) -> dict[str, str]:
 
 
 def _is_abbreviated(parts: dict[str, str]) -> bool:
-    """True for «МОУ Воскресенская», «УР Иванова»: capitals beside a word that is not in capitals."""
+    """True for «МОУ Воскресенская», «УО Султанбек»: capitals beside a word that is not in capitals."""
     given = [parts[p] for p in "FP" if p in parts and len(parts[p]) > 1]
-    return any(word.isupper() for word in given) and not parts.get("S", "А").isupper()
+    last = parts.get("S", "А")
+    if any(word.isupper() for word in given):
+        return not last.isupper()
+    return bool(given) and _is_acronym(last)
+
+
+def _is_acronym(word: str) -> bool:
+    """True for «МДК», «УО»; not for «КИМ» and «ЛИ», which are surnames."""
+    low = word.lower()
+    return word.isupper() and 1 < len(word) < 6 and surname_quality(low) < 2 and low not in last_names()
 
 
 def _is_doubtful(text: str, atoms: Sequence[_Atom], pattern: str, score: int) -> bool:
     """True for «А. Общие положения» and for bare capitals beside a word that is no clear surname."""
+    if pattern == "IS" and atoms[0].text in _SMALL_WORDS:
+        return True  # «В НИЖНЕОКСКОЙ ОБЛАСТИ»
     if pattern == "IS" and score < 5 and not text[max(0, atoms[0].start - 3) : atoms[0].start].strip(" \t\u00a0"):
         return True
     return score < _LEAST_BARE and any(atom.kind == "B" for atom in atoms)
@@ -192,6 +213,8 @@ def _is_doubtful(text: str, atoms: Sequence[_Atom], pattern: str, score: int) ->
 def _cuts_initials(run: Sequence[_Atom], i: int, pattern: str) -> bool:
     """True where one of two initials would be left out: «РАН Л. И. Лотт» is not «РАН Л.» and «И. Лотт»."""
     after = i + len(pattern)
+    if "I" in pattern and any(run[k].kind == run[k - 1].kind == "B" for k in (i - 1, after) if 0 < k < len(run)):
+        return True  # «П О С Т А Н О В Л Е Н И Е»
     if pattern in ("SI", "FI"):
         return after < len(run) and run[after].kind == "I"
     return pattern == "IS" and i > 0 and run[i - 1].kind == "I"
@@ -208,7 +231,7 @@ def quality(word: str) -> int | None:
     readings = parses(low)
     if any(p.normal in _NO_SURNAMES for p in readings) or is_post_word(low):
         return None
-    if all(p.known and p.tag.POS in _NO_NOUNS for p in readings):
+    if all(p.known and p.tag.POS in _NO_NOUNS for p in readings) and not low.endswith("ло"):
         return None  # «Принять А. А. Орлову», «Слушали»
     return -1 if is_place(low) else surname_quality(low)
 
@@ -237,23 +260,36 @@ def _full(parts: dict[str, str], hinted: int) -> int | None:
 
 def _first_patronymic(parts: dict[str, str], hinted: int) -> int | None:
     """«Иван Иванович» without a surname."""
-    return 11 if first_name(parts["F"]) and patronymic(parts["P"]) else None
+    fathers = patronymic(parts["P"])
+    if not any(
+        f.gender in ("?", p.gender) and f.case in ("?", p.case) for f in first_name(parts["F"]) for p in fathers
+    ):
+        return None  # «Юлия Тарасевич»
+    return 11 if names_a_father(parts["P"]) else 5  # «Ян Хмаревич» is rather a surname
 
 
 def _first_last(parts: dict[str, str], hinted: int) -> int | None:
     """«Ирина Граб», «Граб Ирина»; without a dictionary's word for it only where the model sees a person."""
     worth = quality(parts["S"])
-    if worth is None or is_place(parts["S"]) or (patronymic(parts["S"]) and worth < 3):
+    if worth is None or is_place(parts["S"]) or (names_a_father(parts["S"]) and worth < 3):
         return None
     if first_name(parts["F"]):
         clear = first_name(parts["F"])[0].nominative.lower() not in doubtful_first_names()
         if (not _agree(parts["F"], parts["S"]) and hinted < 2) or (worth < (0 if clear else 1) and not hinted):
-            return None  # «Ольга Граб» is clear, «Роман Мороз» is not
+            is_name = clear and _agree(parts["F"], parts["S"])
+            return 2 if is_name and _is_thing(parts["S"]) else None  # «Ольга Граб» is clear, «Роман Мороз» is not
         return 6 + worth - (3 if first_name(parts["S"]) else 0)
     other = quality(parts["F"])
     if hinted and worth >= 1 and other is not None and other >= (1 if hinted < 2 or worth < 2 else -1):
         return 3  # «Ласло Немеди»
     return None
+
+
+@lru_cache(50_000)
+def _is_thing(word: str) -> bool:
+    """True for «Дорн»: a short noun in the nominative that may be a surname; not for «Школа»."""
+    noun = parses(word.lower())[0].tag
+    return word[1:].islower() and str(noun.POS) == "NOUN" and str(noun.case) == "nomn" and str(noun.gender) == "masc"
 
 
 def _last_first(parts: dict[str, str], hinted: int) -> int | None:
@@ -279,7 +315,7 @@ def _first_initial(parts: dict[str, str], hinted: int) -> int | None:
 def _two_initials(parts: dict[str, str], hinted: int) -> int | None:
     """«Граб И.С.», «И.С. Граб»."""
     worth = quality(parts["S"])
-    return None if worth is None else 8 + worth
+    return None if worth is None else 8 + worth - (2 if worth < 0 else 0)  # «Граб А.А.Слёт открыла …»
 
 
 def _one_initial(parts: dict[str, str], hinted: int) -> int | None:
@@ -308,6 +344,7 @@ _ATOM = re.compile(
     )""",
     re.VERBOSE,
 )
+_SMALL_WORDS = frozenset("ВКОСУИАЯ")
 _PARTICLES = frozenset(["фон", "ван", "дер", "де"])
 _LONGEST_RUN = 40  # a page set in capitals is cut, names are short
 _LEAST_BARE = 6  # «Стахеева Н Н» needs a surname that looks like one

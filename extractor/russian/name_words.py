@@ -63,6 +63,18 @@ def patronymic(word: str) -> tuple[Reading, ...]:
     return ()
 
 
+@lru_cache(50_000)
+def names_a_father(word: str) -> bool:
+    """True for a patronymic that no surname looks like: «Сергеевны», «Эдгарович»; not for «Хмаревич»."""
+    return any(
+        r.gender == "f" or _fathers_name(r.nominative.lower()) or _is_known_patronymic(r) for r in patronymic(word)
+    )
+
+
+def _is_known_patronymic(reading: Reading) -> bool:
+    return any(p.known and "Patr" in p.tag for p in parses(reading.nominative.lower()))
+
+
 def _is_surname(word: str) -> bool:
     """True where the dictionary knows a surname and no patronymic: «станкевич»."""
     known = [p.tag for p in parses(word) if p.known]

@@ -52,12 +52,12 @@ def likely_keys(
     if span.last is None:
         return {Key("", gender): weight for gender, weight in _genders(span).items()}
     genders = {gender: weight * (leaning or {}).get(gender, 1.0) for gender, weight in _genders(span).items()}
-    agreed = _cases_of_others(span)
+    agreed = {gender: _cases_of_others(span, gender) for gender in ("m", "f")}
     found: dict[Key, float] = {}
     for (nominative, gender, case), weight in surname_readings(span.last):
         for one in ("m", "f") if gender == "?" else (gender,):
             worth = weight * genders.get(one, 0.02)
-            worth *= _case_weight(case, cases) * (3.0 if case in agreed or case == "?" else 1.0)
+            worth *= _case_weight(case, cases) * (3.0 if case in agreed[one] or case == "?" else 1.0)
             key = Key(_fold(nominative), one)
             found[key] = max(found.get(key, 0.0), worth)
     total = sum(found.values()) or 1.0
@@ -81,11 +81,12 @@ def _genders(span: NameSpan) -> dict[str, float]:
     return {gender: 1.0 if gender in known else 0.02 for gender in ("m", "f")}
 
 
-def _cases_of_others(span: NameSpan) -> set[str]:
-    """The cases that first name and patronymic may stand in together."""
+def _cases_of_others(span: NameSpan, gender: str) -> set[str]:
+    """The cases that first name and patronymic may stand in together: «Юлия» is a woman's nominative only."""
     sets = []
     for part, read in ((span.first, first_name), (span.middle, patronymic)):
         readings = read(part) if part else ()
+        readings = tuple(r for r in readings if r.gender in (gender, "?")) or readings
         if readings and all(r.case != "?" for r in readings):
             sets.append({r.case for r in readings})
     if not sets:
