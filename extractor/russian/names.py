@@ -57,11 +57,18 @@ def likely_keys(
     for (nominative, gender, case), weight in surname_readings(span.last):
         for one in ("m", "f") if gender == "?" else (gender,):
             worth = weight * genders.get(one, 0.02)
-            worth *= _case_weight(case, cases) * (3.0 if case in agreed[one] or case == "?" else 1.0)
+            worth *= _case_weight(case, cases) * _agreement(case, agreed[one])
             key = Key(_fold(nominative), one)
             found[key] = max(found.get(key, 0.0), worth)
     total = sum(found.values()) or 1.0
     return {key: worth / total for key, worth in found.items()}
+
+
+def _agreement(case: str, others: set[str]) -> float:
+    """A surname stands in the case of the names beside it; «Юлия Тарасевич» is no genitive of a Юлий."""
+    if case in others or case == "?":
+        return 3.0
+    return 0.2 if others else 1.0
 
 
 def _case_weight(case: str, cases: Mapping[str, float]) -> float:
