@@ -65,15 +65,15 @@ def _agrees(verb: Token, place: Sighting) -> bool:
 
 
 def possible(cases: frozenset[str], place: Sighting) -> frozenset[str]:
-    """The cases that the form of the surname allows: «Гринёву» is no nominative."""
+    """The cases that the form of the surname allows: «Гринёву» is no nominative, «Дина Гринёвой» may be a slip."""
     if not place.span.last:
         return cases
     readings = [r.reading.case for r in surname_readings(place.span.last)[:6] if r.weight > 1.0]
     if not readings or "?" in readings:
         return cases
     allowed = frozenset(readings)
-    only_initials = len(place.span.first or "") < 3
-    return (cases & allowed) or (allowed if only_initials else cases)
+    says_nominative = any(p.known and p.tag.case == "nomn" and "Name" in p.tag for p in parses(place.span.first or ""))
+    return (cases & allowed) or (cases if says_nominative else allowed)
 
 
 def _own_cases(analysis: Analysis, sighting: Sighting) -> dict[str, float]:

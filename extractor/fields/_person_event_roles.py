@@ -18,6 +18,7 @@ from extractor.fields._person_scene import (
     is_signature,
     lead_chain,
     line_before,
+    no_verb,
     under_place,
     unit_text,
 )
@@ -87,6 +88,8 @@ def came(scene: Scene) -> str | None:
         return "participant"
     if scene.kind in _TELLING_OF_MUCH:
         return None
+    if scene.verb is not None and scene.verb.tag.variant == "Short":
+        return None  # «приняты двое: педиатр Орлов А. А., …»
     stands_free = scene.has_event and "nom" in scene.cases and not in_brackets(scene)
     return "participant" if stands_free and scene.unit.zone != "sign" else None
 
@@ -123,7 +126,8 @@ def heard(scene: Scene) -> str | None:
     if words.SPEAKER_LABEL.search(scene.label) is not None:
         return "speaker"
     own = scene.analysis.text[max(scene.unit.body, scene.sighting.span.start - 120) : scene.sighting.span.start]
-    if words.SPEAKER_LEAD.search(scene.lead) is not None and scene.opens and ":" not in own:
+    led_in = scene.verb is None or scene.verb.start > scene.sighting.span.start or scene.verb.unit != scene.unit.index
+    if words.SPEAKER_LEAD.search(scene.lead) is not None and scene.opens and ":" not in own and led_in:
         return "speaker"
     return "speaker" if words.HEARD.search(scene.clause[-160:]) is not None else None
 
@@ -252,7 +256,8 @@ def listed(scene: Scene) -> str | None:
     for text in (scene.clause, scene.lead if scene.opens else ""):
         if words.APPOINTED.search(text) is not None and words.ELECTED.search(text) is None:
             return "responsible"
-        if words.PRESENT.search(text) is not None:
+        found = words.PRESENT.search(text)
+        if found is not None and (text is scene.lead or no_verb(scene, len(text) - found.end("word"))):
             return "participant"
     return None
 

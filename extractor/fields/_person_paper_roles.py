@@ -66,10 +66,17 @@ def executor_label(scene: Scene) -> str | None:
 
 def executor_foot(scene: Scene) -> str | None:
     """A name alone under the signature with a telephone beside or below it."""
-    if not scene.opens or not is_late(scene):
+    if not scene.opens or not is_late(scene) or scene.head < scene.sighting.first:
         return None
     rest = scene.analysis.text[scene.sighting.span.end : scene.sighting.span.end + 60]
     return "executor" if words.PHONE.match(rest) is not None else None
+
+
+def manages(scene: Scene) -> str | None:
+    """«Куратор проекта: Орлова А. А.», «Руководитель программы – Граб О. О.» in a passport or a plan."""
+    if scene.kind in ("news", "protocol", "resolution") or scene.timetable:
+        return None
+    return "responsible" if words.MANAGER_LABEL.search(scene.label) is not None else None
 
 
 def reachable(scene: Scene) -> str | None:

@@ -6,6 +6,7 @@ Leaves which verb governs to `_person_verbs.py`, the verbs to `_person_predicate
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -14,13 +15,15 @@ from extractor.fields import _person_predicate_words as verbs
 from extractor.fields import _person_words as words
 from extractor.fields._person_scene import Scene, around, beside, in_brackets, near, parted
 from extractor.fields._person_verbs import verb_lemma
+from extractor.russian.morphology import Parse, parses
 
 
 class Predicate(NamedTuple):
     """The verb over a person with its surroundings."""
 
-    verb: Token
     lemma: str
+    is_passive: bool
+    is_past: bool
     own: str  # the clause
     near: str  # from the verb to the person
     beside: str  # the same to the nearest comma: what somebody became or got
@@ -35,10 +38,49 @@ def governed(scene: Scene) -> str | None:
         return None
     lemma = verb_lemma(verb)
     predicate = Predicate(
-        verb, lemma, around(scene, verb), near(scene, verb), beside(scene, verb), scene.has_event, scene.kind
+        lemma=lemma,
+        is_passive=verb.tag.voice == "Pass" or verb.tag.variant == "Short",
+        is_past=verb.tag.tense == "Past",
+        own=around(scene, verb),
+        near=near(scene, verb),
+        beside=beside(scene, verb),
+        has_event=scene.has_event,
+        kind=scene.kind,
     )
     if not scene.is_subject:
         return _as_object(scene, lemma)
+    return _of_subject(predicate)
+
+
+def introduced(scene: Scene) -> str | None:
+    """By the verb of the lead-in over a list or before a colon: «Занятия проведут: Орлова А. А., Граб О. О.»."""
+    if scene.verb is not None and scene.verb.start < scene.sighting.span.start and not parted(scene, scene.verb):
+        return None
+    own, colon, rest = scene.clause.rpartition(":")
+    lead = own if colon and words.SENTENCE_END.search(rest) is None else scene.lead if scene.opens else ""
+    for word in reversed(_WORD.findall(lead[-120:])):
+        best = parses(word.lower())[0]
+        if best.tag.POS == "INFN" or best.normal.replace("ё", "е") in verbs.SAYING:
+            return None  # «предложила выбрать комитет: …», «директор отметил: …»
+        if best.tag.POS in ("VERB", "PRTS") and best.tag.mood != "impr":
+            return _of_subject(_from_lead(scene, lead[-120:], best))
+    return None
+
+
+def _from_lead(scene: Scene, lead: str, verb: Parse) -> Predicate:
+    return Predicate(
+        lemma=verb.normal.replace("ё", "е"),
+        is_passive=verb.tag.POS == "PRTS",
+        is_past=verb.tag.tense == "past",
+        own=lead,
+        near=lead,
+        beside=lead,
+        has_event=scene.has_event,
+        kind=scene.kind,
+    )
+
+
+def _of_subject(predicate: Predicate) -> str | None:
     return next((role for rule in OF_SUBJECTS if (role := rule(predicate)) is not None), None)
 
 
@@ -54,6 +96,8 @@ def _in_same_bracket(scene: Scene, verb: Token) -> bool:
     """«(с докладом выступит Орлова А. А.)», but not «выступила школа (директор Орлова А. А.)»."""
     if not in_brackets(scene):
         return True
+    if verb.start > scene.sighting.span.end and ")" in scene.analysis.text[scene.sighting.span.end : verb.start]:
+        return False
     return verb.start > scene.sighting.span.start - len(scene.clause) + scene.clause.rfind("(")
 
 
@@ -107,7 +151,7 @@ def performs(predicate: Predicate) -> str | None:
 
 def answers_for(predicate: Predicate) -> str | None:
     """«Контроль осуществляет Орлов А. А.», «за сбор заявок отвечает Орлова А. А.»."""
-    if predicate.lemma not in verbs.RUNNING or predicate.verb.tag.tense == "Past" or predicate.kind == "news":
+    if predicate.lemma not in verbs.RUNNING or predicate.is_past or predicate.kind == "news":
         return None
     if predicate.lemma == "отвечать":
         return "responsible" if words.CHARGED.search(predicate.own) is not None else None
@@ -122,29 +166,25 @@ def speaks(predicate: Predicate) -> str | None:
         return "speaker"
     if predicate.lemma in verbs.GIVING_TALKS and verbs.TALKS.search(predicate.own) is not None:
         return "speaker"
-    if predicate.lemma in verbs.SAYING and predicate.has_event and not _is_passive(predicate.verb):
+    if predicate.lemma in verbs.SAYING and predicate.has_event and not predicate.is_passive:
         return "speaker" if verbs.ELSEWHERE.search(predicate.own) is None else "mentioned"
     return None
 
 
 def gives(predicate: Predicate) -> str | None:
     """«Награждён Орлов Пётр»; who hands the awards out takes part."""
-    if predicate.lemma in verbs.GIVING and _is_passive(predicate.verb):
+    if predicate.lemma in verbs.GIVING and predicate.is_passive:
         return "awardee"
     return "participant" if predicate.lemma in verbs.HANDING else None
 
 
 def attends(predicate: Predicate) -> str | None:
     """«Форум посетил Орлов А. А.», «в жюри вошли Орлова А. А. и Граб О. О.»."""
-    if predicate.lemma not in verbs.ATTENDING or _is_passive(predicate.verb):
+    if predicate.lemma not in verbs.ATTENDING or predicate.is_passive:
         return None
     if predicate.lemma == "принять" and "участи" not in predicate.own.lower():
         return None
     return "participant" if predicate.has_event or predicate.lemma in verbs.INSPECTING else None
-
-
-def _is_passive(verb: Token) -> bool:
-    return verb.tag.voice == "Pass" or verb.tag.variant == "Short"
 
 
 OF_SUBJECTS: tuple[Callable[[Predicate], str | None], ...] = (
@@ -157,3 +197,4 @@ OF_SUBJECTS: tuple[Callable[[Predicate], str | None], ...] = (
     speaks,
     attends,
 )
+_WORD = re.compile(r"[а-яё-]{4,}", re.IGNORECASE)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extractor.fields import _person_event_roles as event
 from extractor.fields import _person_paper_roles as paper
-from extractor.fields._person_predicates import governed
+from extractor.fields._person_predicates import governed, introduced
 from extractor.fields._person_scene import Scene
 
 
@@ -51,6 +51,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     event.led,
     event.chair_label,
     paper.entrusted,
+    paper.manages,
     paper.executor_label,
     event.heard,
     event.agenda_brackets,
@@ -58,6 +59,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     paper.reachable,
     paper.over_rule,
     event.handed_by,
+    introduced,
     event.hosted,
     event.heard_from,
     event.under_lead,
