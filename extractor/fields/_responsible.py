@@ -56,10 +56,22 @@ def responsible_of_lead(analysis: Analysis, lead: Unit) -> str | None:
         tokens = tokens[1:]
     if any(is_infinitive(t) for t in tokens):
         return _dative_phrase(text, tokens, needs_verb=True)
-    if tokens and (_is_receiver(tokens[0], tokens) or _can_be_dative(tokens[0].low)):
+    if text[lead.end - 1] != ":" or (lead.kind != "item" and lead.end - lead.body > 160):
+        return None
+    if tokens and _leads(lead, tokens):
         stop = next((i for i in range(1, len(tokens)) if _opens_deadline(tokens, i)), len(tokens))
         return _clean(text[tokens[0].start : tokens[stop - 1].end])
     return None
+
+
+def _leads(lead: Unit, tokens: Sequence[Token]) -> bool:
+    """Whether a lead-in names who is to act; a line of its own («РЕШИЛИ:») needs a sure dative or brackets."""
+    first = tokens[0]
+    if lead.kind == "item":
+        return _is_receiver(first, tokens) or _can_be_dative(first.low)
+    if first.case == "Dat" or _reads_as_dative(first.low):
+        return first.pos != "VERB"
+    return first.text[:2].isupper() and any(token.text == "(" for token in tokens)
 
 
 def _dative_phrase(text: str, tokens: Sequence[Token], *, needs_verb: bool, is_receiver: bool = False) -> str | None:

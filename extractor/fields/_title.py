@@ -91,8 +91,8 @@ def _run_on(text: str, lines: list[Unit], position: int, names: frozenset[int] =
     end = lines[position].end
     for before, unit in zip(lines[position:], lines[position + 1 :], strict=False):
         line = text[unit.start : unit.end]
-        first = re.match(r"[«\"]?([^\W\d_]+)", line)
-        if first is None or unit.number is not None or text[before.end - 1] in ".:!":
+        first = _LINE_WORD.match(line)
+        if first is None or unit.number is not None or _CLOSED.search(text, max(0, before.end - 4), before.end):
             break
         word = first[1]
         quoted = line[0] in '«"' and len(line) < 300
@@ -142,6 +142,8 @@ def _is_stamp(line: str) -> bool:
 
 
 _FIRST_WORD = re.compile(r"(?:[IVXХ]+[ \n-]+|\d+[-й\s]*)?(?P<word>[^\W\d_]+)")
+_LINE_WORD = re.compile(r"[«\"]?((?:[^\W\d_]+-)*[^\W\d_]+)")
+_CLOSED = re.compile(r"(?:(?<![А-ЯЁ])\.|[:!])$")  # initials at its end do not close a title
 _SUBJECT = re.compile(r"[«\"“]?(?P<subject>(?:О|Об|Обо)\s+[^\W\d_])")
 _QUOTED_SUBJECT = re.compile(r"[«\"“](?P<subject>Об?о?\s[^»\"”]+)[»\"”]")
 _REFERENCE = re.compile(r"[\s_]*(?:от[^А-Яа-я]*(?:[а-я]+\s*\d{4}\s*(?:г\.?|года)?)?)?[\s,]*(?:(?:№|N)\s*\S*)?[\s_.]*")

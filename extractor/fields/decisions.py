@@ -231,7 +231,7 @@ def _decision(
         analysis, start, content_end, found["organizations"]
     )
     for lead in ancestors:
-        if responsible is not None or lead.kind != "item":
+        if responsible is not None or lead.kind == "heading":
             break
         responsible = responsible_of_lead(analysis, lead)
     noted = any(lead.kind == "item" and only_notes(text, lead.body) for lead in ancestors)

@@ -91,8 +91,8 @@ def _is_menu(text: str) -> bool:
     return hits >= 3 or (hits >= 2 and hits == len(words)) or text.strip() == "МЕНЮ"
 
 
-_BARS = re.compile(r"[|/»>•]")
-_MENU_GAP = re.compile(r"\s{2,}|\s*[|/»>•]\s*|\s(?=[А-ЯЁ])")
+_BARS = re.compile(r"[|/»>•→›]")
+_MENU_GAP = re.compile(r"\s{2,}|\s*[|/»>•→›]\s*|\s(?=[А-ЯЁ])")
 _MARKER = re.compile(
     r"""
       (?P<decimal> \d{1,3} (?: \. \d{1,3} ){0,3} ) [.)] (?: \s+ | (?= [^\s\d.,)] ) )  # 1.  2.1.  3)

@@ -199,7 +199,7 @@ def _lists(text: str, pieces: list[_Piece]) -> list[Unit]:
         if piece.style and kind in ("paragraph", "cell"):
             stack = _nest(stack, piece, index, units, text)
             level = len(stack)
-            parent = stack[-2][1] if level > 1 else lead
+            parent = _nearer(text, stack[-2][1], lead, units) if level > 1 else lead
             loose = False
             if kind == "paragraph":
                 kind = "heading" if _is_section(text, last, piece, after) else "item"
@@ -244,6 +244,13 @@ def _nest(stack: _Stack, piece: _Piece, index: int, units: list[Unit], text: str
     if stack and stack[0][0] == "roman":
         return [stack[0], (piece.style, index)]
     return [(piece.style, index)]
+
+
+def _nearer(text: str, outer: int, lead: int | None, units: list[Unit]) -> int:
+    """What introduces a nested item: the item above it, or a lead-in that stands between them."""
+    if lead is not None and lead > outer and text[units[lead].end - 1] == ":":
+        return lead
+    return outer
 
 
 def _table_lead(text: str, last: Unit | None) -> int | None:
@@ -342,4 +349,4 @@ _PERSON = re.compile(  # «Петрова А.А.», «А. А. Петрова», 
 )
 _GREETING = re.compile(r"Уважаем|Дорог(?:ие|ой|ая)\b|Глубокоуважаем", re.IGNORECASE)
 _FILLER = re.compile(r" {4,}|\t|_{2,}|/")  # between post and name in a signature
-_INITIALS_END = re.compile(r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$")
+_INITIALS_END = re.compile(r"(?<![^\W\d_])[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$")
