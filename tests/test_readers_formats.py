@@ -22,7 +22,9 @@ SOURCES = {path.name: path.read_bytes() for path in (Path(__file__).parent / "re
 FOREIGN = sorted(name for name in SOURCES if not name.endswith((".txt", ".md", ".docx")))
 
 
-@pytest.mark.parametrize("data", [MARKUP["saved_by_word_in_cp1251.htm"](), package(p("Приказ"))], ids=["html", "docx"])
+@pytest.mark.parametrize(
+    "data", [MARKUP["saved_by_word_in_cp1251.htm"](), package(p("Приказ")), rb"{\rtf1 x}"], ids=["html", "docx", "rtf"]
+)
 def test_what_is_named_doc_is_read_as_what_it_is_with_a_warning(data: bytes) -> None:
     warning = read(data, "приказ.doc").warnings[0]
     assert warning.startswith("Имя файла кончается на .doc, а содержание — ")
@@ -44,6 +46,41 @@ def test_a_spoilt_document_is_a_page_or_a_refusal(draw_from: st.DataObject) -> N
     for _ in range(draw_from.draw(st.integers(1, 6))):
         data[draw_from.draw(st.integers(0, len(data) - 1))] = draw_from.draw(st.integers(0, 255))
     read_or_refuse(bytes(data[: draw_from.draw(st.integers(1, len(data)))]), name)
+
+
+WORDS = [
+    r"\par ",
+    r"\cell ",
+    r"\row ",
+    r"\intbl ",
+    r"\nestcell ",
+    r"\nestrow ",
+    r"\itap2 ",
+    r"\pard ",
+    r"\trowd\cellx9 ",
+    "{",
+    "}",
+]
+WORDS += [r"{\header а}", r"{\footnote а}", r"{\listtext 1.}", r"\u1072?", r"\'e0", r"\uc2 ", r"\v0 ", r"\f1 ", "а"]
+
+
+@given(st.lists(st.sampled_from(WORDS)))
+@settings(max_examples=200, deadline=None)
+def test_words_of_rtf_in_any_order_lose_no_paragraph(words: list[str]) -> None:
+    body = "".join(words).replace("а", r"\'e0")
+    closing = "}" * max(0, body.count("{") - body.count("}"))
+    found = read_or_refuse((r"{\rtf1\ansi\ansicpg1251 \'e9\par " + body + closing + "}").encode())
+    assert found is not None
+    assert "й" in found.text
+
+
+@given(st.lists(st.sampled_from([w for w in WORDS if w not in "{}" and "uc2" not in w and "header" not in w])))
+@settings(max_examples=200, deadline=None)
+def test_rtf_keeps_every_letter(words: list[str]) -> None:
+    body = "".join(words).replace("а", r"\'e0")
+    found = read_or_refuse((r"{\rtf1\ansi\ansicpg1251 \'e9\par " + body + "}").encode())
+    assert found is not None
+    assert found.text.count("а") == body.count(r"\'e0") + body.count(r"\u1072?")
 
 
 TAGS = ["<p>", "</p>", "<ul>", "<ol>", "<li>", "</ol>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<br>", "а"]

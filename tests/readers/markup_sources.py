@@ -53,6 +53,44 @@ SAVED_BY_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office">
 <p class=MsoListParagraph><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp; </span></span>
 <![endif]>Утвердить план.<o:p></o:p></p><p class=MsoNormal style='mso-hide:all'>скрыто</p></body></html>"""
 
+
+def rtf(body: str, *, head: str = r"\ansi\ansicpg1251\deff0", more: str = "") -> bytes:
+    """A document in RTF; Cyrillic letters become bytes of cp1251 as Word writes them."""
+    fonts = r"{\fonttbl{\f0\froman\fcharset204{\*\panose 02020603}Times New Roman;}{\f3\fnil\fcharset2 Symbol;}}"
+    return ("{\\rtf1" + head + fonts + more + "\n" + hexed(body) + "}").encode("ascii")
+
+
+def hexed(text: str, encoding: str = "cp1251") -> str:
+    return "".join(c if c.isascii() else "".join(f"\\'{byte:02x}" for byte in c.encode(encoding)) for c in text)
+
+
+LETTER_IN_RTF = r"""{\info{\title нет}{\author нет}}{\stylesheet{\s1\outlinelevel0 heading 1;}}{\*\generator нет;}
+{\header\pard\plain Школа № 3\par}{\headerf титул\par}
+{\footer\pard\qc {\field{\*\fldinst { PAGE }}{\fldrslt {7}}}\par Исп. Котова\par}
+\pard\plain\s1\outlinelevel0 О проведении совещания\par
+\pard\plain Срок \emdash  {\deleted 1 мая}{\v скрыто}5\~мая{\footnote \pard\plain {\super\chftn} По данным опроса.}.\par
+Директор\tab И.\~И.\line школы\par\par
+{\field{\*\fldinst HYPERLINK "http://example.org"}{\fldrslt сайт}}
+ {\pict\wmetafile8 0102ff}{\*\unknown нет}со\-вет 2020\_2024 \{x\}\par
+{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt \pard № 15 от 3 марта\par}}{\shprslt нет}}\page Конец"""
+
+LISTS_AND_TABLES_IN_RTF = r"""\pard{\listtext\pard\plain 1.\tab}\ls1\ilvl0 Утвердить план.\par
+{\listtext\pard\plain 1.1.\tab}\pard\ls1\ilvl1 Провести форум.\par
+{\listtext\pard\plain\f3 \'b7\tab}\pard\ls2 онлайн\par
+\pard{\*\pn\pnlvlbody{\pntxta .}}{\pntext а)\tab}очно\par
+\pard Таблица 1\par
+\trowd\cellx2000\cellx6000\pard\intbl Показатель\cell План\par на год\cell\row
+\trowd\cellx2000\cellx4000\cellx6010\intbl Охват\cell 70 %\cell 75 %\cell\row
+\trowd\cellx2000\cellx4000\cellx6000\intbl Классы:\par\pard\intbl\itap2 5 класс
+\nestcell{\nonesttables\par}20\nestcell{\*\nesttableprops\trowd\cellx1000
+\cellx2000\nestrow}
+\pard\intbl\cell\cell 42\cell\row
+\pard Вывод\par"""
+
+UNICODE_IN_RTF = r"""{\uc1\u1055?\u1088\'f0\u1080\'e8\u1082{\uc2\u1072\'d0\'b0}\u1079?} \uc0\u8470 5
+ \u55357\u56832 \u-3913 \f0
+{\upr{нет}{\*\ud{\u1076 а}}} \uc999999999\u8212? не теряется \bin3 }}}конец"""
+
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "lists_tables_and_unclosed_tags.html": LISTS_AND_TABLES.encode,
     "menus_scripts_and_hidden_parts.html": HIDDEN_PARTS.encode,
@@ -61,5 +99,12 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "saved_by_word_in_cp1251.htm": lambda: SAVED_BY_WORD.encode("cp1251"),
     "declares_cp1251_but_is_utf8.html": page("<p>Приказ", "<meta charset=cp1251>").encode,
     "nothing_declared_koi8.html": lambda: page("<p>Приказ о проведении семинара").encode("koi8-r"),
+    "letter_with_headers_fields_and_notes.rtf": lambda: rtf(LETTER_IN_RTF),
+    "lists_and_nested_tables.rtf": lambda: rtf(LISTS_AND_TABLES_IN_RTF),
+    "unicode_with_fallbacks.rtf": lambda: rtf(UNICODE_IN_RTF, head=r"\ansi\ansicpg1252"),
+    "declares_cp1252_over_cyrillic.rtf": lambda: (
+        b"{\\rtf1\\ansi\\ansicpg1252\\pard " + hexed("Приказ о проведении семинара").encode() + b"}"
+    ),
+    "cut_in_the_middle.rtf": lambda: rtf(LETTER_IN_RTF)[:-120],
     "with_a_mark_in_utf16.html": lambda: page("<p>Приказ").encode("utf-16"),
 }

@@ -19,6 +19,7 @@ from extractor.readers.docx.numbering import Numbering
 from extractor.readers.docx.styles import Styles, heading_level
 from extractor.readers.format import MAX_BLOCKS
 from extractor.readers.story import Cell, Paragraph, SectionEnd, Story, Table
+from extractor.readers.symbols import SYMBOLS
 
 MAX_SPAN = 1000  # columns of a table; a wider «gridSpan» is an error of the file
 MAX_FIELDS = 20  # fields within fields
@@ -258,24 +259,3 @@ BREAKS = re.compile(r"\n{3,}")
 SPACING = re.compile(r"[\t\r\n]")  # line breaks of pretty-printed XML
 HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,4}")
 PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
-
-# Characters of Wingdings and Symbol, by their place in the font.
-SYMBOLS = {
-    0x28: "☎",  # «☎ 22-33-44»
-    0x29: "✆",
-    0x2A: "✉",  # «✉ shkola@example.ru»
-    0x2D: "–",
-    0x6E: "■",
-    0x6F: "□",
-    0xA7: "▪",
-    0xA8: "□",  # «□ очно»
-    0xB0: "°",
-    0xB1: "±",
-    0xB3: "≥",  # «≥ 30 %»
-    0xA3: "≤",
-    0xB7: "•",
-    0xD8: "➢",
-    0xFB: "☒",
-    0xFC: "✓",  # «✓ выполнено»
-    0xFE: "☑",
-}
