@@ -41,6 +41,9 @@ class Bodies:
             if o.name.lower().startswith("министерство ") and " " in o.name
         }
 
+        # «Минтуризм области» by «минтури»
+        self.short_ministries = {o.name[:7].lower(): o.name for o in organizations if _SHORT_MINISTRY.match(o.name)}
+
     def opens(self, start: int) -> bool:
         """True where a mention begins at `start`."""
         i = bisect_left(self.starts, start)
@@ -119,7 +122,10 @@ class Bodies:
     def ministry_of(self, words: str) -> str | None:
         """«министра культуры области» is the head of «Министерство культуры области», if that is an item."""
         found = _MINISTER.search(words)
-        return None if found is None else self.ministries.get(_stem(found[1]))
+        if found is None:
+            return None
+        short = "мин" + found[1][:4].lower()
+        return self.ministries.get(_stem(found[1])) or self.short_ministries.get(short)
 
 
 def _head_nouns(name: str) -> set[str]:
@@ -160,6 +166,7 @@ def _stem(words: str) -> str:
 
 _INNER = re.compile(r"(?:\w+ )?(?:\w*клуб|кружок|студия|отряд|СМИ|объединение|редакция)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+_SHORT_MINISTRY = re.compile(r"[Мм]ин(?!ист)[а-яё]{4}")
 _MINISTER = re.compile(r"[Мм]инистра?у?о?м?е? (.+)")
 _KINDS = (
     (re.compile(r"\b(?:СОШ|ООШ|НОШ|сош|школа-интернат|ШКОЛА)\b"), "школа"),

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from extractor.analysis import Analysis, Token
 from extractor.fields._person_spans import Sighting
 from extractor.russian.morphology import parses
-from extractor.russian.posts import is_abbreviated_post, is_meeting_post, is_post_word
+from extractor.russian.posts import is_abbreviated_post, is_meeting_post, is_post_modifier, is_post_word
 
 # how a post stands to the body that the document comes from
-CHIEF, STAFF, CHAIR, OUTSIDE = "chief", "staff", "chair", "outside"
+CHIEF, STAFF, CHAIR, BODY, OUTSIDE = "chief", "staff", "chair", "body", "outside"
 
 
 class Home(NamedTuple):
@@ -51,14 +51,14 @@ def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
     if role == "signatory" and _MINISTER.fullmatch(post) is not None and home.name.lower().startswith("министерств"):
         return True
     if role == "signatory":
-        return standing in (CHIEF, STAFF) or (standing == CHAIR and home.kind in ("letter", "order", "report"))
+        return standing in (CHIEF, STAFF, BODY) or (standing == CHAIR and home.kind in ("letter", "order", "report"))
     if home.is_authority and _INSTITUTION.match(post) is not None:
         return False
     if standing == CHIEF:
         return True
     if standing != STAFF:
         return False
-    if home.kind == "order":
+    if home.kind == "order" or (home.kind == "report" and not home.is_authority):
         return True
     return role in _ACTING if home.kind in ("protocol", "report") else False
 
@@ -68,6 +68,9 @@ def standing_of(words: Sequence[Token]) -> str:
 
     «зав. отделом» is a chief, «хранитель» staff, «секретарь» a chair, «депутат», «глава района» are outside.
     """
+    noun = ending_body_noun(words)
+    if noun is not None and not any(token.low.startswith("глав") for token in words[:noun]):
+        return BODY
     at = next((i for i, token in enumerate(words) if is_post_word(token.low)), None)
     if at is None or any(_is_foreign(words, i, at) for i in range(len(words))):
         return OUTSIDE
@@ -82,6 +85,16 @@ def standing_of(words: Sequence[Token]) -> str:
     if is_meeting_post(words[at].low):
         return STAFF if any(token.lemma in _INNER_ORGANS for token in words[at + 1 :]) else CHAIR
     return STAFF
+
+
+def ending_body_noun(words: Sequence[Token]) -> int | None:
+    """Where «комитета» stands in «председатель комитета»: a body's noun alone at the end of a post."""
+    if len(words) < 2 or not words[0].text.isalpha() and len(words) < 3:
+        return None
+    last = words[-1]
+    is_body = last.lemma in _BODIES and last.text.islower() and last.case in ("Gen", "Ins")
+    plain = all(is_post_word(token.low) or is_post_modifier(token.low) or token.text == "." for token in words[:-1])
+    return len(words) - 1 if is_body and plain else None
 
 
 def is_guest(analysis: Analysis, sighting: Sighting) -> bool:
@@ -199,6 +212,41 @@ _OUTSIDERS = _entries("""
 _INNER_ORGANS = frozenset(
     ["правление", "ревкомиссия", "профком", "профсоюз", "ревизионный", "месткома", "местком", "наблюдательный"]
 )
+
+# nouns that mean the whole of the signer's own body: «Председатель комитета», «Директор центра»
+_BODIES = _entries("""
+комитет  # председатель комитета
+управление  # начальник управления
+департамент  # директор департамента
+министерство  # помощник министерства
+служба  # руководитель службы
+инспекция  # начальник инспекции
+школа  # директор школы
+гимназия  # директор гимназии
+лицей  # директор лицея
+колледж  # директор колледжа
+техникум  # директор техникума
+училище  # директор училища
+институт  # директор института
+университет  # ректор университета
+академия  # ректор академии
+больница  # главврач больницы
+поликлиника  # заведующая поликлиникой
+музей  # директор музея
+библиотека  # директор библиотеки
+архив  # директор архива
+театр  # директор театра
+центр  # директор центра
+фонд  # директор фонда
+союз  # председатель союза
+ассоциация  # президент ассоциации
+федерация  # президент федерации
+общество  # председатель общества
+учреждение  # директор учреждения
+организация  # председатель организации
+предприятие  # директор предприятия
+лагерь  # начальник лагеря
+""")
 
 # nouns of another body or a territory behind a post: «начальник ГИБДД города», «директор школы»
 _ELSEWHERE = _entries("""

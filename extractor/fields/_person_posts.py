@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractor.analysis import Analysis, Token
 from extractor.fields._person_bodies import Bodies, Body
-from extractor.fields._person_home import OUTSIDE, standing_of
+from extractor.fields._person_home import OUTSIDE, ending_body_noun, standing_of
 from extractor.fields._person_left import left_phrases
 from extractor.fields._person_phrases import Phrase, cases, is_abbreviation, is_plural
 from extractor.fields._person_right import body_behind, right_phrases
@@ -29,6 +29,7 @@ class Office(NamedTuple):
     organization: str | None
     is_meeting: bool  # «председатель» of a meeting: a job elsewhere in the text is better
     standing: str  # «директор» alone: the document's own body may be meant
+    bare: str | None  # the post without the noun of a body: «начальник» of «начальник управления»
     is_shared: bool  # «учителя: Орлова, Рябов»: of each one who follows
     head: int
     cases: frozenset[str]
@@ -52,6 +53,11 @@ def offices(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequ
         _before(analysis, sighting, bodies, others),
         _after(analysis, sighting, bodies, others),
     ]
+    _, before, after = sides
+    if before is not None and after is not None and before.organization is None and not before.is_meeting:
+        between = analysis.tokens[before.head : sighting.first]
+        if any(token.text == ":" for token in between):
+            sides.remove(before)  # «Администратор: Орлова А. А., начальник отдела»
     return [office for office in sides if office is not None]
 
 
@@ -76,7 +82,7 @@ def _fused(analysis: Analysis, sighting: Sighting) -> Office | None:
     word = token.low[: max(0, sighting.span.start - token.start)].rstrip("-–—:")
     if not word or not is_post_word(word):
         return None
-    return Office(word, None, is_meeting_post(word), OUTSIDE, False, sighting.first, frozenset(), BEFORE)
+    return Office(word, None, is_meeting_post(word), OUTSIDE, None, False, sighting.first, frozenset(), BEFORE)
 
 
 def _office(analysis: Analysis, phrases: list[Phrase], bodies: Bodies, rule: str) -> Office | None:
@@ -95,6 +101,7 @@ def _office(analysis: Analysis, phrases: list[Phrase], bodies: Bodies, rule: str
         organization=name,
         is_meeting=all(part.is_meeting for part in parts),
         standing=OUTSIDE if name is not None else standing_of(tokens[first:stop]),
+        bare=_without_noun(tokens, first, stop),
         is_shared=any(is_plural(token) for token in tokens[first:stop] if is_post_word(token.low)),
         head=first,
         cases=cases(tokens, first, stop),
@@ -146,6 +153,12 @@ def _is_meeting(tokens: Sequence[Token], first: int, stop: int) -> bool:
     deputy = head.low.startswith("зам")
     rest = [t.low for t in tokens[first:stop] if t.text.isalpha()]
     return is_meeting_post(head.low) or (deputy and any(is_meeting_post(low) for low in rest[1:3]))
+
+
+def _without_noun(tokens: Sequence[Token], first: int, stop: int) -> str | None:
+    """«заместитель председателя» of «заместителя председателя комитета»; None where no noun of a body ends it."""
+    noun = ending_body_noun(tokens[first:stop])
+    return None if noun is None else _bare_post(tokens, first, first + noun, None)
 
 
 def _names_other_body(tokens: Sequence[Token], first: int, stop: int) -> bool:

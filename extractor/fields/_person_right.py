@@ -82,6 +82,9 @@ def _after_mark(analysis: Analysis, sighting: Sighting) -> int | None:
         i += 1
     if i >= len(tokens):
         return None
+    ended = tokens[i - 1].text == "." and i > sighting.stop
+    if ended and tokens[i].unit == sighting.unit and tokens[i].text.isalpha():
+        return None  # the next sentence
     if tokens[i].unit != sighting.unit:
         before = tokens[analysis.unit_tokens[sighting.unit][0] : sighting.first]
         alone = not any(c.isalpha() for t in before for c in t.text)

@@ -206,13 +206,14 @@ def _item(analysis: Analysis, group: list[Seen], home: Home | None) -> Speaker |
     body = office.organization if office is not None else None
     body = body or next((one.body for one in group if one.body is not None), None)
     body = body or next((one.line_body for one in group if one.line_body is not None), None)
-    body = body or _own_body(analysis, group, office, role, home)
+    at_home = body is None and _is_at_home(analysis, group, office, role, home)
+    body = home.name if at_home and home is not None else body
     common = {
         **_mention(analysis, fullest),
         "mentions": tuple(Mention(**_mention(analysis, one)) for one in group if one is not fullest),
         "rule": role.rule,
         "name": _person_name(name),
-        "position": office.position if office is not None else None,
+        "position": _position(office, home if at_home else None),
         "organization": body,
         "topic": next((one.topic for one in group if one.topic is not None), None),
     }
@@ -221,13 +222,20 @@ def _item(analysis: Analysis, group: list[Seen], home: Home | None) -> Speaker |
     return Person(role=role.name, **common)
 
 
-def _own_body(
+def _is_at_home(
     analysis: Analysis, group: Sequence[Seen], office: Office | None, role: Role, home: Home | None
-) -> str | None:
-    """The document's own body for its staff: «хранитель» in the order of a museum."""
+) -> bool:
+    """True for the staff of the document's own body: «хранитель» in the order of a museum."""
     if office is None or home is None or not is_at_home(home, office.standing, role.name, office.position or ""):
+        return False
+    return not any(is_guest(analysis, one.sighting) for one in group)
+
+
+def _position(office: Office | None, home: Home | None) -> str | None:
+    """The post; without the noun of the body where that is the document's own: «Начальник управления»."""
+    if office is None:
         return None
-    return None if any(is_guest(analysis, one.sighting) for one in group) else home.name
+    return office.bare if home is not None and office.bare is not None else office.position
 
 
 def _role(group: Sequence[Seen]) -> Role:
