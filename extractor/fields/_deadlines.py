@@ -30,6 +30,7 @@ def due_of(
     if not deadlines and not deadlines_only and not only_notes(analysis.text, start):
         deadlines = [date for date, _ in inside if date.role == "event"]
         deadlines = deadlines or [date for date, place in inside if _is_span(date, analysis, start, place)]
+        deadlines = deadlines or [date for date, place in inside if _is_since(date, analysis, start, place)]
         deadlines = deadlines[:1]
     intervals = [date.value for date in deadlines if date.value is not None]
     if not intervals:
@@ -55,6 +56,12 @@ def _is_span(date: DateItem, analysis: Analysis, start: int, place: Mention) -> 
         return True
     before = analysis.text[start : place.start].lower()
     return _WHEN.search(before) is not None and _ASIDE.search(before) is None
+
+
+def _is_since(date: DateItem, analysis: Analysis, start: int, place: Mention) -> bool:
+    """Whether a day says from when: «Ввести с 1 сентября 2016 года ставки тьюторов»."""
+    before = analysis.text[start : place.start].lower()
+    return date.role == "other" and before.endswith(("с ", "со ")) and _ASIDE.search(before) is None
 
 
 _WHEN = re.compile(r"(?:^|\s)(?:во?|в\s+течение|в\s+период)\s*$")
