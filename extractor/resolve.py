@@ -1,7 +1,7 @@
 """Joins what the fields found into one record: one thing in the world is one item.
 
 Decides the links between items: an organisation's roles follow from where it stands, a count names the
-event of its paragraph. Leaves finding to `fields/`; invents nothing that no field found.
+event of its sentence. Leaves finding to `fields/`; invents nothing that no field found.
 """
 
 from __future__ import annotations
@@ -78,13 +78,43 @@ def _with_roles(body: Organization, roles: Mapping[str, set[OrganizationRole]]) 
 
 
 def _with_event(analysis: Analysis, count: ParticipantCount, events: Sequence[Event]) -> ParticipantCount:
-    """The count with the event that its own paragraph names, where there is just one."""
-    if count.event is not None:
+    """The count with the event that its own sentence names, where there is just one."""
+    word = analysis.token_at(count.start)
+    if count.event is not None or word is None:
         return count
-    unit = analysis.unit_at(count.start)
-    if unit is None:
+    sentence = analysis.sentences[word.sentence]
+    start, end = analysis.tokens[sentence.first].start, analysis.tokens[sentence.stop - 1].end
+    near = {event.title or event.kind for event in events if any(start <= m.start < end for m in _places(event))}
+    return count.model_copy(update={"event": near.pop()}) if len(near) == 1 else count
+
+
+def _issuer(act: LegalAct, bodies: Sequence[Organization]) -> str | None:
+    """The name of the body that stands in the citation before its date and title; an officer is none."""
+    title = act.text.find(act.title) if act.title is not None else -1
+    end = act.start + title if title > 0 else act.end
+    for body in bodies:
+        if any(act.start <= place.start and place.end <= end for place in _places(body)):
+            return body.name
+    return None
+
+
+def _places(item: Item) -> Iterable[Mention]:
+    yield item
+    yield from item.mentions
+
+
+_ROLE_ORDER if role in known)
+    return body.model_copy(update={"roles": ordered or ("mentioned",)})
+
+
+def _with_event(analysis: Analysis, count: ParticipantCount, events: Sequence[Event]) -> ParticipantCount:
+    """The count with the event that its own sentence names, where there is just one."""
+    word = analysis.token_at(count.start)
+    if count.event is not None or word is None:
         return count
-    near = {event.title or event.kind for event in events if any(_inside(m, unit) for m in _places(event))}
+    sentence = analysis.sentences[word.sentence]
+    start, end = analysis.tokens[sentence.first].start, analysis.tokens[sentence.stop - 1].end
+    near = {event.title or event.kind for event in events if any(start <= m.start < end for m in _places(event))}
     return count.model_copy(update={"event": near.pop()}) if len(near) == 1 else count
 
 
