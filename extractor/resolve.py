@@ -103,40 +103,6 @@ def _places(item: Item) -> Iterable[Mention]:
     yield from item.mentions
 
 
-_ROLE_ORDER if role in known)
-    return body.model_copy(update={"roles": ordered or ("mentioned",)})
-
-
-def _with_event(analysis: Analysis, count: ParticipantCount, events: Sequence[Event]) -> ParticipantCount:
-    """The count with the event that its own sentence names, where there is just one."""
-    word = analysis.token_at(count.start)
-    if count.event is not None or word is None:
-        return count
-    sentence = analysis.sentences[word.sentence]
-    start, end = analysis.tokens[sentence.first].start, analysis.tokens[sentence.stop - 1].end
-    near = {event.title or event.kind for event in events if any(start <= m.start < end for m in _places(event))}
-    return count.model_copy(update={"event": near.pop()}) if len(near) == 1 else count
-
-
-def _issuer(act: LegalAct, bodies: Sequence[Organization]) -> str | None:
-    """The name of the body that stands in the citation before its date and title; an officer is none."""
-    title = act.text.find(act.title) if act.title is not None else -1
-    end = act.start + title if title > 0 else act.end
-    for body in bodies:
-        if any(act.start <= place.start and place.end <= end for place in _places(body)):
-            return body.name
-    return None
-
-
-def _places(item: Item) -> Iterable[Mention]:
-    yield item
-    yield from item.mentions
-
-
-def _inside(place: Mention, unit: Any) -> bool:
-    return bool(unit.start <= place.start < unit.end)
-
-
 _ROLE_ORDER: tuple[OrganizationRole, ...] = (
     "sender",
     "addressee",
