@@ -120,6 +120,8 @@ def _pairs(words: Sequence[Token]) -> list[tuple[int, Token]]:
 def _is_foreign(words: Sequence[Token], i: int, head: int) -> bool:
     """True for a word that leads away from the document's own body: a territory, a body, a verb, a quote."""
     token = words[i]
+    if i > 0 and words[i - 1].low == "по":
+        return False  # «зам. главного врача по поликлинике»
     if token.text in '«"“(' or token.lemma in _ELSEWHERE or token.tag.verb_form in ("Fin", "Inf"):
         return True
     proper = token.text[0].isupper() and token.text[1:2].islower()
