@@ -53,6 +53,7 @@ def members(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> list[Ca
         return [leader, *enumerated(scene, first, tail, leader)]
     lead = nominative(clean(cyrillic(scene.text(first, i + 1))), number="sing")
     if tail.quote is not None:
+        lead = nominative(clean(cyrillic(scene.text(first, tail.quote))), number="sing")
         return _quoted_members(scene, first, lead, head, tail)
     if head.cls in ("power", "office") and tail.territory == "proper" and not tail.complements:
         return _placed_members(scene, first, i, lead, head)
@@ -122,6 +123,9 @@ def _named_by_adjectives(scene: Scene, i: int, head: Head) -> list[Candidate]:
     """«Ольховская и Заречная школы»: capitals in the singular before a plural head."""
     names = []
     k = i - 1
+    while k > 0 and is_ordinary_adjective(scene.tokens[k].lemma) and scene.tokens[k].unit == scene.tokens[i].unit:
+        k -= 1
+    sort = k + 1
     while k >= 0 and i - k < 12 and scene.tokens[k].unit == scene.tokens[i].unit:
         token = scene.tokens[k]
         if token.text[:1].isupper() and adjective_cases(token.low) and not is_ordinary_adjective(token.lemma):
@@ -131,14 +135,24 @@ def _named_by_adjectives(scene: Scene, i: int, head: Head) -> list[Candidate]:
         k -= 1
     if len(names) < 2:
         return []
-    head_word = nominative(scene.tokens[i].text, number="sing")
+    head_words = nominative(scene.text(sort, i + 1), number="sing")
     found = []
     for k in sorted(names):
-        name = nominative(f"{scene.tokens[k].text} {head_word}", number="sing")
+        name = f"{_agreeing(scene.tokens[k].text, scene.tokens[i].lemma)} {head_words}"
         end = scene.tokens[k].end if k != names[0] else 0
         stop = k + 1 if end else i + 1
         found.append(candidate(scene, k, stop, "members", name=name, kind=kind_of(name, head), head=head.lemma))
     return found
+
+
+def _agreeing(adjective: str, noun: str) -> str:
+    """The adjective as it stands with the noun in the nominative: «Ольшанской» with «школа»."""
+    gender = next((str(p.tag.gender) for p in parses(noun) if p.tag.POS == "NOUN" and p.tag.gender), "masc")
+    for parse in parses(adjective.lower()):
+        formed = parse.raw.inflect({"nomn", "sing", gender}) if parse.tag.POS == "ADJF" else None
+        if formed is not None:
+            return str(formed.word).capitalize()
+    return adjective
 
 
 _SIGNS = re.compile(r"№\s?№")

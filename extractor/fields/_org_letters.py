@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from extractor.fields._org_candidates import Candidate, candidate, kind_of_letters
-from extractor.fields._org_heads import has_proper
 from extractor.fields._org_names import official_name, one_word
 from extractor.fields._org_noun_phrases import noun_phrase, place_after, place_stop
-from extractor.fields._org_phrases import honour_stop, left_of
+from extractor.fields._org_numbers import honour_stop
+from extractor.fields._org_offices import has_proper
+from extractor.fields._org_phrases import left_of
 from extractor.fields._org_places import COUNTRIES
 from extractor.fields._org_scene import Scene, adjective_cases
 from extractor.fields._org_words import (
@@ -33,8 +34,10 @@ from extractor.russian.posts import is_post_word
 def by_clipped_name(scene: Scene, i: int) -> list[Candidate]:
     """«Минпромторгу России», «ГУ МЧС России по Энской области», «Роспотребнадзор»."""
     first = i
-    if i and scene.tokens[i - 1].text.upper() in _LEADING_LETTERS and scene.tokens[i - 1].unit == scene.tokens[i].unit:
-        first = i - 1
+    while first and scene.tokens[first - 1].text.upper() in _LEADING_LETTERS and i - first < 3:
+        if scene.tokens[first - 1].unit != scene.tokens[i].unit:
+            break
+        first -= 1
     stop = i + 1
     if stop + 1 < scene.stop_of_unit(i) and scene.tokens[stop].text == "№" and scene.tokens[stop + 1].text.isdigit():
         stop += 2  # «МИФНС № 5»
@@ -51,10 +54,10 @@ def by_clipped_name(scene: Scene, i: int) -> list[Candidate]:
     elif stop in scene.quoted and stop not in scene.unclosed and scene.quoted[stop] - stop < 6:
         stop = scene.quoted[stop]  # «МО МВД России „Энский“»
     kind = clipped_body(scene.tokens[i].text) or "authority"
-    lead = " ".join([scene.tokens[first].text] if first < i else [])
+    lead = " ".join(token.text for token in scene.tokens[first:i])
     rest = scene.text(i + 1, stop) if stop > i + 1 else ""
     name = official_name(" ".join(f"{lead} {one_word(scene.tokens[i].text)} {rest}".split()))
-    weak = stop == i + 1 and is_force(scene, i) and scene.tokens[i].low in ("фас", "увд", "мвд", "гувд")
+    weak = stop == i + 1 and is_force(scene, i) and scene.tokens[i].low in _LONE_FORCES
     return [candidate(scene, first, stop, "clipped", kind=kind, name=name, weak=weak)]
 
 
@@ -77,7 +80,7 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     if _is_counted(scene, i) or _is_shouted(scene, i):
         return []
     stop = _after_letters(scene, i)
-    strong = _speaks_of_body(scene, i, word) or (stop is not None and scene.tokens[stop - 1].text.isdigit())
+    strong = _speaks_of_body(scene, i, word) or (stop is not None and _is_sure_end(scene, i, stop))
     text = f"{word}{scene.analysis.text[token.end : scene.tokens[stop - 1].end]}" if stop else word
     form = legal_form(word.partition("-")[0])
     kind = known_kind(word) or kind_of_letters(word) or (form.kind if form is not None else "") or "other"
@@ -107,10 +110,33 @@ def _after_letters(scene: Scene, i: int) -> int | None:
     if j < scene.stop_of_unit(i):
         if scene.tokens[j].low in ("им", "имени"):
             return honour_stop(scene, j)
+        where = territory_by(scene, j)
+        if where > j:
+            return where
+        title = scene.quoted.get(j, j) if j > i + 1 and j not in scene.unclosed else j
+        if j < title < j + 6:
+            return title  # «ОГИБДД МО МВД России „Енский“»
         after = place_after(scene, j)
         if after > j:
             return after
     return j if j > i + 1 else None
+
+
+def territory_by(scene: Scene, j: int) -> int:
+    """The end of «по Енскому району», «по г. Енску» after letters, or `j`."""
+    if scene.tokens[j].low != "по" or j + 1 >= scene.stop_of_unit(j):
+        return j
+    place = place_stop(scene, j + 1)
+    if place is not None:
+        return place
+    where = noun_phrase(scene, j + 1, "datv")
+    return where.stop if where is not None and where.territory == "proper" else j
+
+
+def _is_sure_end(scene: Scene, i: int, stop: int) -> bool:
+    """Whether letters end as a name does: with a number, or «по» and a territory."""
+    last = scene.tokens[stop - 1]
+    return last.text.isdigit() or (len(scene.tokens[i].text) > 2 and scene.tokens[i + 1].low == "по")
 
 
 def _is_school_like(word: str) -> bool:
@@ -167,12 +193,14 @@ def by_proper_noun(scene: Scene, i: int) -> list[Candidate]:
         or not re.search("[а-яё]", token.text)
     ):
         return []
-    if adjective_cases(token.low) or token.text.isupper():
+    if adjective_cases(token.low) or token.text.isupper() or _TOWN.search(one_word(token.text)) is not None:
         return []
     readings = parses(token.low)
     weak = any(p.known and "Orgn" not in p.tag for p in readings)
     return [candidate(scene, i, i + 1, "proper_noun", name=one_word(token.text), kind="other", weak=weak)]
 
 
+_LONE_FORCES = frozenset({"фас", "увд", "мвд", "гувд", "овд", "ровд", "говд", "огибдд", "фпс"})
+_TOWN = re.compile(r"(?:[нвмрж]ск|[сц]к|град|бург|поль|город|горск)(?:[еау]|ом)?$")
 _NUMBERED = re.compile(r"\d{1,3}")
 _LEADING_LETTERS = frozenset({"ГУ", "МО", "УВО", "ОВО", "УНК", "УГИБДД", "ОГИБДД", "УНД", "ЦУКС", "ОП"})

@@ -126,9 +126,20 @@ def _introductions(scene: Scene, found: Sequence[Candidate]) -> dict[tuple[int, 
         explicit = match["further"] is not None
         words = short.split(" ")
         letters = is_abbreviation(words[-1]) or is_abbreviation(words[0])
-        if (explicit and not (one.weak and not letters)) or (letters and _stands_for(short, one.name)):
+        if (explicit and not (one.weak and not letters)) or (
+                letters and (_stands_for(short, one.name) or _is_initialled(short, one.name))
+            ):
             given[one.start, one.end] = nominative(short.strip('«»"')) if not letters else short
     return given
+
+
+def _is_initialled(short: str, name: str) -> bool:
+    """Whether capitals in brackets begin and end as the name's words: «Приозёрский университет (ПЗУ)»."""
+    words = [word.lower() for word in words_of(name.rpartition("«")[2] or name)]
+    letters = short.lower()
+    if not is_abbreviation(short) or not 3 <= len(letters) <= 6 or not 2 <= len(words) <= 12:
+        return False
+    return words[0][0] == letters[0] and any(word[0] == letters[-1] for word in words[1:])
 
 
 @lru_cache(50_000)
@@ -185,6 +196,8 @@ def _merged(groups: list[Group]) -> list[Group]:
             group.members.extend(one.group.members)
             group.given.extend(one.group.given)
             kept[near[0]] = _known(group)
+        elif len(near) > 1 and one.leader.rule == "short_head":
+            continue  # «ДШИ» where two are named
         else:
             kept.append(one)
     return [one.group for one in kept]

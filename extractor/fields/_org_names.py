@@ -20,7 +20,13 @@ from extractor.russian.quotes import angled, unquoted
 def official_name(text: str) -> str:
     """The name that a stretch of text gives: «Детского дома № 2» is «Детский дом № 2»."""
     plain = angled(cyrillic(clean(text)))
-    plain = normal_case(plain)
+    plain = _QUOTED_CAPITALS.sub(lambda title: normal_case(title[0]), normal_case(plain))
+    branch = _BRANCH.search(plain)
+    if branch is not None:  # «библиотеки – филиала № 7»: two nouns in one case
+        return f"{official_name(plain[: branch.start()])}{branch[0]}{official_name(plain[branch.end() :])}"
+    ordinal = _ORDINAL.match(plain)
+    if ordinal is not None:  # «2-го отряда» is «2-й отряд»
+        return f"{ordinal[1]}-{_ORDINAL_ENDS[ordinal[2]]} {official_name(plain[ordinal.end() :])}"
     form, rest = split_form(plain)
     if not form:
         return nominative(plain, number=None if plain[:1] == "«" else "sing")
@@ -94,6 +100,10 @@ def _has_head(rest: str) -> bool:
     return any(head_noun(word) is not None for word in rest.split(" ")[:5])
 
 
+_BRANCH = re.compile(r"\s?[-–—]\s?(?=филиал)")
+_QUOTED_CAPITALS = re.compile(r"(?<=«)[А-ЯЁ]+(?:[\s,-]+[А-ЯЁ№\d]+)+")
+_ORDINAL = re.compile(r"(\d{1,3})-(го|му|м|ой|ую|я|й)\s")
+_ORDINAL_ENDS = {"го": "й", "му": "й", "м": "й", "ой": "я", "ую": "я", "я": "я", "й": "й"}
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _MIXED = re.compile(r"\b(?=\w*[а-яА-ЯёЁ])(?=\w*[a-zA-Z])[a-zA-Zа-яА-ЯёЁ]+\b")
 _LOOKALIKES = str.maketrans("aceopxykmtbhABCEHKMOPTXY", "асеорхукмтвнАВСЕНКМОРТХУ")

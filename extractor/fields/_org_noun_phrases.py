@@ -47,6 +47,10 @@ def noun_phrase(scene: Scene, j: int, case: str) -> Np | None:
         joins = token.low in ("и", ",") and k > j and case in adjective_cases(scene.tokens[k - 1].low)
         if joins or (case in adjective_cases(token.low) and _goes_on(scene, k, case)):
             k += 1
+        elif token.low in ("их", "его", "её", "ее"):
+            k += 1  # «защите их прав»
+        elif k > j and token.text == "(" and _is_aside(scene, k, case):
+            k += 3  # «крестьянских (фермерских) хозяйств»
         elif _is_case(token, case):
             return _whole(scene, j, k)
         else:
@@ -54,9 +58,25 @@ def noun_phrase(scene: Scene, j: int, case: str) -> Np | None:
     return None
 
 
+def has_initials_after(scene: Scene, k: int) -> bool:
+    """«Дроздова Ф. А.», but not «Энска Ф. А. Дроздова», where the initials are those of the next name."""
+    j = k + 1
+    while j + 1 < scene.stop_of_unit(k) and len(scene.tokens[j].text) == 1 and scene.tokens[j + 1].text == ".":
+        if not scene.tokens[j].text.isupper():
+            return False
+        j += 2
+    if j == k + 1:
+        return False
+    return j >= scene.stop_of_unit(k) or not scene.tokens[j].text.istitle()
+
+
 def is_person(scene: Scene, k: int) -> bool:
     """Whether a word is part of a person's name: by NER, or with a patronymic or a first name beside it."""
     token = scene.tokens[k]
+    if token.text.istitle() and has_initials_after(scene, k) and _is_surname(token.low):
+        return True
+    if k not in scene.places and token.text.istitle() and _is_only_surname(token.low):
+        return True
     if k in scene.places or not token.text[:1].isupper() or token.text.isupper():
         return False
     if k in scene.persons and k not in scene.named:
@@ -71,6 +91,13 @@ def is_given_name(low: str) -> bool:
 
 
 @lru_cache(20_000)
+def _is_only_surname(low: str) -> bool:
+    """«Титова»: nothing but a surname; «Безымянской» may be an adjective of a place."""
+    readings = parses(low)
+    return all(p.known and "Surn" in p.tag for p in readings) and not adjective_cases(low)
+
+
+@lru_cache(20_000)
 def _is_surname(low: str) -> bool:
     return any(mark in p.tag for p in parses(low) for mark in ("Surn", "Name", "Patr"))
 
@@ -80,14 +107,26 @@ def _goes_on(scene: Scene, k: int, case: str) -> bool:
     if k + 1 >= len(scene.tokens):
         return False
     following = scene.tokens[k + 1]
+    if following.text == "(":
+        return _is_aside(scene, k + 1, case)
     if following.low in ("и", ",") and k + 2 < len(scene.tokens):
         following = scene.tokens[k + 2]
         return case in adjective_cases(following.low)
     return case in adjective_cases(following.low) or _is_case(following, case) or following.low in CLIPPED_TERRITORIES
 
 
+def _is_aside(scene: Scene, k: int, case: str) -> bool:
+    """Whether one adjective stands in brackets at `k` and the phrase goes on behind it."""
+    inner = scene.tokens[k + 1 : k + 4]
+    if len(inner) < 3 or inner[1].text != ")" or case not in adjective_cases(inner[0].low):
+        return False
+    return case in adjective_cases(inner[2].low) or case in noun_cases(inner[2].low)
+
+
 def _is_case(token: Token, case: str) -> bool:
     if token.low in CLIPPED_TERRITORIES or token.low in _STATES or token.text in FORMATIONS:
+        return True
+    if token.low in _PEOPLE and case in adjective_cases(token.low):
         return True
     if not token.text[:1].isalpha() or len(token.low) < 3 or token.pos in ("VERB", "ADP", "CCONJ", "ADV"):
         return False
@@ -154,7 +193,7 @@ def _name_stop(scene: Scene, j: int) -> int:
     while k < min(len(scene.tokens), j + 3) and scene.tokens[k].unit == scene.tokens[j - 1].unit:
         token = scene.tokens[k]
         capital = token.text[:1].isupper() and (len(token.text) > 2 or token.text == "Я")
-        if not capital or (k in scene.persons and k not in scene.places) or (k > j and k not in scene.places):
+        if not capital or (k > j and k not in scene.places) or _is_of_person(scene, j, k):
             break
         if is_abbreviation(token.text) and not scene.tokens[j - 1].text.isupper():
             break
@@ -165,6 +204,19 @@ def _name_stop(scene: Scene, j: int) -> int:
     return k
 
 
+def _is_of_person(scene: Scene, j: int, k: int) -> bool:
+    """Whether a capital after a territory is a person's: «Республики Коми Дроздова Ф. А.»."""
+    if has_initials_after(scene, k):
+        return True
+    if k not in scene.persons or k in scene.places:
+        return False
+    hyphened = "-" in scene.tokens[k].text and scene.tokens[k - 1].low in PLACE_SORTS
+    return k > j or not hyphened
+
+
+PLACE_SORTS = PLACE_WORDS | {"республики", "республике"}
+
+
 def place_stop(scene: Scene, j: int) -> int | None:
     """The end of a place with an abbreviated sort: «г. Энска», «ст. Котовской», «с. Приречное»."""
     if not starts_place(scene, j):
@@ -173,6 +225,8 @@ def place_stop(scene: Scene, j: int) -> int | None:
         k = _name_stop(scene, j + 1)
         return k if k > j + 1 else None
     k = j + 1
+    if "".join(t.low for t in scene.tokens[j : j + 4]) == "р.п.":
+        k = j + 3
     if k < len(scene.tokens) and scene.tokens[k].text == ".":
         k += 1
     if k < len(scene.tokens) and scene.tokens[k].text[:1].isupper() and len(scene.tokens[k].text) > 2:
@@ -221,7 +275,7 @@ def _is_other_body(scene: Scene, start: int, phrase: Np, animate: bool) -> bool:
     if clipped_body(noun.text) is not None:
         return True
     head = None if animate and is_animate(noun.low) else head_noun(noun.text)
-    if head is None:
+    if head is None or head.lemma == "хозяйство":  # «природных ресурсов и лесного хозяйства»
         return False
     return scene.tokens[start].text[:1].isupper() or head.cls in ("power", "office", "legal")
 
@@ -237,4 +291,6 @@ def place_after(scene: Scene, j: int) -> int:
     return phrase.stop if phrase is not None and phrase.territory == "proper" else j
 
 
+# Adjectives that stand for people: «Дом творчества юных», «общество слепых».
+_PEOPLE = frozenset({"юных", "слепых", "глухих", "престарелых", "несовершеннолетних", "военнослужащих", "одарённых"})
 _STATES = frozenset({"рф", "россии", "ссср", "рсфср", "российской", "рт", "рк", "рб"})

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import NamedTuple
 
 from extractor.analysis import Token
-from extractor.fields._org_noun_phrases import Np, coordinated, is_given_name, noun_phrase, place_stop, starts_place
+from extractor.fields._org_noun_phrases import Np, coordinated, noun_phrase, place_stop, starts_place
+from extractor.fields._org_numbers import NUMBER_SIGNS, Number, honour_stop, numbers_from
 from extractor.fields._org_places import (
     COUNTRIES,
+    FIELDS,
     FORMATIONS,
     RANKS,
 )
-from extractor.fields._org_scene import Scene, adjective_cases, noun_cases
+from extractor.fields._org_scene import Scene, adjective_cases
 from extractor.fields._org_words import (
     NO_COMPLEMENT,
 )
@@ -27,15 +27,6 @@ from extractor.russian.bodies import head_noun
 from extractor.russian.body_adjectives import is_no_modifier
 from extractor.russian.inflection import agrees
 from extractor.russian.legal_forms import legal_form
-from extractor.russian.morphology import parses
-
-
-class Number(NamedTuple):
-    """A number in a name: its token and its own offsets, for «3,8» is one token."""
-
-    token: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +84,7 @@ def right_of(scene: Scene, head: int, *, wide: bool) -> Tail:
     """Everything that depends on the head; `wide` lets «по», «при», «в» go on, as in names of authorities."""
     begin = head + 1
     if begin + 1 < len(scene.tokens) and scene.tokens[begin].text == "." and len(scene.tokens[head].text) < 4:
-        begin += scene.tokens[begin + 1].text in _NUMBER_SIGNS  # «шк. № 12»
+        begin += scene.tokens[begin + 1].text in NUMBER_SIGNS  # «шк. № 12»
     tail = Tail(begin, begin)
     stop = min(len(scene.tokens), head + _LONGEST)
     while tail.stop < stop and not tail.numbers[1:] and tail.complements <= _MOST_COMPLEMENTS:
@@ -117,14 +108,25 @@ def _longer(scene: Scene, head: int, tail: Tail, wide: bool) -> Tail | None:
         found = _with_phrase(scene, head, tail)
         if found is not None:
             return found
-    if token.text in _NUMBER_SIGNS and not tail.numbers:
+    following = scene.tokens[j + 1] if j + 1 < len(scene.tokens) else token
+    if token.text in ("-", "–", "—") and following.lemma == "филиал" and not tail.numbers:
+        return replace(tail, stop=j + 2, base=j + 2)  # «библиотека – филиал № 7»
+    if token.text in NUMBER_SIGNS and not tail.numbers:
         return None if tail.territory else _with_numbers(scene, tail)  # «администрации области № 43» is an act's
     if token.low in ("им", "имени") and not tail.honour:
         stop = honour_stop(scene, j)
         return None if stop is None else replace(tail, stop=stop, base=stop, honour=True)
+    if head_lemma(scene, head) == "музей" and j == head + 1 and (token.low in RANKS or j in scene.persons):
+        stop = honour_stop(scene, j - 1)  # «Дом-музей поэта Ивана Ветрова»
+        return None if stop is None else replace(tail, stop=stop, base=stop, honour=True)
     if token.low in _PREPOSITIONS and tail.quote is None:
         return _with_preposition(scene, tail) if _may_follow(scene, head, j, wide) else None
     return _with_phrase(scene, head, tail)
+
+
+def head_lemma(scene: Scene, head: int) -> str:
+    """The noun that decides: «музей» of «дом-музей»."""
+    return "музей" if "музе" in scene.tokens[head].low else ""
 
 
 def _is_owned(scene: Scene, head: int) -> bool:
@@ -167,7 +169,7 @@ def _is_joined(scene: Scene, j: int) -> bool:
         return True  # the form on one line, the name in quotes on the next
     if token.unit - before.unit != 1 or not before.text[-1:].isalpha() or not token.text[:1].isupper():
         return False
-    if before.text.isupper() and token.text.isupper() and len(token.text) > 2:
+    if before.text.isupper() and token.text.isupper() and (len(token.text) > 2 or token.low in ("и", "по", "в", "при")):
         return True
     phrase = noun_phrase(scene, j, "gent")
     return phrase is not None and phrase.territory == "proper" and phrase.noun > j
@@ -185,7 +187,7 @@ def quote_stop(scene: Scene, opening: int) -> int | None:
         if token.text in ",;:(|" or j in scene.persons or j in scene.quoted:
             break
         j += 1
-        if scene.tokens[j - 2].text in _NUMBER_SIGNS or (token.text == "." and scene.tokens[j - 2].low != "им"):
+        if scene.tokens[j - 2].text in NUMBER_SIGNS or (token.text == "." and scene.tokens[j - 2].low != "им"):
             break
     while j > opening + 1 and scene.tokens[j - 1].text in ".-–":
         j -= 1
@@ -200,92 +202,12 @@ def _is_nested(scene: Scene, opening: int) -> bool:
 
 
 def _with_numbers(scene: Scene, tail: Tail) -> Tail | None:
-    """«№ 3», and «№ 3, 8 и 11», «№№ 3,8» where the numbers go on."""
-    found: list[Number] = []
-    j = _after_signs(scene, tail.stop)
-    while j < len(scene.tokens) and _NUMBER.fullmatch(scene.tokens[j].text) is not None:
-        start = scene.tokens[j].start
-        parts = list(_ONE_NUMBER.finditer(scene.tokens[j].text))
-        found.extend(Number(j, start + part.start(), start + part.end()) for part in parts)
-        following = _after_signs(scene, j + 1)
-        if following == j + 1 and not scene.tokens[j].text.endswith(","):
-            break
-        if _counts_something(scene, following) or not _may_be_many(scene, tail.stop - 1):
-            break
-        j = following
+    """The tail with «№ 3», or with «№ 3, 8 и 11»."""
+    found = numbers_from(scene, tail.stop)
     if not found:
         return None
-    if not _may_be_many(scene, tail.stop - 1):
-        found = found[:1]
     stop = found[-1].token + 1
     return replace(tail, stop=stop, base=stop, numbers=tuple(found))
-
-
-def _after_signs(scene: Scene, j: int) -> int:
-    """The index after signs and marks that may stand between two numbers."""
-    while j < len(scene.tokens) and scene.tokens[j].text in (",", "и", *_NUMBER_SIGNS):
-        j += 1
-    return j
-
-
-def _counts_something(scene: Scene, j: int) -> bool:
-    """Whether the number at `j` counts what follows: «№ 12, 5 отрядов» is no enumeration."""
-    if j + 1 >= len(scene.tokens) or scene.tokens[j + 1].unit != scene.tokens[j].unit:
-        return False
-    following = scene.tokens[j + 1]
-    return following.text.islower() and following.pos in ("NOUN", "ADJ") and len(following.text) > 2
-
-
-def _may_be_many(scene: Scene, i: int) -> bool:
-    """Whether a head may stand for several: an abbreviation or a plural."""
-    token = scene.tokens[i]
-    return (
-        token.text == "."
-        or token.text.isupper()
-        or "plur" in {str(p.tag.number) for p in parses(token.low) if p.tag.POS == "NOUN"}
-    )
-
-
-def honour_stop(scene: Scene, j: int) -> int | None:
-    """The end of «им. генерала П. С. Дрозда», «имени 60-летия Победы»: ranks, initials and one name."""
-    k = j + 1 + (scene.tokens[j + 1].text == "." if j + 1 < len(scene.tokens) else 0)
-    last = min(scene.stop_of_unit(j), j + 16)
-    names = initials = 0
-    stop = None
-    while k < last:
-        token = scene.tokens[k]
-        capital = token.text[:1].isupper()
-        if capital and len(token.text) <= 2 and k + 1 < last and scene.tokens[k + 1].text == ".":
-            initials += 1
-            k += 1  # «И.»
-        elif capital and token.low in RANKS:
-            pass
-        elif capital and legal_form(token.text) is None:
-            if names and (initials or not (is_given_name(scene.tokens[k - 1].low) or names == 2)):
-                break
-            names += 1
-            stop = k + 1
-        elif not _goes_with_honour(token.low, names):
-            break
-        else:
-            stop = k + 1 if names or token.low in ("победы", "комсомола") else stop
-        k += 1
-        if names > 2:
-            break
-    return stop
-
-
-def _goes_with_honour(low: str, names: int) -> bool:
-    """Whether a word in small letters may stand in an honour, before its name or as «60-летия Победы»."""
-    if names:
-        return low in ("победы", "комсомола")
-    return low in RANKS or _is_rank(low)
-
-
-@lru_cache(5_000)
-def _is_rank(low: str) -> bool:
-    """What may stand between «имени» and a name: a genitive or «60-летия»."""
-    return low[:1].isdigit() or low in ("-", "летия") or "gent" in noun_cases(low) | adjective_cases(low)
 
 
 def _with_preposition(scene: Scene, tail: Tail) -> Tail | None:
@@ -303,7 +225,10 @@ def _with_preposition(scene: Scene, tail: Tail) -> Tail | None:
         if word in ("в", "на") and not territory and scene.tokens[first.noun].low not in ("сфере", "области"):
             continue
         if word == "при" and scene.tokens[first.noun].text[:1].islower():
-            continue
+            owner = head_noun(scene.tokens[first.noun].text)
+            more = noun_phrase(scene, first.stop, "gent")
+            if owner is None or owner.cls != "power" or more is None or more.territory != "proper":
+                continue
         stop, territory = _governed(scene, first, case)
         territory = territory or tail.territory
         return replace(tail, stop=stop, base=stop, territory=territory, complements=tail.complements + 1)
@@ -359,10 +284,16 @@ def _is_shouted(scene: Scene, head: int) -> bool:
     return len(scene.tokens[head].text) > 4 and scene.tokens[head].text.isupper()
 
 
+def is_letters_among(scene: Scene, head: int, k: int) -> bool:
+    """Whether the word at `k` is letters of a body; in a line of capitals only short words can be."""
+    word = scene.tokens[k].text
+    return is_body_letters(word) and not (not 2 < len(word) < 6 and _is_shouted(scene, head))
+
+
 def is_body_letters(word: str) -> bool:
     """Whether letters stand for a body, not for a country or a municipality: «МЧС», not «РФ», «МО»."""
     plain = len(word) > 3 and not is_abbreviation_word(word.lower())
-    return is_abbreviation(word) and not plain and word not in COUNTRIES and word not in FORMATIONS
+    return is_abbreviation(word) and not plain and word not in COUNTRIES | FORMATIONS | FIELDS
 
 
 def _with_letters(scene: Scene, tail: Tail) -> Tail | None:
@@ -371,6 +302,8 @@ def _with_letters(scene: Scene, tail: Tail) -> Tail | None:
     word = scene.tokens[j].text
     if word in COUNTRIES:
         return replace(tail, stop=j + 1, base=j + 1, territory="proper")
+    if word in FIELDS and j + 1 not in scene.quoted and not tail.quote:
+        return replace(tail, stop=j + 1, base=j + 1, complements=tail.complements + 1)  # «управление ЖКХ»
     if legal_form(word) is not None or is_common(word) or j + 1 in scene.quoted or tail.territory == "proper":
         return None
     return replace(tail, stop=j + 1, base=j + 1, complements=tail.complements + 1, body=True)
@@ -379,9 +312,6 @@ def _with_letters(scene: Scene, tail: Tail) -> Tail | None:
 _LONGEST = 50  # tokens after a head that a name may have
 _MOST_COMPLEMENTS = 7
 _ORDINAL = re.compile(r"\d{1,3}-?(?:я|й|е|го|му|м|ой|ая|ый)")
-_ONE_NUMBER = re.compile(r"\d{1,4}(?:[/-]?[^\W_]{1,4})?")
-_NUMBER = re.compile(r"\d{1,4}(?:[/-]?[^\W_]{1,4})?(?:,\d{1,4})*,?")
-_NUMBER_SIGNS = ("№", "N", "No", "#", "№№", "Nº")
 
 # Prepositions that go on with a name, and the case they ask for.
 _PREPOSITIONS: dict[str, tuple[str, ...]] = {

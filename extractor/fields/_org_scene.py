@@ -6,6 +6,7 @@ organisation. Leaves phrases to `_org_phrases.py`.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -61,8 +62,9 @@ def scene_of(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> Scene:
     for unit in analysis.units:
         if unit.kind == "furniture":
             continue
-        for quote in quotes(analysis.text, unit.start, unit.end):
-            _note_quote(analysis, quote, quoted, unclosed, blocked)
+        for quote in quotes(analysis.text, unit.start, _end_of_quote(analysis, unit.index)):
+            if quote.start < unit.end:
+                _note_quote(analysis, quote, quoted, unclosed, blocked)
     for contact in found.get("contacts", ()):
         tokens = analysis.tokens_between(contact.start, contact.end)
         blocked.update(token.index for token in tokens)
@@ -80,6 +82,8 @@ def noun_cases(low: str) -> frozenset[str]:
 def adjective_cases(low: str) -> frozenset[str]:
     """Cases that a word may have as an adjective or participle."""
     readings = [p.tag for p in parses(low) if p.tag.POS in ("ADJF", "PRTF") and "Fixd" not in p.tag]
+    if not readings and _OF_PLACE.search(low):  # «Безымянской» is a surname only, for the dictionary
+        readings = [p.tag for p in parses(low) if "Surn" in p.tag]
     return frozenset(str(tag.case)[:4] for tag in readings if tag.case is not None)
 
 
@@ -98,7 +102,7 @@ def _note_quote(
     stop = bisect_left(analysis.starts, quote.end)
     if first >= len(analysis.tokens) or analysis.tokens[first].start != quote.start:
         return
-    if not is_mark(analysis.tokens[first].text[:1]):
+    if not is_mark(analysis.tokens[first].text[:1]) or _DAY.match(analysis.text, quote.start) is not None:
         return
     quoted[first] = stop
     if not quote.closed:
@@ -107,11 +111,28 @@ def _note_quote(
         blocked.update(range(first + 1, stop))
 
 
+def _end_of_quote(analysis: Analysis, index: int) -> int:
+    """The end of a line, or of the next where a title in capitals opens on one and closes on the other."""
+    unit = analysis.units[index]
+    if index + 1 >= len(analysis.units):
+        return unit.end
+    opened = _OPEN_TITLE.search(analysis.text, max(unit.start, unit.end - 120), unit.end)
+    following = analysis.units[index + 1]
+    closed = _REST_OF_TITLE.match(analysis.text, following.start, min(following.end, following.start + 120))
+    return closed.end() if opened is not None and closed is not None else unit.end
+
+
 def _is_speech(tokens: Sequence[Token]) -> bool:
     """Whether a quote is what somebody said: long, or with a verb that has a person or a past."""
     if len(tokens) < 7:
         return False
     return any(t.pos in ("VERB", "AUX") and t.tag.verb_form == "Fin" for t in tokens) or len(tokens) > 60
+
+
+_DAY = re.compile(r"[«\"„“]\s?[\d_]{1,4}\s?[»\"“”]\s?(?:[_\d]|(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек))")
+_OPEN_TITLE = re.compile(r"[«\"„“][А-ЯЁ][А-ЯЁ\d\s,-]{4,}$")
+_REST_OF_TITLE = re.compile(r"\s*[А-ЯЁ][А-ЯЁ\d\s,-]{2,80}[»\"”“]")
+_OF_PLACE = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$")
 
 
 def _covered(analysis: Analysis, label: str) -> frozenset[int]:

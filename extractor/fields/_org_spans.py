@@ -17,7 +17,7 @@ from extractor.fields._org_letters import by_abbreviation, by_clipped_name, by_p
 from extractor.fields._org_names import cyrillic, official_name
 from extractor.fields._org_noun_phrases import noun_phrase, place_after, place_stop
 from extractor.fields._org_phrases import quote_stop, right_of
-from extractor.fields._org_scene import Scene, adjective_cases
+from extractor.fields._org_scene import Scene, adjective_cases, noun_cases
 from extractor.fields._org_titles import quoted_title
 from extractor.russian.abbreviations import is_abbreviation, is_common
 from extractor.russian.bodies import head_noun, is_short_head
@@ -96,8 +96,24 @@ def _by_form(scene: Scene, first: int, i: int, form: Form) -> list[Candidate]:
             return [candidate(scene, first, end, "form_quoted", placed_stop=placed)]
     if scene.tokens[i].low in ("кфх", "ип"):
         return _by_farmer(scene, i)
+    titled = _title_ahead(scene, i)
+    if titled is not None and form.kind in ("association", "other"):
+        return [candidate(scene, first, titled, "form_quoted", placed_stop=place_after(scene, titled))]
     found = _by_form_and_phrase(scene, i) or _by_form_and_number(scene, i)
     return found or _by_form_and_letters(scene, i, stop) or _by_form_and_word(scene, i, form)
+
+
+def _title_ahead(scene: Scene, i: int) -> int | None:
+    """The end of «инвалидов „Ступени“» after a form: words in small letters up to a name in quotes."""
+    first = scene.tokens[i + 1] if i + 1 < scene.stop_of_unit(i) else None
+    if first is None or "gent" not in noun_cases(first.low) | adjective_cases(first.low):
+        return None
+    for j in range(i + 2, min(scene.stop_of_unit(i), i + 10)):
+        if j in scene.quoted:
+            return quote_stop(scene, j)
+        if scene.tokens[j - 1].pos in ("VERB", "ADV") or not scene.tokens[j].text.islower():
+            return None
+    return None
 
 
 def _after_qualifiers(scene: Scene, i: int) -> tuple[int, int]:
@@ -154,7 +170,9 @@ def _by_form_and_number(scene: Scene, i: int) -> list[Candidate]:
         j += 3
     if j + 1 >= unit or scene.tokens[j].text not in ("№", "N") or not scene.tokens[j + 1].text[:1].isdigit():
         return []
-    return [candidate(scene, i, j + 2, "form_number", placed_stop=place_after(scene, j + 2))]
+    end = quote_stop(scene, j + 2) if j + 2 in scene.quoted and j + 2 < unit else None
+    end = end or j + 2  # «МБДОУ № 8 „Ивушка“»
+    return [candidate(scene, i, end, "form_number", placed_stop=place_after(scene, end))]
 
 
 def _by_form_and_letters(scene: Scene, i: int, letters: int) -> list[Candidate]:
@@ -165,8 +183,20 @@ def _by_form_and_letters(scene: Scene, i: int, letters: int) -> list[Candidate]:
     last = scene.tokens[j - 1]
     long = len(last.text) >= 3 or last.text == "УО"
     if j > i + 1 and long and not is_education_mark(last.text) and is_abbreviation(last.text):
-        return [candidate(scene, i, j, "form_letters")]
+        return [candidate(scene, i, _after_name(scene, j), "form_letters")]
     return []
+
+
+def _after_name(scene: Scene, j: int) -> int:
+    """The end of «№ 2» or of one adjective as a name behind letters: «МБУ ДО ДЮЦ Солнечный»."""
+    unit = scene.stop_of_unit(j - 1)
+    if j + 1 < unit and scene.tokens[j].text == "№" and scene.tokens[j + 1].text[:1].isdigit():
+        return j + 2
+    if j >= unit or j in scene.persons or not scene.tokens[j].text.istitle() or len(scene.tokens[j].text) < 4:
+        return j
+    alone = j + 1 >= unit or not scene.tokens[j + 1].text[:1].isupper()
+    lower = scene.tokens[j].low
+    return j + 1 if alone and "nomn" in adjective_cases(lower) and not lower.endswith("ова") else j
 
 
 def _by_form_and_word(scene: Scene, i: int, form: Form) -> list[Candidate]:

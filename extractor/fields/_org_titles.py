@@ -38,6 +38,9 @@ def _medium(scene: Scene, i: int, stop: int, before: Token | None) -> list[Candi
     after = scene.tokens[stop] if stop < scene.stop_of_unit(i) else None
     telling = any(t is not None and t.lemma in TELLING for t in (before, after))
     imprint = _IMPRINT.match(scene.analysis.text[scene.tokens[stop - 1].end :][:12]) is not None
+    byline = before is not None and before.text == "," and i - 2 in scene.persons and stop == scene.stop_of_unit(i)
+    if byline and stop - scene.analysis.unit_tokens[scene.tokens[i].unit][0] < 12:
+        return [candidate(scene, i, stop, "quoted_byline", kind="media")]  # «Ольга Котова, „Заречье-онлайн“»
     if imprint or (telling and _is_named(scene, i, stop)):
         return [candidate(scene, i, stop, "quoted_medium", kind="media")]
     return []

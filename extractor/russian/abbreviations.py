@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extractor.russian.office_abbreviations import COMMON
 from extractor.russian.morphology import parses
+from extractor.russian.office_abbreviations import COMMON
 
 
 def is_abbreviation(word: str) -> bool:

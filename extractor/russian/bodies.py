@@ -60,6 +60,8 @@ def _lemmas(low: str) -> tuple[str, ...]:
 def _compound(lemma: str) -> Head | None:
     """«музей-заповедник» is a museum, «киноклуб» a club, «госуниверситет» a university."""
     first, dash, _ = lemma.partition("-")
+    if lemma.startswith("дом-музе"):
+        return _HEADS["музей"]
     if dash and first in _HEADS:
         return _HEADS[first]
     for suffix in SUFFIXES:
@@ -194,6 +196,23 @@ _HEADS = _table("""
 епархия other institution           # Энская епархия
 монастырь other institution         # Заречный монастырь
 храм other institution              # Троицкий храм
+горком association union            # горком профсоюза работников леса
+обком association union             # обком профсоюза
+райком association union            # райком профсоюза
+крайком association union           # крайком профсоюза
+реском association union            # реском профсоюза
+усадьба other titled                # усадьба «Липа»
+турбаза other titled                # турбаза «Липа»
+автономия association union         # татарская автономия «Дуслар»
+община association union            # Енская еврейская община
+представительство authority office  # представительство Минтруда в Энской области
+посольство authority office         # посольство Франции
+консульство authority office        # консульство Франции в Енске
+комендатура authority office        # военная комендатура Енска
+дирекция other office               # дирекция дорожного движения Енской области
+автоколонна company institution     # Автоколонна № 12
+редакция media titled               # редакция «Заречья»
+братство association union          # Свято-Троицкое братство
 церковь other institution           # Русская православная церковь
 мечеть other institution            # Соборная мечеть
 райпо company institution           # Энское райпо
@@ -276,6 +295,10 @@ _SHORT = _table("""
 нош education institution  # НОШ № 5
 доу education institution  # ДОУ № 5
 дс education institution  # ДС № 5
+ош education institution  # ОШ № 5
+скош education institution  # СКОШ № 5
+скши education institution  # СКШИ № 5
+скоши education institution  # СКОШИ № 5
 сш education institution  # СШ № 5
 пту education institution  # ПТУ № 5
 пу education institution  # ПУ № 5
@@ -336,5 +359,17 @@ _SHORT = _table("""
 уфнс authority institution  # УФНС Энского района
 ифнс authority institution  # ИФНС Энского района
 мифнс authority institution  # МИФНС Энского района
+овд authority institution  # ОВД Энского района
+ровд authority institution  # РОВД Энского района
+говд authority institution  # ГОВД Энского района
+гувд authority institution  # ГУВД Энского района
+огибдд authority institution  # ОГИБДД Энского района
+фпс authority institution  # ФПС Энского района
+пхс other institution  # ПХС-3
+жэу company institution  # ЖЭУ-3
+дрсу company institution  # ДРСУ-3
+дэу company institution  # ДЭУ-3
+пмк company institution  # ПМК-3
+атп company institution  # АТП-3
 мчс authority institution  # МЧС Энского района
 """)

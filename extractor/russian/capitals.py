@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from extractor.russian.clipped_names import clipped_body
 from extractor.russian.morphology import parses
 
 
@@ -76,6 +77,8 @@ def _is_proper(low: str, following: str, before: str) -> bool:
         return before.startswith("российск")
     if low.startswith("республик"):
         return following != ""
+    if clipped_body(low.capitalize()) is not None and "NOUN" not in {p.tag.POS for p in parses(low) if p.known}:
+        return True
     territorial = following.startswith(_TERRITORIES)
     adjective = any(p.tag.POS == "ADJF" for p in parses(low)[:2])
     return territorial and adjective and not low.startswith(_ORDINARY)

@@ -280,7 +280,14 @@ def _adjective_readings(word: str) -> tuple[_Reading, ...]:
         if parse.tag.POS in ("ADJF", "PRTF") and parse.tag.case is not None and "Fixd" not in parse.tag:
             gender = "" if parse.tag.number == "plur" else str(parse.tag.gender or "")
             found.append(_Reading(str(parse.tag.case), str(parse.tag.number), gender, parse))
-    return tuple(found)
+    return tuple(found or _of_places(word))
+
+
+def _of_places(word: str) -> list[_Reading]:
+    """«Безымянской» before «ЦРБ»: an adjective of a place that the dictionary knows as a surname only."""
+    surnames = [p for p in parses(word.lower()) if "Surn" in p.tag and p.tag.number == "sing"]
+    fitting = surnames if _OF_PLACE.search(word) is not None else []
+    return [_Reading(str(p.tag.case), "sing", str(p.tag.gender or ""), p) for p in fitting]
 
 
 def _gender_of(word: str) -> str:
@@ -342,6 +349,7 @@ def _like(source: str, formed: str) -> str:
     return "-".join(part[:1].upper() + part[1:] if model[:1].isupper() else part for part, model in pairs)
 
 
+_OF_PLACE = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _BREAK = re.compile(r",\s$|\s[–—-]\s$")  # «заместителя директора – начальника отдела»
 _ABBREVIATION = re.compile(
@@ -353,23 +361,20 @@ _ABBREVIATION = re.compile(
 )
 _DECLINED = re.compile(r"([А-ЯЁ]{2,})(?:а|у|ом|е|ов|ам|ами|ах)")
 _CLIPPED_ENDING = re.compile(r"(\w+?[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|е)")
-_OPENING = "«“„"
-_CLOSING = "»”"
-
+_OPENING, _CLOSING = "«“„", "»”"
 _CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 _PLAIN = {"gen2": "gent", "acc2": "accs", "loc2": "loct"}
 
 _JOINING = {"и", "или"}
 
 # Words before a noun that never let it be the head: «по делам», «на посту».
-_FIXED = {
-    "по", "в", "во", "на", "с", "со", "к", "ко", "о", "об", "от", "до", "из", "у", "за", "при", "для", "без",
-    "под", "над", "между", "через", "врио", "зам", "пом", "зав", "нач", "гл", "ст", "им", "г", "не",
-}  # fmt: skip
+_FIXED = frozenset(
+    "по в во на с со к ко о об от до из у за при для без под над между через "
+    "врио зам пом зав нач гл ст им г не".split()
+)
 
 # Rare words whose forms are those of a common one: «лагере» is of «лагерь».
 _RARE = {"лагер"}
-
 # Participles that are posts and govern the next noun: «заведующей кафедрой».
 _SUBSTANTIVE = {"заведующий", "управляющий", "командующий", "исполнять", "заведовать", "управлять"}
 
@@ -385,10 +390,10 @@ _STIFF = (
 # Ends of clipped names that only look like the instrumental: «Росатом», «Ростелеком».
 _OWN_OM = ("атом", "ком", "пром")
 
-# Clipped names of the feminine gender and their ending: «Росгвардией», «Росмолодёжью».
-_CLIPPED_FEMININE = (("росгварди", "я"), ("росмолодёж", "ь"), ("росмолодеж", "ь"))
-
-# Abbreviations of the feminine gender: «Заречной СОШ» is «Заречная СОШ».
-_FEMININE = (
-    "СОШ", "ООШ", "НОШ", "СШ", "ДЮСШ", "СШОР", "ДШИ", "ДМШ", "ДХШ", "ЦРБ", "ЦГБ", "ГКБ", "ЦБС", "ГТРК", "ТПП",
+# Clipped names with an ending of their own: «Росгвардией», «Росмолодёжью», «Россотрудничества».
+_CLIPPED_FEMININE = (
+    ("россотрудничеств", "о"), ("росимуществ", "о"), ("росгварди", "я"), ("росмолодёж", "ь"), ("росмолодеж", "ь"),
 )  # fmt: skip
+
+# Feminine abbreviations: «Заречная СОШ».
+_FEMININE = tuple("СОШ ООШ НОШ СШ ДЮСШ СШОР ДШИ ДМШ ДХШ ЦРБ ЦГБ ГКБ ЦБС ГТРК ТПП".split())

@@ -29,6 +29,8 @@ def legal_form(word: str) -> Form | None:
     known = _COMPANIES.get(word)
     if known is not None:
         return Form(known, word not in _NEVER_FREE)
+    if _PUBLIC.fullmatch(word) is not None:
+        return Form("association", False)
     if word in _PLAIN_STATE or _STATE.fullmatch(word):
         return Form(_state_kind(word), False)
     return None
@@ -65,6 +67,9 @@ _STATE = re.compile(
     """,
     re.VERBOSE,
 )
+
+# A region's letters and a public organisation: «СРОО», «ЕГОО».
+_PUBLIC = re.compile(r"[А-ЯЁ]{1,3}[РГМО]ОО")
 
 # State and private institutions of forms without «автономное», «бюджетное», «казённое».
 _PLAIN_STATE = entries("""
