@@ -8,10 +8,11 @@ act: its number is not the document's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from extractor.analysis import Analysis
 from extractor.fields import Found
+from extractor.fields._addressees import addressees, is_dative_post
 from extractor.fields._title import title_of
 from extractor.record import Document, Mention, Organization
 from extractor.russian.event_nouns import event_kind
@@ -41,9 +42,9 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Document]]:
     )
     if date is not None:
         spans["date"] = (Mention(text=date.text, start=date.start, end=date.end),)
-    addressees = tuple(_addressees(analysis, head))
-    if addressees:
-        spans["addressees"] = addressees
+    to = addressees(analysis, head)
+    if to:
+        spans["addressees"] = tuple(place for addressee in to for place in addressee.places)
     sender = _sender(analysis, head, found["organizations"])
     if sender is not None:
         spans["sender"] = (Mention(text=sender.text, start=sender.start, end=sender.end),)
@@ -54,7 +55,7 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Document]]:
             "number": None if number is None else number.text,
             "date": None if date is None else date.value.from_,
             "sender": None if sender is None else sender.name,
-            "addressees": tuple(_one_line(mention.text) for mention in addressees),
+            "addressees": tuple(addressee.text for addressee in to),
             "spans": spans,
         }
     )
@@ -102,7 +103,7 @@ def _is_letter(analysis: Analysis, head: list[Unit]) -> bool:
         return True
     if any(_INCOMING.search(text, unit.start, min(unit.end, unit.start + 80)) for unit in analysis.units[:25]):
         return True
-    return any(True for _ in _addressees(analysis, head)) and any(
+    return bool(addressees(analysis, head)) and any(
         _OUTGOING.match(text, unit.start) or _SUBJECT.match(text, unit.start) for unit in head
     )
 
@@ -156,31 +157,12 @@ def _stands_as_number(line: str, match: re.Match[str], found: Found, unit: Unit)
     return not before[genre.end :].strip(" _\t") or _DATE_BEFORE.search(before) is not None
 
 
-def _addressees(analysis: Analysis, head: list[Unit]) -> Iterable[Mention]:
-    """Lines of the head whose first word is a dative: «Директору музея», «Главам районов»."""
-    for unit in head:
-        first = re.match(r"[А-ЯЁ][А-Яа-яЁё-]+", analysis.text[unit.start : unit.end])
-        if first is not None and _is_dative_post(first[0]):
-            yield _mention(analysis.text, unit.start, unit.end)
-
-
-def _is_dative_post(word: str) -> bool:
-    """Whether a word can only be a dative: «Руководителям», «Министру», «Муниципальным» (plural)."""
-    cases = {str(p.tag.case) for p in parses(word.lower()) if p.known}
-    if "nomn" in cases or not cases:
-        return False
-    readings = [p for p in parses(word.lower()) if str(p.tag.case) == "datv" and p.known]
-    return any("anim" in p.tag for p in readings) or any(
-        str(p.tag.POS) == "ADJF" and str(p.tag.number) == "plur" for p in readings
-    )
-
-
 def _sender(analysis: Analysis, head: list[Unit], organizations: Sequence[Organization]) -> Organization | None:
     """The issuing body: the letterhead's, else the one in the heading, else that of the signature."""
     for units in (head, [u for u in analysis.units if u.zone == "sign" and u.kind != "furniture"]):
         for unit in units:
             word = re.match(r"[А-ЯЁ][А-Яа-яЁё-]+", analysis.text[unit.start : unit.end])
-            if word is not None and _is_dative_post(word[0]):
+            if word is not None and is_dative_post(word[0]):
                 continue
             for organization in organizations:
                 places = (organization, *organization.mentions)
