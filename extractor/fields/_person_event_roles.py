@@ -37,11 +37,19 @@ def chair_label(scene: Scene) -> str | None:
     own = re.split(r"[(;]", scene.label)[-1] if in_brackets(scene) else scene.label
     if words.CHAIR_LABEL.search(own) is not None and not words.NO_CHAIR.search(own):
         return "moderator"
-    if scene.kind == "protocol" and scene.unit.level == 0 and words.CHAIR_POST.search(own) is not None:
+    if scene.kind == "protocol" and words.CHAIR_POST.search(own) is not None and not _is_chosen(scene):
+        return "moderator"
+    if words.CHAIR_ELECTED.search(scene.clause) is not None:
         return "moderator"
     if words.CHAIR_LEAD.search(scene.lead) is not None and scene.opens:
         return "moderator"
     return None
+
+
+def _is_chosen(scene: Scene) -> bool:
+    """True in the list of a committee that the meeting elects or an order appoints."""
+    chain = lead_chain(scene) + scene.clause
+    return words.APPOINTED.search(chain) is not None or words.ELECTED.search(chain) is not None
 
 
 def chair_signs(scene: Scene) -> str | None:
@@ -84,7 +92,8 @@ def quotes(scene: Scene) -> str | None:
 
 def came(scene: Scene) -> str | None:
     """«с участием Орловой А. А.», and whoever does something at the event: «ёлку посадил Орлов А. А.»."""
-    if words.PRESENCE.search(scene.clause) is not None:
+    found = words.PRESENCE.search(scene.clause)
+    if found is not None and no_verb(scene, len(scene.clause) - found.end("word")):
         return "participant"
     if scene.kind in _TELLING_OF_MUCH:
         return None

@@ -164,7 +164,8 @@ def speaks(predicate: Predicate) -> str | None:
     """«Рассказала Орлова А. А.» anywhere, «отметила Орлова А. А.» where the document tells of an event."""
     if predicate.lemma in verbs.SPEAKING:
         return "speaker"
-    if predicate.lemma in verbs.GIVING_TALKS and verbs.TALKS.search(predicate.own) is not None:
+    at_event = predicate.has_event or predicate.kind not in _TELLING_OF_WORK
+    if at_event and predicate.lemma in verbs.GIVING_TALKS and verbs.TALKS.search(predicate.own) is not None:
         return "speaker"
     if predicate.lemma in verbs.SAYING and predicate.has_event and not predicate.is_passive:
         return "speaker" if verbs.ELSEWHERE.search(predicate.own) is None else "mentioned"
@@ -197,4 +198,5 @@ OF_SUBJECTS: tuple[Callable[[Predicate], str | None], ...] = (
     speaks,
     attends,
 )
+_TELLING_OF_WORK = ("report", "certificate", "program", "order")  # «занятия кружка ведёт Орлова А. А.»
 _WORD = re.compile(r"[а-яё-]{4,}", re.IGNORECASE)

@@ -246,7 +246,12 @@ def parted(scene: Scene, verb: Token) -> bool:
     """True where a sentence ends between the verb and the person."""
     span = scene.sighting.span
     between = (verb.end, span.start) if verb.start < span.start else (span.end, verb.start)
-    return words.SENTENCE_END.search(masked(scene.analysis.text[slice(*between)])) is not None
+    return ends_sentence(scene.analysis.text[max(0, between[0] - 3) : between[1]])
+
+
+def ends_sentence(text: str) -> bool:
+    """True where a sentence ends in a stretch of text and another begins."""
+    return words.SENTENCE_END.search(masked(text)) is not None
 
 
 def masked(text: str) -> str:

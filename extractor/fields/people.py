@@ -21,7 +21,7 @@ from extractor.fields._person_near import near_body
 from extractor.fields._person_phrases import is_verb
 from extractor.fields._person_posts import BEFORE, Office, offices
 from extractor.fields._person_roles import Role, role_by_default, role_of
-from extractor.fields._person_scene import leaning, scene
+from extractor.fields._person_scene import ends_sentence, leaning, scene
 from extractor.fields._person_spans import Sighting, sightings
 from extractor.fields._person_topics import topic_of
 from extractor.record import Mention, Person, PersonName, Speaker
@@ -128,10 +128,12 @@ def _partner(analysis: Analysis, seen: Sequence[Seen], place: Sighting) -> Seen 
     for before in reversed(seen[-4:]):
         if before.sighting.unit != place.unit or after - before.sighting.stop > 60:
             return None
+        if ends_sentence(analysis.text[before.sighting.span.end - 3 : analysis.tokens[after].start]):
+            return None
         for i in range(after - 1, before.sighting.stop - 1, -1):
             token = analysis.tokens[i]
             depth += (token.text == ")") - (token.text == "(")
-            if token.text in ";:!?" or depth < 0 or is_verb(token):
+            if token.text in ";:!?" or depth < 0 or is_verb(token) or token.low.startswith("секретар"):
                 return None
             joins = joins or (depth == 0 and token.low in ("и", ",", "а"))
         if depth == 0 and joins:
