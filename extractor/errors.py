@@ -74,6 +74,11 @@ KINDS: dict[str, Kind] = {
         "имеет неизвестный формат. Сохраните документ как .docx или .txt.",
         "the format is not one that can be read",
     ),
+    "archive": Kind(
+        415,
+        "— архив. Распакуйте его и загрузите документы по одному.",
+        "the file is an archive of other files",
+    ),
     "damaged": Kind(
         422,
         "повреждён и не открывается. Откройте его в редакторе и сохраните заново.",

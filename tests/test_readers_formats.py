@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from extractor.errors import UnreadableFile
 from extractor.readers import DEFAULT, FORMATS, Pool, read
-from tests.readers import pdf_sources
+from tests.readers import pdf_sources, sheet_sources
+from tests.readers.make_sources import unzipped
 from tests.readers.markup_sources import DOCUMENTS as MARKUP
 from tests.readers.markup_sources import page
-from tests.readers.wordml import p, package
+from tests.readers.wordml import p, package, zipped
 from tests.test_readers import read_or_refuse
 
 SOURCES = {path.name: path.read_bytes() for path in (Path(__file__).parent / "readers" / "sources").iterdir()}
@@ -149,3 +150,25 @@ def test_pages_may_be_counted_from_elsewhere() -> None:
         for number, name in ((7, "а"), (8, "б"), (9, "в"))
     ]
     assert read(pdf_sources.pdf(pages)).text.split() == ["Глава", "1", "7", "раздел", "а", "раздел", "б", "раздел", "в"]
+
+
+def test_a_document_within_a_document_does_not_decide() -> None:
+    """A Word file with a workbook in it, and a workbook with a Word file in it."""
+    word = package(p("Приказ"))
+    book = sheet_sources.numbers_and_dates()
+    assert (
+        read(zipped(unzipped(word) | {"word/embeddings/a.xlsx": book}, stored=("word/embeddings/a.xlsx",))).reader
+        == "docx"
+    )
+    assert (
+        read(zipped(unzipped(book) | {"xl/embeddings/a.docx": word}, stored=("xl/embeddings/a.docx",))).reader == "xlsx"
+    )
+
+
+@pytest.mark.parametrize(
+    "value", ["1e99", "-1", "1e9", "99999999999999999999", "", "nan", "0x10", "1e-99", "2958465.99999"]
+)
+@pytest.mark.parametrize("style", range(-1, 14))
+def test_any_number_in_any_format_is_shown(value: str, style: int) -> None:
+    cells = sheet_sources.row(sheet_sources.inline("итог"), sheet_sources.c(value, style))
+    assert read(sheet_sources.workbook(("Лист1", cells))).text.startswith("итог")

@@ -15,7 +15,7 @@ import pytest
 
 from extractor.errors import UnreadableFile
 from extractor.readers import DEFAULT, MAX_FILE, read
-from tests.readers import odf_sources, pdf_sources
+from tests.readers import odf_sources, pdf_sources, sheet_sources
 from tests.readers.make_sources import good_with, unzipped
 from tests.readers.wordml import p, package, section, style, table, zipped
 
@@ -151,11 +151,22 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "linux program": ("unsupported", lambda: b"\x7fELF\x02\x01"),
     "png": ("unsupported", lambda: b"\x89PNG\r\n\x1a\n" + bytes(50)),
     "jpeg": ("unsupported", lambda: b"\xff\xd8\xff\xe0" + bytes(50)),
-    "gzip": ("unsupported", lambda: b"\x1f\x8b\x08\x00" + bytes(50)),
+    "gzip": ("archive", lambda: b"\x1f\x8b\x08\x00" + bytes(50)),
     "zero bytes": ("unsupported", lambda: bytes(5000)),
     "mp4": ("unsupported", lambda: b"\x00\x00\x00\x18ftypmp42" + bytes(range(256))),
     "old word": ("unsupported", old_word),
-    "spreadsheet": ("unsupported", spreadsheet),
+    "zip of documents": ("archive", lambda: zipped({"приказ.docx": GOOD, "план.docx": GOOD})),
+    "rar": ("archive", lambda: b"Rar!\x1a\x07\x00" + bytes(50)),
+    "excel without sheets": ("no_text", sheet_sources.workbook),
+    "excel with another root": ("damaged", spreadsheet),
+    "excel in binary": ("unsupported", lambda: zipped({"[Content_Types].xml": b"x", "xl/workbook.bin": b"x"})),
+    "excel of too many cells": (
+        "too_large",
+        lambda: sheet_sources.workbook(("Лист1", sheet_sources.row(sheet_sources.c(1)) * 100_001)),
+    ),
+    "excel bomb": ("too_large", lambda: sheet_sources.workbook(("Лист1", "<row/>" * 3_000_000))),
+    "excel that is cut": ("damaged", lambda: sheet_sources.numbers_and_dates()[:-60]),
+    "presentation": ("unsupported", lambda: zipped({"[Content_Types].xml": b"x", "ppt/presentation.xml": b"x"})),
     "open document without a body": ("damaged", lambda: open_document("<office/>")),
     "open document of noise": ("damaged", lambda: open_document("\x01\x02")),
     "open document with a password": ("encrypted", locked_open_document),
@@ -181,7 +192,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "open document without text": ("no_text", lambda: with_body(odf_sources.p())),
     "word with a password": ("encrypted", encrypted_docx),
     "zip with a password": ("encrypted", locked_entry),
-    "zip of texts": ("damaged", lambda: zipped({"a.txt": b"x"})),
+    "zip of texts": ("archive", lambda: zipped({"a.txt": b"x"})),
     "empty zip": ("damaged", lambda: b"PK\x05\x06" + bytes(18)),
     "only a signature": ("damaged", lambda: b"PK\x03\x04"),
     "cut in the middle": ("damaged", lambda: GOOD[: len(GOOD) // 2]),

@@ -21,13 +21,26 @@ def is_foreign(data: bytes) -> bool:
     return _signature(data) is not None or data.startswith((*ZIP, OLE))
 
 
+def zip_directory(data: bytes) -> bytes:
+    """The names in a zip with what stands around them; of a cut one, all that there is.
+
+    Documents hold documents: only the directory at the end tells which of them is the outer one.
+    """
+    at = data.rfind(b"PK\x05\x06")
+    if at < 0 or at + 20 > len(data):
+        return data
+    start = int.from_bytes(data[at + 16 : at + 20], "little")
+    return data[start:at] if start < at else data
+
+
 def refusal(data: bytes) -> UnreadableFile:
     """Why bytes that no reader takes are refused."""
     if data.startswith(OLE):
         return _ole_refusal(data)
     if data.startswith(ZIP):
         return _zip_refusal(data)
-    return UnreadableFile("unsupported", detail=_signature(data) or _guess(data))
+    kind = _signature(data) or _guess(data)
+    return UnreadableFile("archive" if kind.endswith(" archive") else "unsupported", detail=kind)
 
 
 def _ole_refusal(data: bytes) -> UnreadableFile:
@@ -38,10 +51,13 @@ def _ole_refusal(data: bytes) -> UnreadableFile:
 
 
 def _zip_refusal(data: bytes) -> UnreadableFile:
+    names = zip_directory(data)
     for member, kind in FOREIGN_MEMBERS:
-        if member in data:
+        if member in names or data[30:].startswith(member):
             return UnreadableFile("unsupported", detail=f"zip archive of {kind}")
-    return UnreadableFile("damaged", detail="zip archive without a Word document")
+    if names is data or b"[Content_Types].xml" in names:
+        return UnreadableFile("damaged", detail="zip archive that is cut or lacks its main part")
+    return UnreadableFile("archive", detail="zip archive")
 
 
 def _signature(data: bytes) -> str | None:
@@ -76,7 +92,7 @@ MAIL = re.compile(
 FOREIGN_MEMBERS = (
     (b"mimetypeapplication/vnd.oasis.opendocument", "OpenDocument"),
     (b"mimetypeapplication/epub", "an e-book"),
-    (b"xl/workbook", "Excel"),
+    (b"xl/workbook.bin", "Excel in its binary form"),
     (b"ppt/presentation", "PowerPoint"),
 )
 

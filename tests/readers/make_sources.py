@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.readers import markup_sources, odf_sources, pdf_sources
+from tests.readers import markup_sources, odf_sources, pdf_sources, sheet_sources
 from tests.readers.wordml import (
     abstract,
     complex_field,
@@ -335,7 +335,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
         huge_grid_span,
     )
 }
-DOCUMENTS |= markup_sources.DOCUMENTS | odf_sources.DOCUMENTS | pdf_sources.DOCUMENTS
+DOCUMENTS |= markup_sources.DOCUMENTS | odf_sources.DOCUMENTS | pdf_sources.DOCUMENTS | sheet_sources.DOCUMENTS
 
 if __name__ == "__main__":
     main()

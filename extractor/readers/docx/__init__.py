@@ -20,7 +20,7 @@ from extractor.readers.docx.walk import Walk
 from extractor.readers.format import Format
 from extractor.readers.limits import DEFAULT, Limits
 from extractor.readers.package import Package
-from extractor.readers.signatures import ZIP, refusal
+from extractor.readers.signatures import ZIP, refusal, zip_directory
 from extractor.readers.story import Story
 from extractor.text.page import Block, Page
 
@@ -28,8 +28,12 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 
 def matches(data: bytes) -> bool:
-    """A zip with an OPC package inside; whether that is Word's, `read` finds out."""
-    return data.startswith(ZIP) and (b"word/" in data or b"[Content_Types].xml" in data)
+    """A zip with Word's folder, or an OPC package of nobody else; whether it is Word's, `read` finds out."""
+    if not data.startswith(ZIP):
+        return False
+    names = zip_directory(data)
+    others = (b"xl/", b"ppt/")
+    return b"word/" in names or (b"[Content_Types].xml" in names and not any(folder in names for folder in others))
 
 
 def read(data: bytes, limits: Limits = DEFAULT) -> Page:

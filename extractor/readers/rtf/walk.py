@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractor.errors import UnreadableFile
 from extractor.readers.rtf.characters import character, code_page, font_code_page, known, text_of
@@ -35,6 +35,13 @@ class State:
     depth: int = 1
     borders: list[int] = field(default_factory=list)  # right edges of the cells of the row, in twips
     opens: str = ""  # the destination that this very group is
+
+    def inner(self) -> State:
+        """The state of a group within; written out, for some files have millions of groups."""
+        return State(
+            self.frame, self.kind, self.font, self.fallback, self.is_hidden, self.table, self.heading, self.depth,
+            self.borders,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -90,7 +97,7 @@ class Walk:
         if brace == b"{":
             if len(self._stack) > MAX_DEPTH:
                 raise UnreadableFile("damaged", detail="groups are nested too deep")
-            self._stack.append(replace(self._stack[-1], opens=""))
+            self._stack.append(self._stack[-1].inner())
             return True
         if len(self._stack) > 1:
             self._close()
