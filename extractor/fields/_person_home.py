@@ -25,7 +25,7 @@ class Home(NamedTuple):
     name: str
     kind: str
     is_authority: bool
-    is_sender: bool
+    is_checked: bool  # «Справка о проверке школы»: those who sign came from elsewhere
 
 
 def home_of(found: Mapping[str, Sequence[Any]]) -> Home | None:
@@ -36,11 +36,12 @@ def home_of(found: Mapping[str, Sequence[Any]]) -> Home | None:
     sender = getattr(document, "sender", None)
     title = " ".join((getattr(document, "title", None) or "").split())
     titled = [o for o in organizations if title and _is_in(o, title)]
+    is_checked = _CHECKED.search(title) is not None
     for organization in organizations:
         if sender is not None and organization.name == sender and (kind != "news" or organization in titled):
-            return Home(organization.name, kind, organization.kind == "authority", True)
+            return Home(organization.name, kind, organization.kind == "authority", is_checked)
     if len(titled) == 1 and titled[0].kind != "media" and kind not in ("letter", "resolution"):
-        return Home(titled[0].name, kind, titled[0].kind == "authority", False)
+        return Home(titled[0].name, kind, titled[0].kind == "authority", is_checked)
     return None
 
 
@@ -50,6 +51,8 @@ def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
         return False
     if role == "signatory" and _MINISTER.fullmatch(post) is not None and home.name.lower().startswith("министерств"):
         return True
+    if role == "signatory" and home.is_checked:
+        return standing == CHIEF
     if role == "signatory":
         return standing in (CHIEF, STAFF, BODY) or (standing == CHAIR and home.kind in ("letter", "order", "report"))
     if home.is_authority and _INSTITUTION.match(post) is not None:
@@ -60,6 +63,8 @@ def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
         return False
     if home.kind == "order" or (home.kind == "report" and not home.is_authority):
         return True
+    if home.kind == "program":
+        return role == "responsible"
     return role in _ACTING if home.kind in ("protocol", "report") else False
 
 
@@ -129,6 +134,7 @@ def _is_foreign(words: Sequence[Token], i: int, head: int) -> bool:
 
 
 _REACH = 400
+_CHECKED = re.compile(r"проверк|обследовани|ревизи|инспектировани", re.IGNORECASE)
 _ACTING = frozenset(["moderator", "speaker", "responsible", "participant"])
 _INVITED = re.compile(r"\bприглаш[её]н[^.;\n]{0,300}$", re.IGNORECASE)
 _MINISTER = re.compile(r"(?:(?:первый )?(?:зам\.|заместитель) )?министра?", re.IGNORECASE)

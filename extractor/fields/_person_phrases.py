@@ -75,8 +75,11 @@ def is_post(tokens: Sequence[Token], i: int) -> bool:
     low = tokens[i].low
     if not is_post_word(low):
         return False
-    if low.startswith("мастер") and i + 1 < len(tokens) and tokens[i + 1].low == "спорта":
+    behind_it = tokens[i + 1] if i + 1 < len(tokens) else None
+    if low.startswith("мастер") and behind_it is not None and behind_it.low == "спорта":
         return False
+    if low.startswith("капитан") and behind_it is not None and behind_it.lemma in _SERVICES:
+        return False  # a rank: «капитан внутренней службы»
     if low not in _NEED_POINT:
         return True
     behind = [token.text for token in tokens[i + 1 : i + 3]]
@@ -162,6 +165,7 @@ def opening_post(tokens: Sequence[Token], first: int, stop: int) -> int | None:
         if not (
             is_post_modifier(token.low)
             or token.text in (".", "-")
+            or (token.low in ("и", "о") and k + 1 < stop and tokens[k + 1].text == ".")
             or token.tag.pos in ("ADJ", "DET")
             or token.low in _SHORT
         ):
@@ -237,6 +241,7 @@ _STOP_WORDS = frozenset(
     ]
 )
 _SHORT = frozenset(["обл", "р-н", "респ", "ред", "просп", "стр", "корр"])
+_SERVICES = frozenset(["внутренний", "полиция", "милиция", "юстиция", "запас", "медицинский", "таможенный"])
 _DEGREE = re.compile(
     r"[кд]\.(?:[а-яё]{1,6}\.?-?){1,3}н\.?(?![а-яё])|мастер[а-я]{0,2}спорта|[кмз]{1,2}мс(?![а-яё])"
 )  # к.п.н., д. мед. н.
