@@ -29,7 +29,9 @@ def addressees(analysis: Analysis, head: Sequence[Unit]) -> list[Addressee]:
     column: int | None = None  # where the open addressee stands; None after a line that is none
     for part, at, gap in _parts(analysis.text, head):
         first = _WORD.match(part.text)
-        if first is not None and is_dative_post(first[0]):
+        named = _NAME.match(part.text) is not None  # «Ершову П.П.» under its post
+        open_ = column is not None and not (named and _NAME.search(" ".join(p.text for p in found[-1])))
+        if first is not None and is_dative_post(first[0]) and not (named and open_):
             found.append([part])
             column = at
         elif column is not None and at > 0 and abs(at - column) <= NEAR and not gap and len(found[-1]) < LONGEST:
@@ -46,7 +48,7 @@ def is_dative_post(word: str) -> bool:
         return False
     datives = [p for p in readings if str(p.tag.case) == "datv"]
     return any("anim" in p.tag for p in datives) or any(
-        str(p.tag.POS) == "ADJF" and str(p.tag.number) == "plur" for p in datives
+        str(p.tag.POS) in ("ADJF", "PRTF") and str(p.tag.number) == "plur" for p in datives
     )
 
 
@@ -75,6 +77,7 @@ def _mention(text: str, start: int, end: int) -> Mention:
 NEAR = 8  # columns by which the lines of one addressee may differ
 LONGEST = 5  # lines of one addressee
 _WORD = re.compile(r"[А-ЯЁ][А-Яа-яЁё-]+")
+_NAME = re.compile(r"[А-ЯЁ][А-Яа-яЁё-]+\s+[А-ЯЁ]\.|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ]")
 _LINE = re.compile(r"(?P<line>[^\n]+)")
 _GAP = re.compile(r"\s{3,}|\t")
 _PIECE = re.compile(r"\S+(?:[ \u00a0]{1,2}\S+)*")
