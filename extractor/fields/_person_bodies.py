@@ -104,14 +104,17 @@ class Bodies:
         """«методист Центра», «зам. главы администрации района», «проректор института по науке»."""
         for i in range(first + 1, stop):
             word = tokens[i]
-            names = self.by_noun.get(word.low if word.text.isupper() else word.lemma)
+            halved = _is_halved(tokens, i, stop)
+            lemma = parses(word.low[:-1] + tokens[i + 1].low)[0].normal if halved else word.lemma
+            names = self.by_noun.get(word.low if word.text.isupper() else lemma)
             if not names or (word.case not in ("Gen", "Ins", "") and not word.text.isupper()):
                 continue
-            after = next((k for k in range(i + 1, stop) if not _goes_on(tokens[k], names)), stop)
+            rest = i + 1 + halved
+            after = next((k for k in range(rest, stop) if not _goes_on(tokens[k], names)), stop)
             if after < stop and tokens[after].low not in _AFTER_BODY:
                 continue
             begin = i - 1 if tokens[i - 1].tag.pos == "ADJ" and i - 1 > first else i
-            described = [*tokens[begin:i], *tokens[i + 1 : after]]
+            described = [*tokens[begin:i], *tokens[rest:after]]
             fitting = [name for name in dict.fromkeys(names) if _describe(name, described)]
             if len(fitting) == 1 or (fitting and word.text[0].isupper()):
                 return Body(fitting[0], begin, after)
@@ -145,6 +148,12 @@ def _initials(name: str) -> set[str]:
     pieces = re.split("[«»]", name)[:2]
     found = {"".join(word[0].lower() for word in _WORDS.findall(piece)) for piece in pieces}
     return {letters for letters in found if len(letters) > 2}
+
+
+def _is_halved(tokens: Sequence[Token], i: int, stop: int) -> bool:
+    """True for «админи-» at the end of a line, «страции» on the next."""
+    word = tokens[i].text
+    return len(word) > 2 and word[-1] == "-" and word.islower() and i + 1 < stop and tokens[i + 1].text.islower()
 
 
 def _goes_on(token: Token, names: Sequence[str]) -> bool:

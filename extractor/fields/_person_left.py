@@ -100,9 +100,9 @@ def _without_honours(tokens: Sequence[Token], stop: int) -> int:
     """Back over a rank or degree right before the name: «ГУ — полковник», «Института чл.-корр. РАН»."""
     if stop > 1 and tokens[stop - 1].text == "." and tokens[stop - 2].low in _TITLES:
         stop -= 2  # «т. Орлову»
-    if stop > 1 and tokens[stop - 1].low.startswith("капитан") and tokens[stop - 2].text.islower():
-        if any(is_post_word(token.low) for token in tokens[max(0, stop - 5) : stop - 1]):
-            stop -= 1  # «участковый уполномоченный полиции капитан Орлов»
+    is_rank = stop > 1 and tokens[stop - 1].low.startswith("капитан") and tokens[stop - 2].text.islower()
+    if is_rank and any(is_post_word(token.low) for token in tokens[max(0, stop - 5) : stop - 1]):
+        stop -= 1  # «участковый уполномоченный полиции капитан Орлов»
     for i in range(stop - 1, max(-1, stop - 10), -1):
         if is_post_word(tokens[i].low) and not is_honour(tokens[i].low) and not _is_honoured(tokens, i):
             break

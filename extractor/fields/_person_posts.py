@@ -7,6 +7,7 @@ the layout tells to `_person_layout.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -183,7 +184,7 @@ def _bare_post(tokens: Sequence[Token], first: int, stop: int, body: Body | None
         words.pop()
     if words and words[-1].low in ("и", "в", "при", "на"):
         words.pop()
-    return _lowered(_nominative(words))
+    return _lowered(_HALVED.sub("", _nominative(words)))
 
 
 def _nominative(words: Sequence[Token]) -> str:
@@ -225,6 +226,7 @@ def _lowered(post: str) -> str:
     return post[:1].lower() + post[1:] if post[1:2].islower() or post[1:2] in " ." else post
 
 
+_HALVED = re.compile(r"(?<=[а-яё]{2})- (?=[а-яё]{2})")  # «админи- страции» of two lines
 BEFORE, AFTER = "post before name", "post after name"
 _HEADS = frozenset(["глава", "руководитель", "директор", "начальник", "председатель", "ректор", "заведующий"])
 _KEEP_AFTER_BODY = frozenset(["по", "в", "во", "на", "с", "при"])
