@@ -288,7 +288,8 @@ def best_of_all(scene: Scene) -> str | None:
 
 def handed_by(scene: Scene) -> str | None:
     """«получили подарки из рук министра Орловой А. А.»"""
-    return "participant" if words.FROM_HANDS.search(scene.clause) is not None else None
+    is_giver = "gen" in scene.cases and words.FROM_HANDS.search(scene.clause) is not None
+    return "participant" if is_giver else None
 
 
 def called(scene: Scene) -> str | None:

@@ -142,33 +142,42 @@ def _delegation(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str |
 
 
 def column_heads(text: str) -> dict[int, list[str]]:
-    """For every line of a piped table its columns' headings, by the offset where the line starts."""
+    """For every line of a table ruled by «|» or tabs its columns' headings, by the offset where the line starts."""
     heads: dict[int, list[str]] = {}
     current: list[str] | None = None
     at = 0
     for line in text.split("\n"):
-        if line.count("|") < 1 or not line.strip(" |"):
+        mark = _rule_of(line)
+        if mark is None or not line.strip(" |"):
             current = None
         elif current is None:
-            current = [cell.strip() for cell in line.split("|")]
+            current = [cell.strip() for cell in line.split(mark)]
         else:
             heads[at] = current
         at += len(line) + 1
     return heads
 
 
+def _rule_of(line: str) -> str | None:
+    """What parts the cells of a line: «|», else tabs where there are two or more."""
+    if "|" in line:
+        return "|"
+    return "\t" if line.strip().count("\t") > 1 else None
+
+
 def column_of(analysis: Analysis, sighting: Sighting, heads: Mapping[int, list[str]]) -> str:
     """The heading of the column in which a name stands: «Ответственный», or ""."""
     unit = analysis.units[sighting.unit]
-    if unit.kind != "cell":
-        return ""
     if unit.table is not None and unit.column is not None:
         for other in reversed(analysis.units[max(0, unit.index - _LONGEST_TABLE) : unit.index]):
             if (other.table, other.column, other.row) == (unit.table, unit.column, 0):
                 return analysis.text[other.start : other.end]
     at = analysis.text.rfind("\n", 0, sighting.span.start) + 1
-    head = heads.get(at, [])
-    column = analysis.text.count("|", at, sighting.span.start)
+    head = heads.get(at)
+    if head is None:
+        return ""
+    mark = "|" if unit.kind == "cell" else "\t"
+    column = analysis.text.count(mark, at, sighting.span.start)
     return head[column] if column < len(head) else ""
 
 

@@ -86,6 +86,11 @@ def reachable(scene: Scene) -> str | None:
     found = words.PHONE_AFTER_POST.match(scene.after)
     if found is not None and words.OTHER_NAME.search(found[0]) is None:
         return "executor"
+    return None
+
+
+def beside_contact(scene: Scene) -> str | None:
+    """«les@dom.example (Орлова Инна)», «тел. 2-34-56, Орлова Инна»."""
     return "executor" if words.CONTACT_BEFORE.search(before_post(scene)) is not None else None
 
 

@@ -34,7 +34,7 @@ class Predicate(NamedTuple):
 def governed(scene: Scene) -> str | None:
     """By the verb whose subject, agent or object the person is: «рассказала», «вручил», «победил»."""
     verb = scene.verb
-    if verb is None or parted(scene, verb) or not _in_same_bracket(scene, verb):
+    if verb is None or parted(scene, verb) or _over_colon(scene, verb) or not _in_same_bracket(scene, verb):
         return None
     lemma = verb_lemma(verb)
     predicate = Predicate(
@@ -54,7 +54,7 @@ def governed(scene: Scene) -> str | None:
 
 def introduced(scene: Scene) -> str | None:
     """By the verb of the lead-in over a list or before a colon: «Занятия проведут: Орлова А. А., Граб О. О.»."""
-    if scene.verb is not None and scene.verb.start < scene.sighting.span.start and not parted(scene, scene.verb):
+    if scene.verb is not None and _stands_before(scene, scene.verb):
         return None
     own, colon, rest = scene.clause.rpartition(":")
     lead = own if colon and words.SENTENCE_END.search(rest) is None else scene.lead if scene.opens else ""
@@ -90,6 +90,17 @@ def _as_object(scene: Scene, lemma: str) -> str | None:
         return "awardee"
     told = lemma in verbs.SPEAKING or lemma in verbs.SAYING
     return "participant" if told and scene.has_event and scene.cases == {"dat"} else None
+
+
+def _stands_before(scene: Scene, verb: Token) -> bool:
+    """True for a verb before the person in the same clause."""
+    is_before = verb.start < scene.sighting.span.start
+    return is_before and not parted(scene, verb) and not _over_colon(scene, verb)
+
+
+def _over_colon(scene: Scene, verb: Token) -> bool:
+    """True where a colon stands between the verb and the person after it."""
+    return ":" in scene.analysis.text[verb.end : scene.sighting.span.start]
 
 
 def _in_same_bracket(scene: Scene, verb: Token) -> bool:
@@ -176,6 +187,8 @@ def gives(predicate: Predicate) -> str | None:
     """«Награждён Орлов Пётр»; who hands the awards out takes part."""
     if predicate.lemma in verbs.GIVING and predicate.is_passive:
         return "awardee"
+    if predicate.lemma in ("избрать", "выбрать") and predicate.is_passive:
+        return "participant"
     return "participant" if predicate.lemma in verbs.HANDING else None
 
 
@@ -185,6 +198,8 @@ def attends(predicate: Predicate) -> str | None:
         return None
     if predicate.lemma == "принять" and "участи" not in predicate.own.lower():
         return None
+    if predicate.lemma in ("принять", "участвовать") and "прени" in predicate.own.lower():
+        return "speaker"  # «в прениях приняли участие …»
     return "participant" if predicate.has_event or predicate.lemma in verbs.INSPECTING else None
 
 

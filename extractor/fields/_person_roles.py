@@ -55,6 +55,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     paper.executor_label,
     event.heard,
     event.agenda_brackets,
+    paper.beside_contact,
     paper.body_brackets,
     paper.reachable,
     paper.over_rule,

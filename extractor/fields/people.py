@@ -70,7 +70,7 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
     """Every mention with its post, its likely surnames and its role."""
     home = home_of(found)
     bodies = Bodies(found.get("organizations", ()), home.name if home is not None else None)
-    heads = column_heads(analysis.text) if "|" in analysis.text else {}
+    heads = column_heads(analysis.text) if "|" in analysis.text or "\t" in analysis.text else {}
     is_report = bool(found.get("events")) or _kind(found) in GATHERINGS_ONLY
     gatherings = gathering_units(analysis)
     timed = is_timetable(analysis, _kind(found))
