@@ -146,7 +146,19 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "html of too many paragraphs": ("too_large", lambda: b"<html>" + b"<p>x" * 100_001),
     "html of noise": ("unsupported", lambda: b"<html>" + bytes(range(256)) * 20),
     "xml": ("unsupported", lambda: b'<?xml version="1.0"?><a>x</a>'),
-    "mail": ("unsupported", lambda: b"From: a@example.ru\nMIME-Version: 1.0\n\nx"),
+    "mail of nothing": ("no_text", lambda: b"MIME-Version: 1.0\n\n\n"),
+    "mail with a password": ("encrypted", lambda: b"MIME-Version: 1.0\nContent-Type: multipart/encrypted\n\nx"),
+    "mail of many parts": (
+        "too_large",
+        lambda: b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n" + b"--a\n\nx\n" * 1001,
+    ),
+    "mail of deep parts": (
+        "damaged",
+        lambda: (
+            b"MIME-Version: 1.0\n"
+            + b"".join(b"Content-Type: multipart/mixed; boundary=a%d\n\n--a%d\n" % (i, i) for i in range(60))
+        ),
+    ),
     "windows program": ("unsupported", lambda: b"MZ\x90\x00\x03" + bytes(99)),
     "linux program": ("unsupported", lambda: b"\x7fELF\x02\x01"),
     "png": ("unsupported", lambda: b"\x89PNG\r\n\x1a\n" + bytes(50)),

@@ -69,9 +69,18 @@ def _signature(data: bytes) -> str | None:
         return "Windows program"
     if MARKUP.match(head):
         return "HTML or XML"
-    if MAIL.match(head) and b"mime-version:" in head.lower():
+    if is_mail(data):
         return "e-mail message"
     return None
+
+
+def is_mail(data: bytes) -> bool:
+    """Headers open the file, and one of them is of mail alone; a text may open with «From: »."""
+    head = data[:MAIL_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if MAIL.match(head) is None:
+        return False
+    lines = END_OF_HEADERS.split(head, maxsplit=1)[0]
+    return MAIL_ALONE.search(lines) is not None
 
 
 def _guess(data: bytes) -> str:
@@ -82,12 +91,15 @@ def _guess(data: bytes) -> str:
 
 
 HEAD = 4096
+MAIL_HEAD = 65_536  # what servers add on the way stands before the rest
 
 MARKUP = re.compile(rb"<(?:!doctype|\?xml|html|head|body)\b", re.IGNORECASE)
 MAIL = re.compile(
-    rb"(?:received|return-path|delivered-to|mime-version|message-id|date|from|to|subject|x-[a-z-]{1,40}):",
+    rb"(?:received|return-path|delivered-to|mime-version|message-id|date|from|to|subject|content-type|reply-to|snapshot-content-location|x-[a-z-]{1,40}):",
     re.IGNORECASE,
 )
+END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
+MAIL_ALONE = re.compile(rb"^(?:mime-version|message-id|return-path):", re.IGNORECASE | re.MULTILINE)
 
 FOREIGN_MEMBERS = (
     (b"mimetypeapplication/vnd.oasis.opendocument", "OpenDocument"),

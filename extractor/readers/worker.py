@@ -49,6 +49,8 @@ def _answer(known: Format, data: bytes, limits: Limits) -> dict[str, Any]:
         return {"refused": [error.code, error.detail]}
     except MemoryError:
         return {"refused": ["out_of_memory", f"more than {limits.memory} bytes"]}
+    except RecursionError:
+        return {"refused": ["damaged", "nested too deep"]}
     except Exception as error:
         return {"failed": _whereabouts(error)}
 

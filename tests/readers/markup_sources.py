@@ -91,6 +91,63 @@ UNICODE_IN_RTF = r"""{\uc1\u1055?\u1088\'f0\u1080\'e8\u1082{\uc2\u1072\'d0\'b0}\
  \u55357\u56832 \u-3913 \f0
 {\upr{нет}{\*\ud{\u1076 а}}} \uc999999999\u8212? не теряется \bin3 }}}конец"""
 
+
+def message(*headers: str, body: str = "", encoding: str = "utf-8") -> bytes:
+    return ("\r\n".join([*headers, "MIME-Version: 1.0"]) + body.replace("\n", "\r\n")).encode(encoding)
+
+
+PEOPLE = ("From: =?utf-8?B?0JrQvtGC0L7QstCwINCQ0L3QvdCw?= <kotova@example.ru>", "To: shkola@example.ru")
+ALTERNATIVES_AND_ATTACHMENTS = """
+Content-Type: multipart/mixed; boundary=a
+
+для старых программ
+--a
+Content-Type: multipart/alternative; boundary=b
+
+--b
+Content-Type: text/plain; charset=utf-8; format=flowed
+
+Уважаемые коллеги! \nСеминар пройдёт 12 мая.
+
+-- \nА. Котова
+--b
+Content-Type: text/html; charset=utf-8
+
+<p>Семинар пройдёт <b>12 мая</b>.</p>
+--b--
+--a
+Content-Type: application/pdf
+Content-Disposition: attachment; filename*=utf-8''%D0%BF%D0%BB%D0%B0%D0%BD.pdf
+
+%PDF
+--a
+Content-Type: text/plain; charset=utf-8; name="=?utf-8?B?0YHQv9C40YHQvtC6LnR4dA==?="
+Content-Disposition: attachment
+
+не читается
+--a
+Content-Type: message/rfc822
+
+Subject: pere
+
+x
+--a--
+"""
+ONLY_HTML = """
+Content-Type: multipart/related; boundary=a
+
+--a
+Content-Type: text/html
+Content-Transfer-Encoding: base64
+
+PHA+0J/RgNC40LrQsNC3PC9wPjx0YWJsZT48dHI+PHRkPtC00LDRgtCwPHRkPjUg0LzQsNGPPC90YWJsZT4=
+--a
+Content-Type: image/png
+
+x
+--a--
+"""
+
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "lists_tables_and_unclosed_tags.html": LISTS_AND_TABLES.encode,
     "menus_scripts_and_hidden_parts.html": HIDDEN_PARTS.encode,
@@ -105,6 +162,21 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "declares_cp1252_over_cyrillic.rtf": lambda: (
         b"{\\rtf1\\ansi\\ansicpg1252\\pard " + hexed("Приказ о проведении семинара").encode() + b"}"
     ),
+    "alternatives_and_attachments.eml": lambda: message(
+        *PEOPLE,
+        "Cc: =?koi8-r?Q?=CB=CF=CC=CC=C5=C7=C9?= <k@example.ru>",
+        "Date: Wed, 5 May 2021 10:15:00 +0300",
+        "Subject: =?windows-1251?B?zuEg4uXx5e3t5ew=?= =?windows-1251?B?IPHl7Ojt4PDl?=",
+        body=ALTERNATIVES_AND_ATTACHMENTS,
+    ),
+    "bare_bytes_in_koi8.eml": lambda: message(
+        "Return-Path: <>",
+        "Subject: Приказ о проведении семинара",
+        "Date: вчера",
+        body="\n\nСовещание прошло.\n\tВ нём участвовали педагоги.\n",
+        encoding="koi8-r",
+    ),
+    "page_saved_as_one_file.mht": lambda: message("From: <Saved by Blink>", body=ONLY_HTML),
     "cut_in_the_middle.rtf": lambda: rtf(LETTER_IN_RTF)[:-120],
     "with_a_mark_in_utf16.html": lambda: page("<p>Приказ").encode("utf-16"),
 }
