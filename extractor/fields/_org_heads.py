@@ -38,7 +38,9 @@ def head_candidates(scene: Scene, i: int) -> list[Candidate]:
     if not _has_partner(scene, first, i, tail, head):
         return []
     if is_plural(scene, i, first) and not is_short_head(token.text):
-        return members(scene, first, i, head, tail)
+        many = members(scene, first, i, head, tail)
+        if many or tail.quote is None:
+            return many  # a lone quoted name is of one, «движения „Искра“»
     if head.cls == "legal" and tail.quote is None:
         whole = _legal_phrase(scene, first, i, tail)
         if whole:
@@ -109,7 +111,8 @@ def _candidate(scene: Scene, first: int, i: int, head: Head, tail: Tail, rule: s
         text = scene.text(first, stop).rstrip(",;")
     name = official_name(text)
     kind = _KINDS_BY_RULE.get(rule) or kind_of(name, head)
-    if head.lemma == "отделение" and rule == "head_quoted":
+    associated = any(word in name.lower() for word in ("ветеранов", " союза ", " общества "))
+    if (head.lemma == "отделение" and rule == "head_quoted") or (associated and head.lemma in ("совет", "отделение")):
         kind = "association"
     return candidate(
         scene, first, stop, rule, kind=kind, name=name, head=head.lemma,
@@ -148,6 +151,8 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
         return "head_proper"
     if head.lemma.endswith("ком") and "профсоюз" in scene.text(i, tail.stop).lower():
         return "union_committee"  # «горком профсоюза работников леса»
+    if head.cls == "union" and tail.complements and i in scene.named and scene.opens_sentence(first):
+        return "union_opening"  # «Фонд президентских грантов выделил средства»
     if head.cls == "union":
         return "union" if is_capital(scene, first, i) and (tail.complements or tail.territory) else None
     return _rule_of_institution(scene, first, i, head, tail)

@@ -38,6 +38,8 @@ def by_clipped_name(scene: Scene, i: int) -> list[Candidate]:
         if scene.tokens[first - 1].unit != scene.tokens[i].unit:
             break
         first -= 1
+    if first and scene.tokens[i].text in ("ПЧ", "ПСЧ") and scene.tokens[first - 1].text.isdigit():
+        return [candidate(scene, first - 1, i + 1, "letters_numbered", kind="authority")]  # «14 ПСЧ»
     stop = i + 1
     if stop + 1 < scene.stop_of_unit(i) and scene.tokens[stop].text == "№" and scene.tokens[stop + 1].text.isdigit():
         stop += 2  # «МИФНС № 5»

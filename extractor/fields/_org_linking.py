@@ -220,6 +220,8 @@ def _is_form(a: str, b: str) -> bool:
     form_a, rest_a = split_form(a)
     form_b, rest_b = split_form(b)
     inner_a, inner_b = inner_name(a) or rest_a, inner_name(b) or rest_b
+    if _numbers(a) and not form_a and len(short) < len(full) and key_of(rest_b).startswith(f"{key_of(a)} "):
+        return True  # «СШ № 24» of «МБОУ СШ № 24 им. А. П. Гая»
     if form_a and form_b and form_a.split(" ")[0] != form_b.split(" ")[0]:
         return False
     if not (inner_name(a) or form_a) and not (inner_name(b) or form_b):
@@ -252,6 +254,8 @@ def _same_country(short: Sequence[str], full: Sequence[str]) -> bool:
 def _is_part_of(short: _Known, full: _Known) -> bool:
     """«Центр творчества» of «областной Центр творчества», «Министерство труда» of that with its region."""
     a, b = [key_of(k.leader.name).split() for k in (short, full)]
+    if short.leader.rule == "short_head" and len(a) == 1 and a[0] in b:
+        return True
     if len(a) >= len(b) or len(a) < 2 or _numbers(" ".join(a)) != _numbers(" ".join(b)):
         return False
     if short.leader.head != full.leader.head or "«" in short.leader.name + full.leader.name:

@@ -55,7 +55,7 @@ def split_form(name: str) -> tuple[str, str]:
 def clean(text: str) -> str:
     """White space squeezed, cell rules and emphasis out: «Правительства |\\nобласти» is two words."""
     text = re.sub(r"\*{2,}|_{2,}|\|", " ", text)
-    text = " ".join(text.split())
+    text = re.sub(r"№\s?№", "№", " ".join(text.split()))
     return re.sub(r"(?<=[«„“(])\s+|\s+(?=[»”),])", "", text)
 
 

@@ -93,6 +93,10 @@ def _rule_of_council(scene: Scene, first: int, i: int, head: Head, tail: Tail, m
         return None if set(modifiers) & MEETINGS else "council_territory"
     if head.lemma == "совет" and _is_council_of_field(scene, first, i, tail) and not set(modifiers) & MEETINGS:
         return "council_field"
+    if head.lemma == "отделение" and tail.body and tail.territory == "proper":
+        return "council_territory"  # «Отделение Социального фонда России по Енской области»
+    if "депутатов" in words and modifiers and scene.tokens[i].text[:1].isupper() and not scene.opens_sentence(i):
+        return "council_deputies"  # «районное Собрание депутатов»
     if head.lemma == "совет" and "ветеранов" in words and set(modifiers) & LEVELS:
         return "council_level"
     if set(modifiers) & UNIQUE and scene.tokens[first].text[:1].isupper():
@@ -139,6 +143,8 @@ def has_proper(scene: Scene, first: int, i: int) -> bool:
             continue
         if is_ordinary_adjective(token.lemma):
             continue
+        if token.low.startswith(("российск", "всероссийск", "общероссийск")):
+            return True
         if token.text.isupper() and len(token.text) > 1:
             continue
         if k > first or not scene.opens_sentence(k):

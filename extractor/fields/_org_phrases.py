@@ -116,7 +116,7 @@ def _longer(scene: Scene, head: int, tail: Tail, wide: bool) -> Tail | None:
     if token.low in ("им", "имени") and not tail.honour:
         stop = honour_stop(scene, j)
         return None if stop is None else replace(tail, stop=stop, base=stop, honour=True)
-    if head_lemma(scene, head) == "музей" and j == head + 1 and (token.low in RANKS or j in scene.persons):
+    if head_lemma(scene, head) == "музей" and j == head + 1 and token.low in RANKS:
         stop = honour_stop(scene, j - 1)  # «Дом-музей поэта Ивана Ветрова»
         return None if stop is None else replace(tail, stop=stop, base=stop, honour=True)
     if token.low in _PREPOSITIONS and tail.quote is None:
@@ -217,6 +217,9 @@ def _with_preposition(scene: Scene, tail: Tail) -> Tail | None:
     place = place_stop(scene, j + 1) if word == "по" and j + 1 < len(scene.tokens) else None
     if place is not None:  # «УМВД России по г. Энску»
         return replace(tail, stop=place, base=place, territory="proper")
+    letters = _field_stop(scene, j + 1)
+    if word == "по" and letters > j + 1:  # «отдел по ГО и ЧС»
+        return replace(tail, stop=letters, base=letters, complements=tail.complements + 1)
     for case in _PREPOSITIONS[word]:
         first = noun_phrase(scene, j + 1, case)
         if first is None or scene.tokens[first.noun].low in NO_COMPLEMENT:
@@ -235,10 +238,23 @@ def _with_preposition(scene: Scene, tail: Tail) -> Tail | None:
     return None
 
 
+def _field_stop(scene: Scene, j: int) -> int:
+    """The end of letters of fields from `j` on: «ГО и ЧС», «ЖКХ»; «ГО „Енск“» is a municipality."""
+    stop = min(len(scene.tokens), scene.stop_of_unit(j - 1))
+    k = j
+    while k < stop and scene.tokens[k].text in FIELDS:
+        if k + 2 < stop and scene.tokens[k + 1].low in ("и", ",") and scene.tokens[k + 2].text in FIELDS:
+            k += 2
+        else:
+            return k + 1 if scene.tokens[k].text != "ГО" else j
+    return j
+
+
 def _governed(scene: Scene, first: Np, case: str) -> tuple[int, str]:
     """The end of «делам несовершеннолетних и защите их прав», «управлению имуществом», and its territory."""
     territory = first.territory
     stop = coordinated(scene, first, case)
+    stop = max(stop, _field_stop(scene, stop))
     if scene.tokens[first.noun].lemma == "управление":
         object_ = noun_phrase(scene, stop, "ablt")
         stop = coordinated(scene, object_, "ablt") if object_ is not None else stop
@@ -304,6 +320,9 @@ def _with_letters(scene: Scene, tail: Tail) -> Tail | None:
         return replace(tail, stop=j + 1, base=j + 1, territory="proper")
     if word in FIELDS and j + 1 not in scene.quoted and not tail.quote:
         return replace(tail, stop=j + 1, base=j + 1, complements=tail.complements + 1)  # «управление ЖКХ»
+    of_country = j + 1 < scene.stop_of_unit(j) and scene.tokens[j + 1].text in ("России", "РФ")
+    if legal_form(word) is not None and of_country:  # «Следственное управление СК России»
+        return replace(tail, stop=j + 1, base=j + 1, complements=tail.complements + 1)
     if legal_form(word) is not None or is_common(word) or j + 1 in scene.quoted or tail.territory == "proper":
         return None
     return replace(tail, stop=j + 1, base=j + 1, complements=tail.complements + 1, body=True)

@@ -131,7 +131,7 @@ _HEADS = _table("""
 сад education institution           # детский сад № 2
 ясли education institution          # ясли № 3
 дом other institution               # Детский дом № 2, Дом культуры
-дворец culture institution          # Дворец спорта «Юность»
+дворец other institution          # Дворец спорта «Юность»
 центр other institution             # Центр опережающей подготовки
 больница health institution         # Энская районная больница
 поликлиника health institution      # поликлиника № 3
@@ -203,6 +203,9 @@ _HEADS = _table("""
 реском association union            # реском профсоюза
 усадьба other titled                # усадьба «Липа»
 турбаза other titled                # турбаза «Липа»
+орган authority office              # контрольно-счётный орган Енского района
+участок authority institution       # судебный участок № 3
+митрополия other institution        # Енская митрополия
 автономия association union         # татарская автономия «Дуслар»
 община association union            # Енская еврейская община
 представительство authority office  # представительство Минтруда в Энской области

@@ -6,9 +6,11 @@ be explained to `abbreviations.py`.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from extractor.russian.entries import entries
+from extractor.russian.morphology import parses
 
 
 def known_kind(word: str) -> str | None:
@@ -24,8 +26,12 @@ def clipped_body(word: str) -> str | None:
         return None
     if low.startswith("мин") and low[3:].startswith(tuple(_MINISTRIES)):
         return "authority"
+    if _STATISTICS.search(low) is not None and not any(p.known for p in parses(low)):
+        return "authority"  # «Енскстат»
     return next((kind for stems, kind in _CLIPPED if low.startswith(stems)), None)
 
+
+_STATISTICS = re.compile(r"\w{4}стат(?:а|у|ом|е)?$")
 
 # What may follow «Мин».
 _MINISTRIES = entries("""

@@ -215,7 +215,8 @@ def _adjective_form(word: str, noun: _Reading, number: str | None) -> str:
     own = min(readings, key=lambda a: a.case != "nomn") if noun.case == "any" else readings[0]
     wanted = number or own.number
     inherent = str(noun.parse.tag.gender or "") if noun.parse is not None else ""
-    gender = noun.gender or inherent or own.gender or "masc"
+    certain = "" if noun.case == "any" and own.gender == "neut" else own.gender  # «Енского ФАПа»
+    gender = noun.gender or inherent or certain or "masc"
     if own.case == "nomn" and own.number == wanted:
         return word
     grammemes = {"nomn", "plur"} if wanted == "plur" else {"nomn", "sing", gender}
