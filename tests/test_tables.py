@@ -63,6 +63,18 @@ def test_wrapped_names_belong_to_their_row() -> None:
     assert names == ["Доля детей, охваченных дополнительным образованием", "Число школ с высокими результатами"]
 
 
+def test_years_and_values_one_a_line_belong_to_the_name_above() -> None:
+    text = "Число посещений:\n(тыс. человек)\n2014 год\n2015 год\n57,1\n60\n\nПодпись"
+    rows = [["2014 год", "2015 год"], ["Число посещений: (тыс. человек)", "57,1", "60"]]
+    assert texts(text, only_table(text)) == rows
+
+
+def test_a_paragraph_between_blank_lines_parts_two_tables() -> None:
+    first = "|Цель|развитие|\n|Срок|2020|\n|Число|12|"
+    second = "|Показатель|2021|2022|\n|Доля|20|30|\n|Число|100|200|"
+    assert len(tables(Page(f"{first}\n\nРаздел 2\n\n{second}"))) == 2
+
+
 def test_headings_in_columns_of_spaces() -> None:
     text = (
         "Наименование                 2020 год              2021 год\n"

@@ -51,11 +51,13 @@ def is_open(quantity: Quantity, row: list[Word], done: list[Quantity]) -> bool:
         return True
     if word.low in ("у", "до", "на", "с", "из", "для") and quantity.stop <= len(row):
         return ends_phrase(row, quantity.stop)
+    if _is_subject(row, quantity):
+        return True
     if word.low in ("(", ",", "и") and done and (done[-1].stop >= k or text_at(row, quantity.stop) in DASHES):
         return ends_phrase(row, quantity.stop)
     if quantity.comparator != "exact":
         return ends_phrase(row, quantity.stop)
-    if _is_subject(row, quantity) or _is_part_of_whole(row, quantity, done):
+    if _is_part_of_whole(row, quantity, done):
         return True
     return any(row[j].low in PARTITIVES for j in range(max(0, k - 2), k + 1))
 
@@ -65,6 +67,8 @@ def _is_subject(row: list[Word], quantity: Quantity) -> bool:
     if quantity.stop >= len(row) or quantity.value < 2:
         return False
     tag = row[quantity.stop].tag
+    if tag.variant == "Short" and tag.number == "Plur" and row[quantity.stop].pos in ("VERB", "ADJ"):
+        return True  # «8 помещены в центр»
     return row[quantity.stop].pos == "VERB" and tag.verb_form == "Fin" and tag.number == "Plur"
 
 

@@ -7,7 +7,7 @@ and `_count_phrases.py`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from extractor.fields._count_lexicon import NOUNS, NounClass
@@ -67,7 +67,7 @@ def _is_person(word: str) -> bool:
     """Whether the word's likeliest noun or substantivised reading is animate and no animal."""
     for parse in parses(word):
         grammemes = parse.tag.grammemes
-        if "Subx" in grammemes or parse.normal.replace("ё", "е") in SUBSTANTIVES:
+        if "Subx" in grammemes or _is_past_actor(grammemes) or parse.normal.replace("ё", "е") in SUBSTANTIVES:
             return True
         if parse.tag.POS == "NOUN" and (parse.known or len(word) > 5):
             return "anim" in grammemes and not {"Name", "Surn", "Patr"} & set(grammemes)
@@ -100,4 +100,12 @@ def _forms(word: str) -> frozenset[str]:
 @lru_cache(50_000)
 def is_substantive(word: str) -> bool:
     """Whether an adjective or participle stands for a person alone: «обучающихся», «пострадавшие»."""
-    return any("Subx" in p.tag.grammemes or p.normal.replace("ё", "е") in SUBSTANTIVES for p in parses(word))
+    return any(
+        "Subx" in p.tag.grammemes or p.normal.replace("ё", "е") in SUBSTANTIVES or _is_past_actor(p.tag.grammemes)
+        for p in parses(word)
+    )
+
+
+def _is_past_actor(grammemes: Collection[str]) -> bool:
+    """«переболевших», «выбывшие»: those who did something."""
+    return {"PRTF", "past", "actv", "plur"} <= set(grammemes)

@@ -14,7 +14,7 @@ from extractor.analysis import Analysis
 from extractor.fields._figures import Figure
 from extractor.fields._plan_words import RELATIVES
 from extractor.fields._quantities import Passages
-from extractor.fields._quantity import Quantity
+from extractor.fields._quantity import Quantity, ends_sentence
 from extractor.fields._words import WINDOW, Word, is_infinitive, sentence_start
 from extractor.record import DateItem, Interval
 
@@ -27,19 +27,35 @@ def due_of(
     after: Quantity | None,
     used: set[int],
     stated: int | None,
+    same: Interval | None = None,
 ) -> Interval | None:
     """The interval in which a figure is due; `used` holds words of dates that an earlier figure took,
-    `stated` is the date behind «Срок:»."""
+    `stated` is the date behind «Срок:», `same` the date that an earlier figure of the same verb has."""
     row, quantity = figure.row, figure.quantity
     k = _own(row, quantity, before, after, used)
     if k is None:
         k = _shared(figure)
+    if k is None and same is not None:
+        return same
     if k is None:
         k = stated
+    if is_yearly(figure) and not (k is not None and _is_deadline(row[k])):
+        return None
     if k is not None:
         used.add(k)
         return _interval(row[k])
     return _of_lead(analysis, passages, figure.passage.unit) or _of_heading(analysis, passages, figure.passage.unit)
+
+
+def is_yearly(figure: Figure) -> bool:
+    """«не менее 30 ставок ежегодно»: due in every year alike."""
+    row, quantity = figure.row, figure.quantity
+    near = range(max(0, quantity.bound - 8), min(len(row), quantity.stop + 8))
+    return any(row[k].low == "ежегодно" and row[k].sentence == row[quantity.at].sentence for k in near)
+
+
+def _is_deadline(word: Word) -> bool:
+    return word.date is not None and word.date.role == "deadline"
 
 
 def programme_term(found: Mapping[str, Sequence[Any]]) -> Interval | None:
@@ -79,26 +95,38 @@ def _own(
     high = len(row) if after is None or _is_one_clause(row, quantity.stop, after.bound) else after.bound
     right = []
     for k in range(quantity.stop, min(high, quantity.stop + WINDOW)):
-        if row[k].sentence != sentence or row[k].low in (";", "("):
+        if ends_sentence(row, quantity):
             break
+        if row[k].sentence != sentence or row[k].low in (";", "(", ")"):
+            break  # «(прогнозная численность – 3 400 человек) в срок до 20 декабря»
         if _is_due(row[k]) and not _is_compared(row, k):
             right.append(k)
+    if after is not None and right and _is_next_task(row, quantity.stop, right[-1], after.bound):
+        right.pop()  # «сократить площадь на 40 %, а к 2024 году обеспечить …»
     if after is not None and right and right[-1] - quantity.stop > 1 and _is_led(row, right[-1], after):
         right.pop()  # «3 150 человек, на 2023 год – 3 400»: the date of the next figure
-    for k in (*left, *right):
-        if row[k].date is not None and row[k].date.role == "deadline":  # type: ignore[union-attr]
+    first = [k for k in left if not _is_past_verb(row, k, quantity.bound)]
+    for k in (*first, *right, *left):
+        if _is_deadline(row[k]):
             return k
     return left[0] if left else right[0] if right else None
 
 
 def _is_of_another(row: list[Word], date: int, bound: int) -> bool:
     """Whether a date belongs to an earlier verb: «разработать до 1 февраля план и довести охват до 75 %»."""
+    if any(row[k].low == "," or row[k].pos == "CCONJ" for k in range(max(0, date - 3), date)):
+        return False  # «сократить площадь пожара, а к 2024 году обеспечить …»
     first = sentence_start(row, date)
     # «этому будет способствовать план, согласно которому к 2022 году доля должна достичь 100 %» is one verb's
     first = next((k for k in range(date - 1, first - 1, -1) if row[k].lemma in RELATIVES), first)
     return any(is_infinitive(row[k]) for k in range(date + 1, bound)) and any(
         is_infinitive(row[k]) for k in range(max(first, date - WINDOW), date)
     )
+
+
+def _is_past_verb(row: list[Word], date: int, bound: int) -> bool:
+    """Whether two tasks stand between a date and its figure: «до 15.07 заключить договор и поднять … до 95 %»."""
+    return sum(is_infinitive(row[k]) for k in range(date + 1, bound)) > 1
 
 
 def _is_compared(row: list[Word], date: int) -> bool:
@@ -109,6 +137,12 @@ def _is_compared(row: list[Word], date: int) -> bool:
 def _is_one_clause(row: list[Word], first: int, stop: int) -> bool:
     """«4 группы по 5 человек к 15 апреля»: nothing parts two figures."""
     return not any(row[k].low in (",", ";", "и", "(", ".") for k in range(first, stop))
+
+
+def _is_next_task(row: list[Word], stop: int, date: int, bound: int) -> bool:
+    """Whether a mark before a date and an infinitive behind it make it the date of the next figure."""
+    near = range(max(stop, date - 3), date)
+    return any(row[k].low in (",", "а", "и") for k in near) and any(is_infinitive(row[k]) for k in range(date, bound))
 
 
 def _is_led(row: list[Word], date: int, after: Quantity) -> bool:

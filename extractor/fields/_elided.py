@@ -150,11 +150,21 @@ def _in_bracket(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Qu
     return with_noun(quantity, source)
 
 
+def _verb_of(row: list[Word], k: int) -> int:
+    """The word before an object with its preposition, -1 where something else stands there."""
+    k -= 1
+    while k >= 0 and row[k].pos in ("ADP", "ADJ"):
+        k -= 1
+    return k if k >= 0 and row[k].pos == "VERB" else -1
+
+
 def _by_verb(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:
     """«Присутствовали – 24», «избрано 655»: the verb says that people are counted."""
     k = quantity.first - 1
     while k >= 0 and (row[k].low in DASHES or row[k].low in (":", "всего", "лично")):
         k -= 1
+    if k >= 0 and row[k].pos == "NOUN" and k + 1 == quantity.first:
+        k = _verb_of(row, k)  # «закончили год 402», «приступили к обучению 120»
     if k < 0 or row[k].lemma not in PERSON_VERBS or not ends_phrase(row, quantity.stop):
         return None
     quantity.kind, quantity.noun_class, quantity.head, quantity.is_elided = "noun", "person", "человек", True

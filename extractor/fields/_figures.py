@@ -5,6 +5,7 @@ Decides the order of the steps that counts and targets share; each step's rules 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -69,7 +70,8 @@ def _read(document: _Same) -> Reading:
     header = next(iter(found.get("document", ())), None)
     is_program = header is not None and header.kind == "program"
     is_plan_title = header is not None and PLAN_TITLE.search((header.title or "").lower()) is not None
-    outlook = Outlook(_today(found), is_program, is_plan_title, passages, _headings(analysis))
+    is_agreement = header is not None and _AGREEMENT.match((header.title or "").lower()) is not None
+    outlook = Outlook(_today(found), is_program, is_agreement, is_plan_title, passages, _headings(analysis))
     tables = grids(analysis, found)
     taken = [(grid.table.start, grid.table.end) for grid in tables if grid.has_plan]
     last: dict[int, Quantity] = {}
@@ -116,3 +118,8 @@ def _today(found: Mapping[str, Sequence[Any]]) -> str | None:
         return str(header.date)
     days = [d.value.to for d in found.get("dates", ()) if d.role == "document" and d.value is not None]
     return min(days, default=None)
+
+
+# -- data ------------------------------------------------------------------------------------------
+
+_AGREEMENT = re.compile(r"соглашени|договор\b|контракт\b|меморандум")

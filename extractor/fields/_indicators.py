@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractor.fields._figures import Figure
-from extractor.fields._plan_words import RELATIVES
-from extractor.fields._quantity import Quantity, text_at
-from extractor.fields._quantity_words import DASHES
+from extractor.fields._plan_words import MARKS, RELATIVES
+from extractor.fields._quantity import Quantity, ends_sentence, text_at
+from extractor.fields._quantity_words import DASHES, RATE_BASES
 from extractor.fields._word_list import entries
 from extractor.fields._words import WINDOW, Word, is_infinitive, sentence_start
 
@@ -63,6 +63,7 @@ def _left(figure: Figure, before: Quantity | None) -> int:
     if verb is not None and first <= verb < quantity.bound and _opens(row, verb, quantity):
         return verb
     first = _after_relative(row, first, verb)
+    first = _after_bracket(row, first, quantity.bound)
     first = _after_mark(row, first, quantity.bound)
     while first < quantity.bound and (row[first].low in _SEPARATORS or row[first].low in DASHES):
         first += 1
@@ -70,16 +71,36 @@ def _left(figure: Figure, before: Quantity | None) -> int:
 
 
 def _opens(row: list[Word], verb: int, quantity: Quantity) -> bool:
-    """Whether the clause begins at its verb: an infinitive that is not only the end of «должна быть»."""
+    """Whether the clause begins at its verb: not in «долю довести», nor in «доля должна вырасти на треть»."""
+    has_noun = any(_names(row, k) for k in range(verb + 1, quantity.bound))
     if not is_infinitive(row[verb]):
-        return any(row[k].pos == "NOUN" for k in range(verb + 1, quantity.bound)) and not _has_subject(row, verb)
-    if any(row[k].pos == "NOUN" for k in range(verb + 1, quantity.bound)):
+        return has_noun and not _has_subject(row, verb)
+    if has_noun:
         return True
-    return not any(row[k].lemma == "должный" or row[k].low in _MODALS for k in range(max(0, verb - 6), verb))
+    if any(row[k].lemma == "должный" or row[k].low in _MODALS for k in range(max(0, verb - 6), verb)):
+        return False
+    return row[verb].lemma not in _CHANGE_VERBS or not _has_level(row, verb)
+
+
+def _names(row: list[Word], k: int) -> bool:
+    """Whether a word can be what a verb raises: a noun, but no «вдвое», «на треть», «раз»."""
+    return row[k].pos == "NOUN" and row[k].date is None and row[k].numeral is None and row[k].lemma not in _FRACTIONS
 
 
 def _has_subject(row: list[Word], verb: int) -> bool:
     return any(row[k].pos == "NOUN" and row[k].case == "Nom" for k in range(max(0, verb - 8), verb))
+
+
+def _has_level(row: list[Word], verb: int) -> bool:
+    """Whether a noun stands before a verb in its clause: «долю осмотренных на дому довести …»."""
+    for k in range(verb - 1, max(-1, verb - 14), -1):
+        if row[k].sentence != row[verb].sentence or row[k].low in (";", ":", ".", ")") or is_infinitive(row[k]):
+            return False
+        if row[k].pos == "NOUN" and row[k].case in ("Nom", "Acc") and row[k].date is None:
+            return True
+        if row[k].low == "," and not (k + 1 < verb and row[k + 1].tag.verb_form == "Part"):
+            return False
+    return False
 
 
 def _after_relative(row: list[Word], first: int, verb: int | None) -> int:
@@ -87,6 +108,16 @@ def _after_relative(row: list[Word], first: int, verb: int | None) -> int:
     if verb is None:
         return first
     return next((k + 1 for k in range(verb - 1, first - 1, -1) if row[k].lemma in RELATIVES), first)
+
+
+def _after_bracket(row: list[Word], first: int, bound: int) -> int:
+    """Behind a bracket that is open at the figure and names a level: «(прогнозная численность – 3 400 человек)»."""
+    for k in range(bound - 1, first - 1, -1):
+        if row[k].low == ")":
+            return first
+        if row[k].low == "(":
+            return k + 1 if any(row[j].lemma in _LEVEL_NOUNS for j in range(k + 1, bound)) else first
+    return first
 
 
 def _after_mark(row: list[Word], first: int, bound: int) -> int:
@@ -103,7 +134,7 @@ def _right(row: list[Word], quantity: Quantity, after: Quantity | None) -> int:
     if after is not None and after.bound < stop:
         stop = after.bound
     k = quantity.stop
-    while k < stop:
+    while k < stop and not ends_sentence(row, quantity):
         word = row[k]
         if word.sentence != row[quantity.at].sentence or word.low in (";", ":", "(", ")", "|", "."):
             break
@@ -111,10 +142,25 @@ def _right(row: list[Word], quantity: Quantity, after: Quantity | None) -> int:
             break
         if word.tag.verb_form == "Fin" and word.tag.tense == "Past":
             break
+        if _begins_another(row, k) or _is_rate(row, k):
+            break
         k += 1
     while k > quantity.stop and (row[k - 1].pos in ("ADP", "CCONJ") or row[k - 1].low in (",", *DASHES)):
         k -= 1
     return k
+
+
+def _begins_another(row: list[Word], k: int) -> bool:
+    """Whether another task or the plan begins: «на 350 тысяч и увеличить …», «38 т при плановых 60 т»."""
+    if row[k].pos == "CCONJ" and k + 1 < len(row) and is_infinitive(row[k + 1]):
+        return True
+    return row[k].lemma in MARKS or row[k].lemma == "план"
+
+
+def _is_rate(row: list[Word], k: int) -> bool:
+    """«574,1 на 100 тыс. населения»: what a rate is reckoned on."""
+    base = row[k + 1].numeral if row[k].low == "на" and k + 1 < len(row) else None
+    return base is not None and base.value in RATE_BASES and base.value > 1
 
 
 def _continues(word: Word) -> bool:
@@ -131,6 +177,8 @@ def _is_kept(row: list[Word], k: int, quantity: Quantity) -> bool:
         return False
     if word.lemma in _CHANGE_VERBS or word.lemma in _DROPPED or word.low in _DROPPED_FORMS:
         return False
+    if word.low == "год" and k and row[k - 1].low in ("на", "за"):
+        return False  # «утверждено на год 99 процентов»
     if word.lemma in _DATE_EDGES and k + 1 < len(row) and row[k + 1].date is not None:
         return False
     if word.pos != "ADP" or k + 1 >= len(row):
@@ -217,6 +265,24 @@ _CHANGE_VERBS = entries("""
 собрать         | собрать до 80 участников
 нарастить       | нарастить выпуск на 9 %
 расширить       | расширить сеть до 40 точек
+поднять         | поднять собираемость до 95 %
+поднимать       | поднимать собираемость на 3 %
+подняться       | охват поднимется до 60 %
+повышать        | повышать охват на 3 %
+повыситься      | охват повысится до 60 %
+снижать         | снижать долю на 3 %
+сокращать       | сокращать очередь на 50 мест
+сократиться     | очередь сократится до 40
+уменьшиться     | доля уменьшится до 3 %
+упасть          | доля упадёт до 3 %
+возрастать      | доля возрастает на 3 %
+выйти           | выйти на 350 тысяч
+вывести         | вывести охват на 80 %
+выходить        | выходим на 80 %
+удерживать      | удерживать охват 82 %
+удержать        | удержать охват на уровне 82 %
+приблизить      | приблизить долю к 80 %
+утвердить       | охват: утверждено на год 80 %
 """)
 _DROPPED = entries("""
 планировать     | планирует собрать 80 участников
@@ -248,6 +314,7 @@ _DROPPED_FORMS = entries("""
 ежегодно        | 2,5 тыс. человек ежегодно
 факт            | План 20 Факт 24,6
 """)
+_FRACTIONS = frozenset(("треть", "четверть", "половина", "раз", "процент"))  # «вырасти на треть»
 _BARE_UNITS = frozenset(("человек", "чел", "единица", "ед", "шт", "штука"))  # «до 220 чел.»
 _DATE_EDGES = frozenset(("конец", "окончание", "начало", "середина", "период", "срок"))  # «до конца 2019 года»
 _LEVEL_NOUNS = frozenset(("доля", "количество", "число", "численность", "уровень", "охват", "объем", "процент"))

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractor.fields._count_lexicon import NounClass
 from extractor.fields._count_nouns import is_substantive, noun_class, noun_lemma
-from extractor.fields._elided_words import AMOUNT_LINKS, AMOUNT_VERBS, AMOUNTS, COLLECTIVE, RATES, SHARES
+from extractor.fields._elided_words import AMOUNT_LINKS, AMOUNT_VERBS, AMOUNTS, COLLECTIVE, PARTITIVES, RATES, SHARES
 from extractor.fields._quantity import Quantity, text_at
 from extractor.fields._quantity_words import DASHES
 from extractor.fields._words import Word, sentence_start
@@ -56,9 +56,23 @@ def _is_predicate(row: list[Word], head: int, stop: int, quantity: Quantity) -> 
     """Whether a number without a dash says how many the noun is: «Пара одна», «число участников 120»."""
     if row[head].low in AMOUNTS or (head and row[head - 1].low in AMOUNTS):
         return True
+    if _is_counted_genitive(row, head, stop, quantity):
+        return True
     if not row[quantity.at].text.isalpha() or row[head].case != "Nom":
         return False
     return quantity.stop >= len(row) or row[quantity.stop].low in (".", ",", "(")
+
+
+def _is_counted_genitive(row: list[Word], head: int, stop: int, quantity: Quantity) -> bool:
+    """«Посетителей 5 612», «из них отличников 41»: a plural genitive that opens its clause, then its number."""
+    if head + 1 != stop or row[head].case != "Gen" or row[head].tag.number != "Plur":
+        return False
+    k = head - 1
+    while k >= 0 and row[k].pos in ("ADJ", "DET"):
+        k -= 1
+    if k >= 0 and row[k].sentence == row[head].sentence and not (row[k].low in PARTITIVES or row[k].low in _OPENINGS):
+        return False
+    return quantity.stop >= len(row) or row[quantity.stop].low in (".", ",", "(", ";", ")")
 
 
 def _label_start(row: list[Word], stop: int, done: list[Quantity]) -> int:
@@ -91,6 +105,10 @@ def _label_head(row: list[Word], first: int, stop: int) -> tuple[int, NounClass]
             continue
         elif word.pos == "ADP":
             is_governed = True
+        elif word.pos == "PRON":
+            is_governed = False  # «из них отличников 41»
+        elif word.lemma in _NO_LABELS:
+            return None  # «план на год – 95 тыс.»
         elif word.pos in ("ADJ", "DET"):
             modifiers.append(word.lemma)
             if is_substantive(word.low) and word.case == "Nom":
@@ -186,3 +204,9 @@ def after_noun(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Qua
         return None
     kind = noun_class(noun_lemma(noun.low), noun.low)
     return None if kind == "thing" else _named(quantity, row, k - 1, (k - 1, k), kind)
+
+
+# -- data ------------------------------------------------------------------------------------------
+
+_OPENINGS = frozenset((",", ";", ":", "(", ".", "-", "–", "—"))
+_NO_LABELS = frozenset(("план", "задание", "прогноз", "норматив", "факт"))  # «план 6 мес. – 1 000» counts no plans

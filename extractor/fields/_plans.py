@@ -43,6 +43,7 @@ class Outlook(NamedTuple):
 
     today: str | None
     is_program: bool
+    is_agreement: bool  # whose present tense obliges: «Музей предоставляет 40 дел»
     is_plan_title: bool  # the title says that the document is one of plans: «Целевые показатели …»
     passages: Passages
     headings: Mapping[int, int]  # the heading that each unit stands under
@@ -68,10 +69,14 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
     if before is None and _is_listed_plan(analysis, outlook, passage):
         return Plan("planned", None, "lead_in")
     verb = before if before is not None else _verb_after(row, quantity)
+    if verb is not None and before is None and _has_own_figure(passage, quantity, verb):
+        return Plan("reached", verb, "now")
     if verb is not None and before is None and _is_own_plan(row, verb, quantity):
         return Plan("reached", verb, "verb")
     if verb is not None:
         status = _status(row, verb)
+        if status == "reached" and outlook.is_agreement and row[verb].tag.tense == "Pres":
+            status = "planned"  # «Университет ежегодно обучает 24 волонтёров»
         if status != "open":
             return Plan(status, verb, "verb")
     if before is None and _is_first_sentence(row, quantity.at):
@@ -99,6 +104,8 @@ def _marked(row: list[Word], quantity: Quantity) -> Plan | None:
         word = row[k]
         if word.lemma == "план" and k and row[k - 1].lemma in FULFILMENT:
             return Plan("reached", None, "marked")  # «выполнение плана – 105 %»
+        if word.lemma == "утвердить" and steps and text_at(row, k + 1) == "на" and word.tag.variant == "Short":
+            return Plan("planned", None, "marked")  # «утверждено на год 99 процентов»
         if (word.lemma == "план" and (steps == 0 or text_at(row, k + 1) in (*DASHES, ":", "в"))) or word.lemma in MARKS:
             return Plan("planned", None, "marked")
         if word.lemma in ("факт", "фактически", "фактический"):
@@ -161,6 +168,9 @@ def _governor(row: list[Word], start: int, quantity: Quantity) -> int | None:
         elif word.low in ("(", "«"):
             depth = max(0, depth - 1)
         elif depth == 0 and _is_predicate(word):
+            if word.tag.mood == "Imp" and k and row[k - 1].low in _QUOTES:
+                k -= 1
+                continue  # «в акции "Живи, лес!" – двенадцать коллективов»
             relative = _relative_before(row, k)
             if relative is None or not _is_closed(row, k, start):
                 return k
@@ -212,6 +222,17 @@ def _verb_after(row: list[Word], quantity: Quantity) -> int | None:
         elif not is_relative and _is_predicate(word):
             return k
     return None
+
+
+def _has_own_figure(passage: Passage, quantity: Quantity, verb: int) -> bool:
+    """«летальность 9,2 %, к 2024 г. надо снизить до 8 %», «у нас 46, а нужно 120»: where one stands, then the plan."""
+    row = passage.words
+    if not any(row[k].low == "," for k in range(quantity.stop, verb)) or quantity.comparator != "exact":
+        return False
+    if not (row[verb].lemma in PLAN_LEMMAS or row[verb].low in PLAN_FORMS):
+        return False
+    after = next((q for q in passage.quantities if q.at > verb), None)
+    return after is not None and row[after.at].sentence == row[quantity.at].sentence
 
 
 def _status(row: list[Word], verb: int) -> Status:
@@ -351,4 +372,5 @@ def _has_coming_date(outlook: Outlook, near: list[Word], *, is_level: bool) -> b
 
 # -- data ------------------------------------------------------------------------------------------
 
+_QUOTES = frozenset(('"', "«", "„", "“"))
 _NEVER_PREDICATES = frozenset(("PUNCT", "ADP", "NUM", "CCONJ", "SCONJ", "PRON", "PART", "PROPN", "DATE", "NAME"))

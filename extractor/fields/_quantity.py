@@ -58,5 +58,11 @@ def with_noun(quantity: Quantity, source: Quantity) -> Quantity:
     )
 
 
+def ends_sentence(row: Sequence[Word], quantity: Quantity) -> bool:
+    """Whether the dot of a unit is also the end of its sentence: «при плановых 60 т. Завоз остатка»."""
+    stop = quantity.stop
+    return 0 < stop < len(row) and row[stop - 1].text.endswith(".") and row[stop].text[:1].isupper()
+
+
 def text_at(row: Sequence[Word], i: int) -> str:
     return row[i].low if 0 <= i < len(row) else ""

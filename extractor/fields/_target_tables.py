@@ -58,7 +58,7 @@ def grids(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> list[Grid]:
         kind = document.kind if document is not None else "other"
         is_report = kind in ("report", "certificate")
         is_plan = not is_report or _PLANS.search(f"{lead} {title} {headings}".lower()) is not None
-        columns = columns_of(analysis.text, table, dates, is_plan=is_plan, today=today)
+        columns = columns_of(analysis.text, table, dates, is_plan=is_plan, is_report=is_report, today=today)
         out.append(Grid(table, tuple(_with_bases(columns)), lead, _period(document, table, dates), tuple(dates)))
     return out
 
@@ -332,11 +332,13 @@ _UNITS = (
     ("person", re.compile(r"чел|обучающи|ученик|учащи|детей|жител")),
     ("ruble", re.compile(r"руб|₽")),
     ("organization", re.compile(r"организац|учрежден|школ")),
-    ("unit", re.compile(r"ед\b|ед\.|единиц|шт|количеств|кол-во")),
+    ("unit", re.compile(r"ед\b|ед\.|единиц|шт|экз|мест|количеств|кол-во")),
 )
 _SHARE = re.compile(r"доля|удельный вес|процент|охват|уровень|степень|укомплектованность|обеспеченность")
 _UNIT_TAIL = re.compile(
-    r"[,(]\s*(?:в\s+)?(?:(?:тыс|млн|млрд)\.?\s*)?(?:%|процент[а-я]*|чел(?:\.|овек)?|ед(?:\.|иниц)?|шт\.?|руб(?:\.|лей)?|га|кв\.?\s*м)\.?\s*\)?\s*$"
+    r"(?:[,(:]\s*\(?(?:в\s+)?(?:(?:тыс|млн|млрд)\.?\s*)?(?:%|проц(?:ент[а-я]*)?|чел(?:\.|овек)?|ед(?:\.|иниц)?|шт\.?|экз\.?"
+    r"|руб(?:\.|лей)?|га|км|тонн|т|м|баллов|кв\.?\s*м|на\s+[0-9]+\s*(?:тыс\.?)?\s*(?:населения|жителей|чел(?:\.|овек)?|нас\.?))"
+    r"\.?\s*\)?|\s%)\s*$"
 )
 _AMOUNT = re.compile(r"количество|число|численность|кол-во")
 _AMOUNTS = frozenset(("количество", "число", "численность", "кол-во"))

@@ -72,6 +72,17 @@ def _is_only_infinitive(low: str) -> bool:
     return bool(parses(low)[0].tag.POS == "INFN")
 
 
+@lru_cache(50_000)
+def _mended(low: str, case: str) -> Tag | None:
+    """The tag of a word that the dictionary knows as a noun and nothing else: «отличников», «подключений»."""
+    found = parses(low)
+    if len(low) < 5 or any(not p.known or p.tag.POS != "NOUN" or _NAMES & set(p.tag.grammemes) for p in found):
+        return None
+    likely = next((p.tag for p in found if _CASES.get(str(p.tag.case)) == case), found[0].tag)
+    number = "Plur" if likely.number == "plur" else "Sing"
+    return Tag("NOUN", case=_CASES.get(str(likely.case), ""), number=number)
+
+
 class _Place(NamedTuple):
     """A stretch that is one word: a date, or an act or contact in which no number is a quantity."""
 
@@ -127,7 +138,10 @@ def _put_together(text: str, tokens: Sequence[Token], body: int, specials: list[
             sentence += last >= 0
             last = token.sentence
         if token.end <= upcoming and token.start >= at:
-            out.append(Word(token.start, token.end, token.text, token.low, token.lemma, token.tag, sentence))
+            tag = _mended(token.low, token.tag.case) if token.tag.pos in _OFTEN_WRONG else None
+            out.append(
+                Word(token.start, token.end, token.text, token.low, token.lemma, tag or token.tag, sentence),
+            )
             at = token.end
             continue
         at = max(at, token.start)
@@ -206,6 +220,9 @@ def _hidden(match: re.Match[str]) -> Numeral:
 
 # -- data ------------------------------------------------------------------------------------------
 
+_OFTEN_WRONG = frozenset(("ADJ", "VERB"))  # what the models make of nouns that they have not seen
+_NAMES = frozenset(("Name", "Surn", "Patr", "Geox"))
+_CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc", "gen2": "Gen"}
 _INFINITIVE_ENDINGS = ("ть", "ти", "чь", "ться", "тись", "чься")
 WINDOW = 80  # words that a rule looks back or ahead; what runs on longer is no sentence
 _START = attrgetter("start")

@@ -6,20 +6,34 @@ Decides which planned figures are targets and puts their parts together. Leaves 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from extractor.analysis import Analysis
-from extractor.fields._dues import due_of, programme_term, stated_term
+from extractor.fields._dues import due_of, is_yearly, programme_term, stated_term
 from extractor.fields._figures import Figure, read
 from extractor.fields._indicators import Clause, clause_of, is_part, level_phrase, wording
 from extractor.fields._plan_words import PLAN_FORMS, PLAN_LEMMAS
 from extractor.fields._quantities import Passages
 from extractor.fields._quantity import Quantity, text_at
 from extractor.fields._quantity_words import DASHES
+from extractor.fields._reported import Periods, periods_of, reported
 from extractor.fields._responsible import named_responsible, responsible_of, responsible_of_lead
 from extractor.fields._target_tables import targets_of
-from extractor.fields._word_list import entries
+from extractor.fields._target_words import (
+    BODIES,
+    BUDGETS,
+    BUILDING,
+    CHANGING,
+    COUNTABLE_MEASURES,
+    LEVEL_WORDS,
+    NO_MEASURES,
+    NO_TARGETS,
+    PAYING,
+    PLAN_RULES,
+)
 from extractor.fields._words import WINDOW, Word
 from extractor.record import Comparator, Interval, Target
 
@@ -35,17 +49,18 @@ def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, li
         by_unit.setdefault(figure.passage.unit, []).append(figure)
     items: list[Target] = []
     term = programme_term(found)
+    periods = periods_of(analysis, found)
     for unit, group in by_unit.items():
         if not any(figure.plan.status == "planned" for figure in group):
             continue
-        items += _of_passage(analysis, reading.passages, unit, group, term)
+        items += _of_passage(analysis, reading.passages, unit, group, term, periods)
     for grid in reading.grids:
         items += targets_of(analysis.text, grid)
     return {"targets": sorted(items, key=lambda item: item.start)}
 
 
 def _of_passage(
-    analysis: Analysis, passages: Passages, unit: int, group: list[Figure], term: Interval | None
+    analysis: Analysis, passages: Passages, unit: int, group: list[Figure], term: Interval | None, periods: Periods
 ) -> list[Target]:
     """The targets of one unit; a figure may take indicator or date from the one before it."""
     group = [figure for figure in group if figure.quantity.kind != "time" or _is_duration(figure)]
@@ -56,6 +71,8 @@ def _of_passage(
     stated = stated_term(group[0].row) if group else None
     responsible = _responsible(analysis, unit)
     base: int | float | None = None
+    now: Figure | None = None  # where one stands: «летальность 9,2 %, надо снизить до 8 %»
+    shared: dict[int, Interval] = {}  # the date that an earlier figure of the same verb took
     for i, figure in enumerate(group):
         before = group[i - 1].quantity if i else None
         after = group[i + 1].quantity if i + 1 < len(group) else None
@@ -65,6 +82,8 @@ def _of_passage(
                 out[-1] = out[-1].model_copy(update={"baseline": base})  # «до 305 тыс. (на 15.11 – 268 тыс.)»
                 base = None
             continue
+        if figure.plan.rule == "now":
+            now = figure
         clause = clause_of(figure, before, after)
         indicator = _indicator(analysis.text, figure, clause, last, owners) or _lead_indicator(analysis, passages, unit)
         last = indicator or last
@@ -72,10 +91,19 @@ def _of_passage(
             owners[figure.quantity.at] = indicator
         if figure.plan.status != "planned" or not indicator or not _is_target(figure, before):
             continue
-        due = due_of(analysis, passages, figure, before, after, used, stated) or term
+        same = shared.get(figure.plan.verb) if figure.plan.verb is not None else None
+        due = due_of(analysis, passages, figure, before, after, used, stated, same)
+        if due is None and not is_yearly(figure):
+            due = reported(figure, periods) if figure.plan.rule == "marked" else None
+            due = due or term
+        if figure.plan.verb is not None and due is not None and any(k in used for k in _dates_before(figure, after)):
+            shared[figure.plan.verb] = due
         if _is_norm(figure, due):
             continue
         item = _item(analysis, figure, clause, indicator, due, responsible)
+        if now is not None and now.quantity.kind == figure.quantity.kind and item.baseline is None:
+            item = item.model_copy(update={"baseline": now.quantity.value})
+        now = None
         out.append(item if base is None or item.baseline is not None else item.model_copy(update={"baseline": base}))
     return out
 
@@ -84,6 +112,8 @@ def _indicator(text: str, figure: Figure, clause: Clause, last: str, owners: dic
     """What is measured; a clause of dates and dashes alone goes on with the indicator before it."""
     own = wording(text, figure.row, clause.kept)
     is_marked = figure.plan.rule == "marked" and figure.plan.status == "planned"
+    if is_marked and clause.has_content and not _has_fact(figure):
+        return own  # «План по услугам выполнен: при задании 420 тыс. руб.», «Охват: утверждено на год 99 процентов»
     if not clause.has_content or is_marked:
         source = figure.quantity.source
         if source is not None and source.at not in owners and not is_marked:
@@ -94,6 +124,20 @@ def _indicator(text: str, figure: Figure, clause: Clause, last: str, owners: dic
     if is_part(figure.row, clause, figure.quantity) and last:
         return f"{last} {own}"
     return own
+
+
+def _has_fact(figure: Figure) -> bool:
+    """Whether a figure stands before in the same sentence: «54 % при плане 60 %»."""
+    quantities, row = figure.passage.quantities, figure.row
+    sentence = row[figure.quantity.at].sentence
+    at = bisect_left(quantities, figure.quantity.at, key=_AT)
+    return any(row[q.at].sentence == sentence and q.kind != "time" for q in quantities[max(0, at - 3) : at])
+
+
+def _dates_before(figure: Figure, after: Quantity | None) -> range:
+    """The words in which a figure's own date stands, from its verb to the next figure."""
+    first = figure.plan.verb if figure.plan.verb is not None else figure.quantity.first
+    return range(first, len(figure.row) if after is None else after.bound)
 
 
 def _lead_indicator(analysis: Analysis, passages: Passages, unit: int) -> str:
@@ -119,26 +163,29 @@ def _is_target(figure: Figure, before: Quantity | None) -> bool:
     quantity, row = figure.quantity, figure.row
     if quantity.kind == "ruble":
         near = {row[k].lemma for k in range(max(0, quantity.bound - 14), quantity.bound)}
-        is_level = bool(near & _LEVEL_WORDS) or figure.plan.rule in _PLAN_RULES
-        return is_level and not near & _BUDGETS
+        is_level = bool(near & LEVEL_WORDS) or figure.plan.rule in PLAN_RULES
+        return is_level and not near & BUDGETS
     if quantity.kind == "times" and text_at(row, quantity.stop) in ("в", "за") and quantity.value != 1.5:
         return False  # «не реже 2 раз в год»
     if quantity.kind == "bare" or quantity.value == 0:
         return False
     if text_at(row, quantity.bound - 1) == "из" and before is not None and quantity.is_elided:
         return False  # «7 ФАПов из 9»
+    if row[0].low.startswith(_ENCLOSED) and quantity.kind == "measure":
+        return False  # «Приложение: на 3 л. в 1 экз.»
     is_marked = figure.plan.rule == "marked"
     if quantity.kind == "noun" and (
-        quantity.head in _NO_TARGETS or (not is_marked and _is_circumstance(quantity, row))
+        quantity.head in NO_TARGETS or (not is_marked and _is_circumstance(quantity, row))
     ):
         return False
-    if figure.plan.verb is not None and row[figure.plan.verb].lemma in _PAYING:
+    if figure.plan.verb is not None and row[figure.plan.verb].lemma in PAYING:
         return False
     if quantity.kind != "measure":
         return True
-    if quantity.unit_text.startswith("мест"):
-        return text_at(row, quantity.bound - 1) == "на"  # «построить сад на 120 мест», not «экскурсия (30 мест)»
-    return not quantity.unit_text.startswith(_NO_MEASURES)
+    if quantity.unit_text.startswith("мест"):  # «построить сад на 120 мест», not «экскурсия (30 мест)»
+        is_raised = figure.plan.verb is not None and row[figure.plan.verb].lemma in CHANGING
+        return is_raised or text_at(row, quantity.bound - 1) == "на"
+    return not quantity.unit_text.startswith(NO_MEASURES)
 
 
 def _is_duration(figure: Figure) -> bool:
@@ -168,7 +215,7 @@ def _is_norm(figure: Figure, due: Interval | None) -> bool:
     if due is not None or verb is None or figure.quantity.kind == "percent":
         return False
     near = range(max(0, verb - 3), verb + 1)
-    if any(figure.row[k].lemma in _CHANGING for k in near):
+    if any(figure.row[k].lemma in CHANGING for k in near):
         return False
     return any(figure.row[k].lemma in ("должный", "следовать") for k in near)
 
@@ -221,7 +268,7 @@ def _comparator(figure: Figure, row: list[Word]) -> Comparator:
     quantity = figure.quantity
     if quantity.comparator == "at_most" and row[quantity.bound].low == "до":
         near = range(max(0, quantity.bound - 25), quantity.bound)
-        if any(row[k].lemma in _CHANGING for k in near):
+        if any(row[k].lemma in CHANGING for k in near):
             return "exact"
     return quantity.comparator
 
@@ -232,11 +279,11 @@ def _unit(quantity: Quantity, row: list[Word], verb: int | None, indicator: str)
     if quantity.kind == "times":
         return "раз"
     if quantity.kind in ("measure", "time"):
-        return quantity.unit_text
+        return "unit" if quantity.unit_text.startswith(COUNTABLE_MEASURES) else quantity.unit_text
     if quantity.noun_class == "organization":
         near = range(max(0, quantity.bound - 6), quantity.bound)
-        is_built = any(row[k].lemma in _BUILDING for k in near)
-        return "unit" if is_built and quantity.head not in _BODIES else "organization"
+        is_built = any(row[k].lemma in BUILDING for k in near)
+        return "unit" if is_built and quantity.head not in BODIES else "organization"
     return quantity.noun_class if quantity.noun_class in ("person", "territory") else "unit"
 
 
@@ -254,112 +301,5 @@ def _responsible(analysis: Analysis, unit: int) -> str | None:
 
 # -- data ------------------------------------------------------------------------------------------
 
-_CHANGING = entries("""
-увеличить       | увеличить долю до 30 %
-увеличение      | увеличение доли до 30 %
-увеличиться     | число увеличится до 55
-довести         | довести долю до 30 %
-доведение       | доведение доли до 30 %
-снизить         | снизить долю до 5 %
-снизиться       | доля снизится до 5 %
-снижение        | снижение доли до 5 %
-повысить        | повысить охват до 95 %
-повышение       | повышение охвата до 95 %
-сократить       | сократить очередь до 40
-сокращение      | сокращение очереди до 40
-уменьшить       | уменьшить долг до 3 %
-рост            | рост доли до 20 %
-вырасти         | зарплата вырастет до 28 тыс. рублей
-возрасти        | доля возрастёт до 20 %
-расширить       | расширить сеть до 40 точек
-расширение      | расширение сети до 40 точек
-нарастить       | нарастить выпуск до 12 тонн
-""")
-_LEVEL_WORDS = _CHANGING | entries("""
-достичь         | достичь объёма в 3 млрд рублей
-достигнуть      | доходы достигнут 3 млрд рублей
-привлечь        | привлечь 2 млрд рублей
-привлечение     | привлечение 2 млрд рублей
-объем           | объём услуг составит 1,5 млн рублей
-оборот          | оборот составит 12 млн рублей
-доход           | доходы составят 12 млн рублей
-зарплата        | зарплата составит 45 тыс. рублей
-выручка         | выручка составит 12 млн рублей
-инвестиция      | инвестиции составят 2 млрд рублей
-производительность | производительность составит 3 млн рублей
-поступление     | поступления составят 4 млн рублей
-прибыль         | прибыль составит 5 млн рублей
-""")
-_PLAN_RULES = frozenset(("marked", "title", "plan_word", "lead_in", "heading"))  # «Объём услуг – 1,5 млн рублей»
-_BUDGETS = entries("""
-финансирование  | объём финансирования составит 781,2 млн рублей
-ассигнование    | объём ассигнований составит 12 млн рублей
-бюджет          | доходы бюджета составят 12 млн рублей
-субсидия        | объём субсидий – 3 млн рублей
-расход          | объём расходов – 3 млн рублей
-средство        | объём средств – 3 млн рублей
-""")
-_PAYING = entries("""
-начислять       | начислять 0,1 % в день
-начислить       | начислить 5 %
-взимать         | взимать 10 %
-уплатить        | уплатить 500 рублей
-уплачивать      | уплачивать 500 рублей
-оплатить        | оплатить 20 %
-оплачивать      | оплачивать 20 %
-выплатить       | выплатить 30 % оклада
-выплачивать     | выплачивать 30 % оклада
-удержать        | удержать 10 %
-удерживать      | удерживать 10 %
-возместить      | возместить 50 % затрат
-взыскать        | взыскать 12 %
-внести          | внести 20 %
-перечислить     | перечислить 20 %
-""")
-_BUILDING = entries("""
-построить       | построить 4 ФАПа
-строительство   | строительство 5 библиотек
-ввести          | ввести 7 ФАПов
-ввод            | ввод 2 клиник
-открыть         | открыть 3 клуба
-открытие        | открытие 3 клубов
-создать         | создать 5 центров
-создание        | создание 5 центров
-возвести        | возвести 2 храма
-отремонтировать | отремонтировать 6 клубов
-ремонт          | ремонт 6 клубов
-реконструировать | реконструировать 2 музея
-реконструкция   | реконструкция 2 музеев
-модернизировать | модернизировать 12 библиотек
-""")
-_BODIES = entries("""
-школа           | открыть 2 школы
-гимназия        | открыть 1 гимназию
-лицей           | открыть 2 лицея
-колледж         | создать 3 колледжа
-техникум        | создать 2 техникума
-вуз             | создать 2 вуза
-университет     | создать 2 университета
-институт        | создать 3 института
-организация     | создать 5 организаций
-учреждение      | создать 4 учреждения
-предприятие     | открыть 12 предприятий
-компания        | создать 3 компании
-фирма           | открыть 6 фирм
-министерство    | создать 1 министерство
-ведомство       | создать 2 ведомства
-департамент     | создать 2 департамента
-администрация   | создать 4 администрации
-орган           | создать 3 органа
-""")
-_NO_TARGETS = entries("""
-слово           | употреблять до 2000 слов
-интервал        | через 1,5 интервала
-этаж            | построить 3 этажа
-голос           | набрать 12 голосов
-экземпляр       | представить 3 экземпляра
-страница        | не более 8 страниц
-пункт           | изложить 3 пункта
-подпись         | собрать 200 подписей
-""")
-_NO_MEASURES = ("стр", "лист", "п.", "градус", "км/ч", "мм", "см")  # «объём 5–8 стр.»
+_ENCLOSED = ("приложени", "отп", "исп")
+_AT = attrgetter("at")

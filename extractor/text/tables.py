@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from extractor.text.page import Page
@@ -47,7 +47,7 @@ def tables(page: Page) -> tuple[Table, ...]:
     """All tables of a page in the order of the text."""
     found = [*_block_tables(page), *_text_tables(page)]
     if not found:
-        found = list(_line_tables(page))
+        found = list(_listed_tables(page)) or list(_line_tables(page))
     return tuple(sorted(found))
 
 
@@ -84,6 +84,8 @@ def _text_tables(page: Page) -> Iterator[Table]:
     for line in _lines(page.text):
         own = "" if line.start in blocked else _style(line.text)
         is_open = (own != "pipe" and style == "pipe") or (not own and style in ("tab", "spaces"))
+        if is_open and run and _is_apart(page.text, run[-1], line, style):
+            is_open = False
         if is_open and len(open_lines) < _OPEN_LINES and line.start not in blocked:
             open_lines.append(line)  # a cell may go on over lines: «Доля детей,⏎охваченных … | 20 |»
             continue
@@ -91,7 +93,7 @@ def _text_tables(page: Page) -> Iterator[Table]:
             run += [*open_lines, line]
             open_lines = []
             continue
-        if open_lines and own == "pipe":
+        if open_lines and own == style == "pipe":
             run.append(Line(open_lines[0].start, line.end, page.text[open_lines[0].start : line.end]))
             open_lines = []
             continue
@@ -102,6 +104,14 @@ def _text_tables(page: Page) -> Iterator[Table]:
         if own:
             run.append(line)
     yield from _run_tables(page.text, run, style)
+
+
+def _is_apart(text: str, last: Line, line: Line, style: str) -> bool:
+    """Whether a blank line parts a heading from a finished row: «| 20 |⏎⏎Раздел 2»."""
+    if style == "spaces" or (style == "pipe" and not last.text.rstrip().endswith("|")):
+        return False
+    is_after_blank = text.count("\n", last.end, line.start) > 1
+    return is_after_blank and (style != "pipe" or text[line.end : line.end + 2] == "\n\n")
 
 
 def _line_tables(page: Page) -> Iterator[Table]:
@@ -129,6 +139,41 @@ def _line_tables(page: Page) -> Iterator[Table]:
     rows = [_placed(body[i : i + columns], i // columns, columns) for i in range(0, len(body), columns)]
     if len(rows) > 2:
         yield _table(page.text, rows, columns)
+
+
+def _listed_tables(page: Page) -> Iterator[Table]:
+    """A name, its years and as many values, a line each: «Число посещений:⏎(тыс. человек)⏎2014 год⏎2015 год⏎57⏎60»."""
+    lines = list(_lines(page.text))
+    i = 1
+    while i < len(lines):
+        years = _while(lines, i, _is_year_line)
+        values = _while(lines, i + years, lambda line: is_number(line.text) and not _is_year_line(line))
+        if years < 2 or values != years:
+            i += max(years, 1)
+            continue
+        name, top = lines[i - 1], lines[i - 1]
+        tail = None
+        if top.text.strip().startswith("(") and i > 1:
+            name, tail = lines[i - 2], (top.start, top.end)
+        first = Cell(*_edges(name), 1, 0, 1, tail)
+        head = tuple(Cell(*_edges(line), 0, k + 1) for k, line in enumerate(lines[i : i + years]))
+        body = tuple(Cell(*_edges(line), 1, k + 1) for k, line in enumerate(lines[i + years : i + 2 * years]))
+        yield Table(first.start, body[-1].end, (head, (first, *body)), years + 1, 1)
+        i += 2 * years
+
+
+def _while(lines: list[Line], first: int, is_kind: Callable[[Line], bool]) -> int:
+    """How many lines from `first` on are of a kind; no table is wider than 12."""
+    return next((k for k in range(12) if first + k >= len(lines) or not is_kind(lines[first + k])), 12)
+
+
+def _is_year_line(line: Line) -> bool:
+    return _YEAR_LINE.fullmatch(line.text.strip()) is not None
+
+
+def _edges(line: Line) -> tuple[int, int]:
+    start, end = _trimmed(line.text, 0, len(line.text))
+    return line.start + start, line.start + end
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -333,4 +378,5 @@ _GAP = re.compile(r"[ \u00a0]{2,}|\t+")
 _SEMICOLON = re.compile(r";")
 _TAB = re.compile(r" *\t[ \t]*")
 _RULE = re.compile(r"[|\s:+]*[=_–—-]{3}[|\s:+=_–—-]*")  # «|---|---|»
+_YEAR_LINE = re.compile(r"(?:19|20)[0-9]{2}(?: ?г\.| ?год)?(?: ?\((?:факт|план|оценка)\))?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
