@@ -128,7 +128,10 @@ class Bodies:
         if found is None:
             return None
         short = "мин" + found[1][:4].lower()
-        return self.ministries.get(_stem(found[1])) or self.short_ministries.get(short)
+        stem = _stem(found[1])
+        longer = [name for known, name in self.ministries.items() if known.startswith(stem)]
+        exact = self.ministries.get(stem) or self.short_ministries.get(short)
+        return exact or (longer[0] if len(longer) == 1 else None)
 
 
 def _head_nouns(name: str) -> set[str]:

@@ -92,7 +92,7 @@ def _office(analysis: Analysis, phrases: list[Phrase], bodies: Bodies, rule: str
     parts = [part for phrase in phrases if (part := _part(tokens, *phrase, bodies, rule)).post]
     if not parts:
         return None
-    jobs = _jobs(parts)
+    jobs = parts if rule == BEFORE and _is_chair_with_job(parts) else _jobs(parts)
     name = next((part.body.name for part in jobs if part.body is not None), None)
     name = name or bodies.ministry_of(" ".join(part.post for part in jobs))
     kept = _of_one_body(tokens, jobs, name)
@@ -116,6 +116,11 @@ def _part(tokens: Sequence[Token], first: int, stop: int, bodies: Bodies, rule: 
     if rule == BEFORE:
         post = _one_of_many(tokens, first, stop, post)
     return _Part(post, body, _is_meeting(tokens, first, stop), first, stop)
+
+
+def _is_chair_with_job(parts: list[_Part]) -> bool:
+    """«Председатель коллегии, министр культуры Орлов»: a chair that is told with its body stays before the job."""
+    return len(parts) == 2 and parts[0].is_meeting and not parts[1].is_meeting and parts[0].post.count(" ") == 1
 
 
 def _jobs(parts: list[_Part]) -> list[_Part]:
