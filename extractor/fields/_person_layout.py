@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from extractor.analysis import Analysis
 from extractor.fields._person_bodies import Bodies
@@ -39,26 +38,6 @@ def line_body(analysis: Analysis, sighting: Sighting, bodies: Bodies, named: Seq
         return None
     place = bodies.named(sighting.span.end, unit.end)
     return None if place is None else place[0]
-
-
-def house_body(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> str | None:
-    """The organisation that the document comes from: its letterhead, else the one its title names."""
-    organizations = found.get("organizations", ())
-    senders = [o for o in organizations if "sender" in o.roles]
-    if senders:
-        return str(senders[0].name)
-    document = next(iter(found.get("document", ())), None)
-    sender = getattr(document, "sender", None)
-    for organization in organizations:
-        if sender and sender in (organization.name, organization.short_name, organization.text, *organization.aliases):
-            return str(organization.name)
-    head = [u for u in analysis.units if u.zone == "head"]
-    limit = head[-1].end if head else 0
-    title = getattr(document, "title", None) or ""
-    for organization in organizations:
-        if organization.text in title or organization.start < limit:
-            return str(organization.name)
-    return None
 
 
 def _before_brackets(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
