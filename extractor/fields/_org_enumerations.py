@@ -20,6 +20,11 @@ from extractor.russian.inflection import nominative
 from extractor.russian.morphology import parses
 
 
+def is_only_plural(low: str) -> bool:
+    """Whether a form is of many and never of one: «центры», not «движения»."""
+    return {str(p.tag.number) for p in parses(low) if p.tag.POS == "NOUN"} == {"plur"}
+
+
 def is_plural(scene: Scene, i: int, first: int) -> bool:
     """Whether a head is certainly many: «школы района» by its tag, «школам» by its form."""
     token = scene.tokens[i]

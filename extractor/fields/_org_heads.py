@@ -7,7 +7,7 @@ or an inner department. Leaves the boundaries of the phrase to `_org_phrases.py`
 from __future__ import annotations
 
 from extractor.fields._org_candidates import Candidate, candidate, kind_of
-from extractor.fields._org_enumerations import enumerated, is_plural, members
+from extractor.fields._org_enumerations import enumerated, is_only_plural, is_plural, members
 from extractor.fields._org_names import official_name
 from extractor.fields._org_offices import has_proper, is_capital, rule_of_office, rule_of_power
 from extractor.fields._org_phrases import Tail, left_of, right_of
@@ -39,7 +39,7 @@ def head_candidates(scene: Scene, i: int) -> list[Candidate]:
         return []
     if is_plural(scene, i, first) and not is_short_head(token.text):
         many = members(scene, first, i, head, tail)
-        if many or tail.quote is None:
+        if many or tail.quote is None or is_only_plural(token.low):
             return many  # a lone quoted name is of one, «движения „Искра“»
     if head.cls == "legal" and tail.quote is None:
         whole = _legal_phrase(scene, first, i, tail)
@@ -133,7 +133,7 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
     if tail.quote is not None and head.lemma == "отделение" and has_proper(scene, first, i):
         return "head_quoted"  # «Енское отделение „Память“»
     if head.cls == "legal":
-        if has_proper(scene, first, i) and i - first > 1 and head.lemma in ("предприятие", "хозяйство", "организация"):
+        if has_proper(scene, first, i) and i - first > 1 and head.lemma in _DESCRIBED:
             return "head_proper"  # «Енское автотранспортное предприятие»
         if has_proper(scene, first, i) and tail.complements and head.lemma in ("общество", "объединение"):
             return "head_proper"
@@ -145,6 +145,8 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
         return rule_of_power(scene, first, i, head, tail)
     if head.cls == "office":
         return rule_of_office(scene, first, i, head, tail)
+    if head.lemma == "часть" and scene.tokens[first].text[:1].isdigit():
+        return "head_numbered"  # «44-я пожарно-спасательная часть»
     if tail.numbers or tail.honour:
         return "head_numbered" if tail.numbers else "head_honoured"
     if has_proper(scene, first, i):
@@ -248,6 +250,7 @@ _OWNED = frozenset({
     "хор", "оркестр", "ансамбль", "студия", "кружок", "база", "стадион", "отряд", "дружина", "коллектив",
 })  # fmt: skip
 _KINDS_BY_RULE = {"titled_force": "authority", "council_level": "association"}
+_DESCRIBED = ("предприятие", "хозяйство", "организация", "общество")
 _SEASONS = ("летн", "зимн", "весенн", "осенн")
 _VILLAGES = frozenset({
     "села", "деревни", "посёлка", "поселка", "станицы", "аула", "хутора", "с", "д", "п", "пос", "х",

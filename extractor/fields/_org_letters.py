@@ -59,7 +59,12 @@ def by_clipped_name(scene: Scene, i: int) -> list[Candidate]:
     lead = " ".join(token.text for token in scene.tokens[first:i])
     rest = scene.text(i + 1, stop) if stop > i + 1 else ""
     name = official_name(" ".join(f"{lead} {one_word(scene.tokens[i].text)} {rest}".split()))
-    weak = stop == i + 1 and is_force(scene, i) and scene.tokens[i].low in _LONE_FORCES
+    lone = stop == i + 1 and is_force(scene, i) and scene.tokens[i].low in _LONE_FORCES
+    own = left_of(scene, i)
+    if lone and own == i - 1 and has_proper(scene, own, i):  # «Енский РОВД»
+        name = official_name(scene.text(own, i + 1))
+        return [candidate(scene, own, stop, "letters_proper", kind=kind, name=name)]
+    weak = lone
     return [candidate(scene, first, stop, "clipped", kind=kind, name=name, weak=weak)]
 
 

@@ -230,6 +230,7 @@ def _is_form(a: str, b: str) -> bool:
         return False  # «лагерь „Родник“» and «клуб „Родник“» are two
     return (
         key_of(inner_a) == key_of(inner_b)
+        or (bool(_numbers(a)) and same_words(words_of(_HONOUR.sub("", inner_a)), words_of(_HONOUR.sub("", inner_b))))
         or same_words(words_of(inner_a), words_of(inner_b))
         or (len(words_of(inner_a)) == 1 and bool(form_a) and abbreviates(inner_a, words_of(inner_b)))
     )
@@ -251,11 +252,22 @@ def _same_country(short: Sequence[str], full: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(50_000)
+def _begins(letters: str, name: str) -> bool:
+    """Whether letters stand for the first words of a longer name: «УСЗН» of «Управление … администрации района»."""
+    words = words_of(name)
+    if not 3 <= len(letters) <= 6 or not is_abbreviation(letters) or "«" in name:
+        return False
+    return any(abbreviates(letters, words[:n]) for n in range(len(letters), min(len(words), len(letters) + 3)))
+
+
 def _is_part_of(short: _Known, full: _Known) -> bool:
     """«Центр творчества» of «областной Центр творчества», «Министерство труда» of that with its region."""
-    a, b = [key_of(k.leader.name).split() for k in (short, full)]
-    if short.leader.rule == "short_head" and len(a) == 1 and a[0] in b:
+    if _begins(short.leader.name, full.leader.name):
         return True
+    a, b = [key_of(k.leader.name).split() for k in (short, full)]
+    if len(a) == 1 and len(b) > 1 and short.leader.rule in ("short_head", "clipped"):
+        return a == b[:1] or (a[0] in b and short.leader.rule == "short_head")  # «ОМВД» of «ОМВД по району»
     if len(a) >= len(b) or len(a) < 2 or _numbers(" ".join(a)) != _numbers(" ".join(b)):
         return False
     if short.leader.head != full.leader.head or "«" in short.leader.name + full.leader.name:
@@ -341,6 +353,7 @@ _BRACKETS = re.compile(
 _EXPLAINED = re.compile(
     r"[а-яё][»\"]?\s?\( (?:\s?далее\s?[-–—:]?\s?)? (?P<letters> [А-ЯЁ][А-ЯЁа-яё]{1,9} ) \)", re.VERBOSE
 )
+_HONOUR = re.compile(r"\s(?:имени|им\.?)\s.*")
 _IN_ROWS = (", ", " и ", ", и ")
 _MANY = 400
 _FORMS = {

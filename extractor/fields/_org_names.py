@@ -13,6 +13,7 @@ from extractor.russian.bodies import head_noun, is_short_head
 from extractor.russian.capitals import normal_case
 from extractor.russian.inflection import nominative, word_nominative
 from extractor.russian.legal_forms import is_qualifier, legal_form
+from extractor.russian.morphology import parses
 from extractor.russian.quotes import angled, unquoted
 
 
@@ -26,7 +27,8 @@ def official_name(text: str) -> str:
         return f"{official_name(plain[: branch.start()])}{branch[0]}{official_name(plain[branch.end() :])}"
     ordinal = _ORDINAL.match(plain)
     if ordinal is not None:  # «2-го отряда» is «2-й отряд»
-        return f"{ordinal[1]}-{_ORDINAL_ENDS[ordinal[2]]} {official_name(plain[ordinal.end() :])}"
+        rest = official_name(plain[ordinal.end() :])
+        return f"{ordinal[1]}-{_ordinal_end(rest.partition(' ')[0].lower())} {rest}"
     form, rest = split_form(plain)
     if not form:
         return nominative(plain, number=None if plain[:1] == "«" else "sing")
@@ -38,7 +40,8 @@ def named_rest(rest: str) -> str:
     word = re.match(r"[^\W\d_]+", rest)
     if word is None or rest[:1] in "«(":
         return rest
-    return nominative(rest, number="sing") if _has_head(rest) else rest
+    mended = _has_head(rest) and not re.match(r"[а-яё]+\s+хозяйства\b", rest)  # «НИИ сельского хозяйства»
+    return nominative(rest, number="sing") if mended else rest
 
 
 def split_form(name: str) -> tuple[str, str]:
@@ -95,6 +98,16 @@ def one_word(text: str) -> str:
     return word_nominative(cyrillic(text))
 
 
+def _ordinal_end(word: str) -> str:
+    """«2-й отряд», «44-я часть», «3-е отделение»: by the adjective or noun that follows."""
+    if word.endswith(("ая", "яя")):
+        return "я"
+    if word.endswith(("ое", "ее")):
+        return "е"
+    gender = next((str(p.tag.gender) for p in parses(word) if p.tag.POS == "NOUN"), "")
+    return {"femn": "я", "neut": "е"}.get(gender, "й")
+
+
 def _has_head(rest: str) -> bool:
     """Whether a noun that heads institutions is among the first words: «Заречной средней школы № 2»."""
     return any(head_noun(word) is not None for word in rest.split(" ")[:5])
@@ -103,7 +116,6 @@ def _has_head(rest: str) -> bool:
 _BRANCH = re.compile(r"\s?[-–—]\s?(?=филиал)")
 _QUOTED_CAPITALS = re.compile(r"(?<=«)[А-ЯЁ]+(?:[\s,-]+[А-ЯЁ№\d]+)+")
 _ORDINAL = re.compile(r"(\d{1,3})-(го|му|м|ой|ую|я|й)\s")
-_ORDINAL_ENDS = {"го": "й", "му": "й", "м": "й", "ой": "я", "ую": "я", "я": "я", "й": "й"}
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _MIXED = re.compile(r"\b(?=\w*[а-яА-ЯёЁ])(?=\w*[a-zA-Z])[a-zA-Zа-яА-ЯёЁ]+\b")
 _LOOKALIKES = str.maketrans("aceopxykmtbhABCEHKMOPTXY", "асеорхукмтвнАВСЕНКМОРТХУ")

@@ -146,6 +146,8 @@ def has_proper(scene: Scene, first: int, i: int) -> bool:
         if token.low.startswith(("российск", "всероссийск", "общероссийск")):
             return True
         if token.text.isupper() and len(token.text) > 1:
+            if len(token.text) > 7 and _is_place_adjective(token.low, token.lemma):
+                return True
             continue
         if k > first or not scene.opens_sentence(k):
             return True
@@ -157,7 +159,7 @@ def has_proper(scene: Scene, first: int, i: int) -> bool:
 def _is_place_adjective(low: str, lemma: str) -> bool:
     """«Ольховский», «Вятско-Камский»: an adjective in -ск- that no dictionary has, or of a known place."""
     known = any(p.known for p in parses(low))
-    return not known or lemma.endswith(("нский", "вский", "мский", "рский", "сский", "ежский", "цкий", "лжский"))
+    return not known or lemma.endswith(_OF_PLACES)
 
 
 def is_capital(scene: Scene, first: int, i: int) -> bool:
@@ -179,3 +181,4 @@ _CHARGED = re.compile(
     r"(?: отв\. | ответственны\w | (?:со)?исполнител[ьи] ) \s? (?:исполнители)? \s? [:–-]",
     re.IGNORECASE | re.VERBOSE,
 )
+_OF_PLACES = tuple("нский вский мский рский сский ежский цкий лжский кский пский бский".split())

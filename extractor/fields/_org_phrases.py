@@ -148,6 +148,8 @@ def _may_follow(scene: Scene, head: int, j: int, wide: bool) -> bool:
         return True
     if word == "с":
         return scene.tokens[min(j + 1, len(scene.tokens) - 1)].low in ("ограниченной", "дополнительной")
+    if word == "для" and "интернат" in scene.tokens[head].low:  # «дом-интернат для престарелых»
+        return True
     if word == "для":
         ahead = range(j + 1, min(scene.stop_of_unit(j), j + 9))
         marks = [k for k in ahead if k in scene.quoted or scene.tokens[k].text in ",.;:()"]
@@ -283,6 +285,11 @@ def _with_phrase(scene: Scene, head: int, tail: Tail) -> Tail | None:
     if is_abbreviation(token.text) and token.text not in FORMATIONS and not _is_shouted(scene, head):
         return _with_letters(scene, tail)
     phrase = noun_phrase(scene, j, "gent")
+    if phrase is None and scene.tokens[j - 1].lemma in ("помощь", "содействие"):  # «центр помощи семье и детям»
+        given = noun_phrase(scene, j, "datv")
+        more = noun_phrase(scene, given.stop + 1, "datv") if given is not None and _is_and(scene, given.stop) else None
+        stop = more.stop if more is not None else given.stop if given is not None else j
+        return replace(tail, stop=stop, base=stop) if stop > j else None
     if phrase is None or (tail.territory == "proper" and not phrase.territory):
         return None
     if _is_owned(scene, head) and _is_apposed(scene, head, phrase.noun):
@@ -293,6 +300,10 @@ def _with_phrase(scene: Scene, head: int, tail: Tail) -> Tail | None:
     return replace(
         tail, stop=stop, base=stop, complements=count, territory=phrase.territory or tail.territory, body=body
     )
+
+
+def _is_and(scene: Scene, j: int) -> bool:
+    return j < len(scene.tokens) and scene.tokens[j].low == "и"
 
 
 def _is_shouted(scene: Scene, head: int) -> bool:
@@ -316,6 +327,8 @@ def _with_letters(scene: Scene, tail: Tail) -> Tail | None:
     """«УрО РАН», «МЧС», «РФ» after the rest; a legal form and letters with quotes begin another body."""
     j = tail.stop
     word = scene.tokens[j].text
+    if j + 1 < scene.stop_of_unit(j) and scene.tokens[j + 1].text == "РАН":  # «СО РАН»
+        return replace(tail, stop=j + 2, base=j + 2, complements=tail.complements + 1, body=True)
     if word in COUNTRIES:
         return replace(tail, stop=j + 1, base=j + 1, territory="proper")
     if word in FIELDS and j + 1 not in scene.quoted and not tail.quote:

@@ -114,12 +114,16 @@ def _note_quote(
 def _end_of_quote(analysis: Analysis, index: int) -> int:
     """The end of a line, or of the next where a title in capitals opens on one and closes on the other."""
     unit = analysis.units[index]
-    if index + 1 >= len(analysis.units):
+    if _OPEN_TITLE.search(analysis.text, max(unit.start, unit.end - 120), unit.end) is None:
         return unit.end
-    opened = _OPEN_TITLE.search(analysis.text, max(unit.start, unit.end - 120), unit.end)
-    following = analysis.units[index + 1]
-    closed = _REST_OF_TITLE.match(analysis.text, following.start, min(following.end, following.start + 120))
-    return closed.end() if opened is not None and closed is not None else unit.end
+    for following in analysis.units[index + 1 : index + 4]:
+        stop = min(following.end, following.start + 120)
+        closed = _REST_OF_TITLE.match(analysis.text, following.start, stop)
+        if closed is not None:
+            return closed.end()
+        if not analysis.text[following.start : stop].isupper():
+            break
+    return unit.end
 
 
 def _is_speech(tokens: Sequence[Token]) -> bool:
@@ -130,8 +134,8 @@ def _is_speech(tokens: Sequence[Token]) -> bool:
 
 
 _DAY = re.compile(r"[«\"„“]\s?[\d_]{1,4}\s?[»\"“”]\s?(?:[_\d]|(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек))")
-_OPEN_TITLE = re.compile(r"[«\"„“][А-ЯЁ][А-ЯЁ\d\s,-]{4,}$")
-_REST_OF_TITLE = re.compile(r"\s*[А-ЯЁ][А-ЯЁ\d\s,-]{2,80}[»\"”“]")
+_OPEN_TITLE = re.compile(r"[«\"„“][А-ЯЁ][А-ЯЁ№.\d\s,-]{4,}$")
+_REST_OF_TITLE = re.compile(r"\s*[А-ЯЁ][А-ЯЁ№.\d\s,-]{2,80}[»\"”“]")
 _OF_PLACE = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$")
 
 

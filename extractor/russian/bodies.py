@@ -208,7 +208,6 @@ _HEADS = _table("""
 митрополия other institution        # Енская митрополия
 автономия association union         # татарская автономия «Дуслар»
 община association union            # Енская еврейская община
-представительство authority office  # представительство Минтруда в Энской области
 посольство authority office         # посольство Франции
 консульство authority office        # консульство Франции в Енске
 комендатура authority office        # военная комендатура Енска
@@ -303,6 +302,7 @@ _SHORT = _table("""
 скши education institution  # СКШИ № 5
 скоши education institution  # СКОШИ № 5
 сш education institution  # СШ № 5
+пл education institution  # ПЛ № 5
 пту education institution  # ПТУ № 5
 пу education institution  # ПУ № 5
 шк education institution  # шк. № 5

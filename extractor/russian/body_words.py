@@ -34,6 +34,9 @@ def _partners(table: str) -> dict[str, tuple[str, ...]]:
 
 # Stems inside a name that tell its kind; the first that fits decides.
 _TELLING = (
+    ("профсоюз", "association"),
+    ("общественная организация", "association"),
+    ("общественное движение", "association"),
     ("университет", "education"),
     ("колледж", "education"),
     ("техникум", "education"),

@@ -30,7 +30,7 @@ def normal_case(text: str) -> str:
     for i, word in enumerate(words):
         out += [text[at : word.start()], _normal_word(text, words, i)]
         at = word.end()
-    return "".join([*out, text[at:]])
+    return "".join([*out, text[at:]]).replace("героя советского союза", "Героя Советского Союза")
 
 
 def _normal_word(text: str, words: Sequence[re.Match[str]], i: int) -> str:
@@ -41,6 +41,8 @@ def _normal_word(text: str, words: Sequence[re.Match[str]], i: int) -> str:
     following = _noun_after(words, i)
     if _is_initialism(low) and not _PLACE_MARK.search(before):
         return word
+    if len(word) == 1 and text[words[i].end() : words[i].end() + 1] == "." and _HONOUR.search(before) is not None:
+        return word  # «имени П. П. Дудина»
     first = i == 0 or before[-1:] in _OPENING or before[-1:] == '"'
     previous = words[i - 1][0].lower() if i else ""
     if first or _PLACE_MARK.search(before) or _is_proper(low, following, previous):
@@ -85,6 +87,7 @@ def _is_proper(low: str, following: str, before: str) -> bool:
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
+_HONOUR = re.compile(r"\bим(?:ени|\.)", re.IGNORECASE)
 _PLACE_MARK = re.compile(r"\b(?:г|с|п|пос|ст|д|им|города|села|посёлка|поселка)\.?$", re.IGNORECASE)
 _OPENING = "«“„"
 

@@ -258,7 +258,9 @@ def _is_abbreviation(word: str) -> bool:
     """Whether capitals are letters to be spelled, not a word in capitals: «СОШ», not «ГОРОДА»."""
     if _ABBREVIATION.fullmatch(word) is None:
         return False
-    return len(word) < 4 or not any(p.known and "Abbr" not in p.tag for p in parses(word.lower()))
+    long = len(word) > 7  # «ЛИПКОВСКИЙ» of a letterhead
+    readings = parses(word.lower())
+    return len(word) < 4 or not any("Abbr" not in p.tag and (p.known or (long and "ADJF" in p.tag)) for p in readings)
 
 
 @lru_cache(20_000)
@@ -379,17 +381,14 @@ _RARE = {"лагер"}
 # Participles that are posts and govern the next noun: «заведующей кафедрой».
 _SUBSTANTIVE = {"заведующий", "управляющий", "командующий", "исполнять", "заведовать", "управлять"}
 
-# Beginnings of clipped names of authorities: «Минпромторгу», «Росстатом».
-_CLIPPED = ("мин", "рос")
-
+_CLIPPED = ("мин", "рос")  # «Минпромторгу», «Росстатом»
 # Ends of clipped names that stand in the genitive already: «Минэкономразвития», «Минобрнауки».
 _STIFF = (
     "развития", "просвещения", "науки", "культуры", "природы", "обороны", "связи", "цифры", "образования",
     "имущества", "экологии", "печати", "политики", "энерго", "здравоохранения", "занятости", "архитектуры",
 )  # fmt: skip
 
-# Ends of clipped names that only look like the instrumental: «Росатом», «Ростелеком».
-_OWN_OM = ("атом", "ком", "пром")
+_OWN_OM = ("атом", "ком", "пром")  # no instrumental: «Росатом», «Ростелеком»
 
 # Clipped names with an ending of their own: «Росгвардией», «Росмолодёжью», «Россотрудничества».
 _CLIPPED_FEMININE = (
