@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor import extract
 from extractor.errors import UnreadableFile
 from extractor.readers import DEFAULT, FORMATS, Pool, read
-from tests.readers import pdf_sources, sheet_sources
+from tests.readers import odf_sources, pdf_sources, sheet_sources
 from tests.readers.make_sources import unzipped
 from tests.readers.markup_sources import DOCUMENTS as MARKUP
-from tests.readers.markup_sources import page
+from tests.readers.markup_sources import message, page, rtf
 from tests.readers.wordml import p, package, zipped
 from tests.test_readers import read_or_refuse
 
@@ -37,6 +38,34 @@ def test_its_suffix_leads_to_its_reader(name: str) -> None:
     by_suffix = next(known for known in FORMATS if Path(name).suffix in known.suffixes)
     assert (used.reader, used.media_type) == (by_suffix.name, by_suffix.media_type)
     assert not [warning for warning in used.warnings if "Имя файла" in warning]
+
+
+SENTENCE = "Совещание прошло 5 мая 2021 года. В нём участвовали 43 человека."
+DRESSED: dict[str, Callable[[str], bytes]] = {
+    "docx": lambda text: package(p(text)),
+    "eml": lambda text: message("From: a@example.ru", body=f"\n\n{text}\n"),
+    "html": lambda text: page(f"<p>{text}").encode(),
+    "ods": lambda text: odf_sources.document(odf_sources.table([text]), kind="spreadsheet"),
+    "odt": lambda text: odf_sources.document(odf_sources.p(text)),
+    "pdf": lambda text: pdf_sources.pdf([pdf_sources.paragraphs(*text.replace(". ", ".\n").split("\n"))]),
+    "rtf": rtf,
+    "text": str.encode,
+    "xlsx": lambda text: sheet_sources.workbook(("Лист1", sheet_sources.row(sheet_sources.inline(text)))),
+}
+
+
+def test_every_format_has_its_dress() -> None:
+    assert sorted(DRESSED) == sorted(known.name for known in FORMATS)
+
+
+@pytest.mark.parametrize("name", DRESSED)
+def test_the_same_text_gives_the_same_findings_in_every_format(name: str) -> None:
+    record = extract(DRESSED[name](SENTENCE), f"справка.{name}")
+    assert record.source.reader == name
+    assert [(date.text, date.value and date.value.from_) for date in record.dates] == [
+        ("5 мая 2021 года", "2021-05-05")
+    ]
+    assert [(count.text, count.value) for count in record.participant_counts] == [("43 человека", 43)]
 
 
 @given(st.data())
