@@ -41,7 +41,7 @@ def line_body(analysis: Analysis, sighting: Sighting, bodies: Bodies, named: Seq
 
 
 def _before_brackets(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
-    """«Грушевскому лесхозу (Гуменюк А.Н.)»: the mention that ends before the bracket."""
+    """«Вишневскому лесхозу (Карпенюк А.Н.)»: the mention that ends before the bracket."""
     unit = analysis.units[sighting.unit]
     start = max(unit.start, sighting.span.start - 300)
     before = analysis.text[start : sighting.span.start]
@@ -53,7 +53,7 @@ def _before_brackets(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> 
 
 
 def _after_name(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
-    """«Полушкина В.Д., МОУ Архангельская СОШ», «Ласло Немеди (Печский университет)»."""
+    """«Алтынкина В.Д., МОУ Архангельская СОШ», «Ласло Сегеди (Сегедский университет)»."""
     unit = analysis.units[sighting.unit]
     mark = _MARK.match(analysis.text, sighting.span.end, unit.end)
     if mark is None:
@@ -93,7 +93,7 @@ def _row_body(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | N
 
 
 def _in_same_brackets(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
-    """«(МОУ Воскресенская СОШ, учитель - Н.И.Заплатина)»."""
+    """«(МОУ Луговая СОШ, учитель - Н.И.Копытина)»."""
     unit = analysis.units[sighting.unit]
     start = max(unit.start, sighting.span.start - 300)
     before = analysis.text[start : sighting.span.start]
@@ -105,7 +105,7 @@ def _in_same_brackets(analysis: Analysis, sighting: Sighting, bodies: Bodies) ->
 
 
 def _delegation(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
-    """«от Минпромторга России» above «- Гольц А.Э.», or before it in one line."""
+    """«от Минпромторга России» above «- Шульц А.Э.», or before it in one line."""
     unit = analysis.units[sighting.unit]
     if _FROM.match(analysis.text, unit.body, sighting.span.start) is not None:
         place = bodies.named(unit.body, sighting.span.start)

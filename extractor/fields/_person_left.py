@@ -28,7 +28,7 @@ def left_phrases(analysis: Analysis, sighting: Sighting, bodies: Bodies, others:
     tokens = analysis.tokens
     stop = _skip_left(analysis, sighting.first)
     if stop > 1 and stop == sighting.first and tokens[stop - 1].text == "(" and _closes(analysis, sighting):
-        stop -= 1  # «начальнику отдела (Тарасюк Н.Н.)»
+        stop -= 1  # «начальнику отдела (Власюк Н.Н.)»
     separated = any(set(t.text) & set("-–—:_") for t in tokens[stop : sighting.first])
     stop = _without_honours(tokens, stop)
     if stop == 0 or tokens[stop - 1].text == "," or tokens[stop - 1].tag.pos in ("CCONJ", "ADP"):

@@ -1,7 +1,7 @@
 """Lone surnames that are persons by where they stand, and a contact's first name.
 
 Decides that a surname without initials is a person in brackets after a body, after a post («воспитатель
-Гордеева»), after a label («Отв.: Сташева»), or where its owner stands elsewhere in full. Leaves names of two
+Гордеева»), after a label («Отв.: Рудашева»), or where its owner stands elsewhere in full. Leaves names of two
 parts and more to `russian/name_spans.py`.
 """
 
@@ -52,14 +52,14 @@ def _tokens_of(analysis: Analysis, spans: Sequence[NameSpan]) -> set[int]:
 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:
-    """True for «Гуменюка» where the document has «Гуменюк А.Н.»."""
+    """True for «Карпенюка» where the document has «Карпенюк А.Н.»."""
     if not known or first_name(word):
         return False
     return any(r.reading.nominative in known for r in surname_readings(word)[:3])
 
 
 def _is_led(tokens: Sequence[Token], i: int, worth: int) -> bool:
-    """True after a post or a label: «воспитатель Гордеева», «зам. директора по УВР Сташева», «Отв. Граб»."""
+    """True after a post or a label: «воспитатель Гордеева», «зам. директора по УВР Рудашева», «Отв. Граб»."""
     j = i - 1
     while j >= max(0, i - 3) and tokens[j].text in (".", ":", "-", "–", "—"):
         j -= 1
@@ -80,7 +80,7 @@ def _goes_on(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _bracketed(text: str, spans: Sequence[NameSpan], known: frozenset[str]) -> Iterator[NameSpan]:
-    """«ОАО „Заря“ (Сидорчук)», «(Разумовская, Тен, Артамонов)»: brackets with nothing but names."""
+    """«ОАО „Заря“ (Никончук)», «(Разумовская, Тен, Артамонов)»: brackets with nothing but names."""
     starts = [span.start for span in spans]
     for found in _BRACKETS.finditer(text):
         lone = []
@@ -124,23 +124,23 @@ def _lone(start: int, end: int, word: str) -> NameSpan:
 
 # label before a surname: «any» stands alone, «mark» needs its point, colon or dash
 _LABELS = {
-    "отв": "mark",  # Отв. Сташева
-    "ответственный": "mark",  # Ответственный: Сташева
-    "ответственная": "mark",  # Ответственная – Сташева
-    "ответственные": "mark",  # Ответственные: Сташева, Граб
-    "исп": "mark",  # Исп. Сташева
-    "исполнитель": "mark",  # Исполнитель: Сташева
-    "исполнители": "mark",  # Исполнители: Сташева, Граб
+    "отв": "mark",  # Отв. Рудашева
+    "ответственный": "mark",  # Ответственный: Рудашева
+    "ответственная": "mark",  # Ответственная – Рудашева
+    "ответственные": "mark",  # Ответственные: Рудашева, Граб
+    "исп": "mark",  # Исп. Рудашева
+    "исполнитель": "mark",  # Исполнитель: Рудашева
+    "исполнители": "mark",  # Исполнители: Рудашева, Граб
     "докладчик": "mark",  # Докладчик: Граб
-    "докладчики": "mark",  # Докладчики: Граб, Сташева
+    "докладчики": "mark",  # Докладчики: Граб, Рудашева
     "докладывает": "any",  # Докладывает Граб
-    "слушали": "any",  # Слушали: Сташеву
+    "слушали": "any",  # Слушали: Рудашеву
     "выступил": "any",  # Выступил Граб
-    "выступила": "any",  # Выступила Сташева
-    "выступили": "any",  # Выступили: Граб, Сташева
+    "выступила": "any",  # Выступила Рудашева
+    "выступили": "any",  # Выступили: Граб, Рудашева
     "место": "mark",  # 1 место – Граб
     "победил": "any",  # победил Граб
-    "победила": "any",  # победила Сташева
+    "победила": "any",  # победила Рудашева
 }
 _WORD = re.compile(r"(?<![А-Яа-яЁёA-Za-z\d])[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?![А-Яа-яЁёA-Za-z])")
 _BRACKETS = re.compile(r"\([^()\n]{2,200}\)")

@@ -80,7 +80,7 @@ def manages(scene: Scene) -> str | None:
 
 
 def reachable(scene: Scene) -> str | None:
-    """«отв. секретарь: Симкина Анна (тел./факс 2-34-56)», «тел. 2-34-56, Симкина Анна»."""
+    """«отв. секретарь: Фимкина Анна (тел./факс 2-34-56)», «тел. 2-34-56, Фимкина Анна»."""
     if words.PHONE_IN_BRACKETS.match(scene.after) is not None:
         return "executor"
     found = words.PHONE_AFTER_POST.match(scene.after)

@@ -78,7 +78,7 @@ def _after(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Seque
 
 
 def _fused(analysis: Analysis, sighting: Sighting) -> Office | None:
-    """«(руководитель-Сверчкова Н. Г.)»: no space where it should be."""
+    """«(руководитель-Кузнечкова Н. Г.)»: no space where it should be."""
     token = analysis.tokens[sighting.first]
     word = token.low[: max(0, sighting.span.start - token.start)].rstrip("-–—:")
     if not word or not is_post_word(word):

@@ -74,7 +74,7 @@ def _seen(analysis: Analysis, span: NameSpan) -> Sighting | None:
     """The span with its tokens; None in furniture."""
     first = bisect_left(analysis.starts, span.start)
     if first and analysis.tokens[first - 1].end > span.start:
-        first -= 1  # «руководитель-Сверчкова» is one token
+        first -= 1  # «руководитель-Кузнечкова» is one token
     stop = bisect_left(analysis.starts, span.end)
     if first >= stop or analysis.tokens[first].start >= span.end:
         return None

@@ -49,7 +49,7 @@ def responsible_of(analysis: Analysis, start: int, end: int, bodies: Sequence[Or
 
 
 def responsible_of_lead(analysis: Analysis, lead: Unit) -> str | None:
-    """The one named by a lead-in: «2. Грушевскому лесхозу (Гуменюк А.Н.):» without number and colon."""
+    """The one named by a lead-in: «2. Вишневскому лесхозу (Карпенюк А.Н.):» without number and colon."""
     text = analysis.text
     tokens = analysis.tokens_between(lead.body, lead.end)
     if tokens and tokens[0].lemma in _DELEGATING:
@@ -102,7 +102,7 @@ def _is_receiver(first: Token, tokens: Sequence[Token]) -> bool:
         return True
     if first.text.isupper() and len(first.text) > 1:
         return True
-    shortened = len(tokens) > 1 and tokens[1].text == "."  # «Гл. врачу Мишину С.А.»
+    shortened = len(tokens) > 1 and tokens[1].text == "."  # «Гл. врачу Гришину С.А.»
     near = tokens[: 10 if shortened else 3]
     return (first.pos in ("ADJ", "DET") or shortened) and any(t.case == "Dat" for t in near)
 

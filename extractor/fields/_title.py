@@ -61,7 +61,7 @@ def _genre_title(
     if _REFERENCE.fullmatch(rest):
         return _after_genre(text, lines, position, genre)
     if _OWN_REFERENCE.search(rest):
-        return None  # «Распоряжение Правительства РФ от 11 марта 2014 г. N 341-р» names the act
+        return None  # «Распоряжение главы района от 3 июня 2014 г. N 55-р» names the act
     return unit.body, _run_on(text, lines, position, names)
 
 

@@ -121,7 +121,7 @@ def _with_partner(analysis: Analysis, seen: list[Seen], one: Seen) -> Seen:
 
 
 def _partner(analysis: Analysis, seen: Sequence[Seen], place: Sighting) -> Seen | None:
-    """The person before in «руководили А. А. Рочев (Энск) и д.ф.н. Е. Выборова»: no verb stands between."""
+    """The person before in «руководили А. А. Лочев (Энск) и д.ф.н. Е. Поборова»: no verb stands between."""
     depth = 0
     joins = False
     after = place.first
@@ -257,7 +257,7 @@ def _office(group: Sequence[Seen]) -> Office | None:
 
 
 def _both_sides(posts: Sequence[Office]) -> list[Office]:
-    """«методиста Центра Лукониной, руководителя клуба» is one office of two posts."""
+    """«методиста Центра Савониной, руководителя клуба» is one office of two posts."""
     if len(posts) != 2 or posts[0].is_meeting or posts[1].is_meeting:
         return list(posts)
     left, right = posts

@@ -24,7 +24,7 @@ class Weighted(NamedTuple):
 def surname_readings(form: str) -> tuple[Weighted, ...]:
     """All nominatives a surname's form may stand for, in lower case, the likeliest first.
 
-    «лисовской» is Лисовская in an oblique case or, less likely, Лисовской in the nominative;
+    «ольховской» is Ольховская in an oblique case or, less likely, Ольховской in the nominative;
     each part of «смирновой-кац» declines apart.
     """
     form = form.lower()
@@ -151,11 +151,11 @@ def _rows() -> tuple[_Row, ...]:
         _Row("ою", "а", "f", ("ins",), 4, after=_OV),  # Ивановою
     ]
     adjectival = [
-        _Row("ий", "ий", "m", ("nom",), 4, not_after=_VOWELS),  # Лисовский
+        _Row("ий", "ий", "m", ("nom",), 4, not_after=_VOWELS),  # Ольховский
         _Row("ый", "ый", "m", ("nom",), 4),  # Белый
         _Row("ой", "ой", "m", ("nom",), 4, not_after=_OV + _VOWELS),  # Толстой
         _Row("ой", "ой", "m", ("nom",), 0.05, after=_OV),  # Лозовой
-        _Row("ая", "ая", "f", ("nom",), 4),  # Лисовская
+        _Row("ая", "ая", "f", ("nom",), 4),  # Ольховская
         _Row("яя", "яя", "f", ("nom",), 4),  # Горняя
         _Row("ого", "ий", "m", ("gen", "acc"), 4, after=_SK),
         _Row("ого", "ой", "m", ("gen", "acc"), 2, after=_SK),
@@ -178,10 +178,10 @@ def _rows() -> tuple[_Row, ...]:
         _Row("ей", "яя", "f", ("gen", "dat", "ins", "loc"), 0.5, not_after=_VOWELS),
     ]
     undeclined = [
-        _Row("о", "о", "?", _ANY, 4),  # Пушкаренко, Дурново
+        _Row("о", "о", "?", _ANY, 4),  # Мушкаренко, Дурново
         _Row("ых", "ых", "?", _ANY, 4),  # Черных
         _Row("их", "их", "?", _ANY, 4),  # Долгих
-        _Row("и", "и", "?", _ANY, 2),  # Немеди, Швили
+        _Row("и", "и", "?", _ANY, 2),  # Сегеди, Швили
         _Row("дзе", "дзе", "?", _ANY, 6),  # Гогоберидзе
         _Row("е", "е", "?", _ANY, 0.6),  # Гёте
         _Row("у", "у", "?", _ANY, 0.4, not_after=_OV),  # Ландау
@@ -196,7 +196,7 @@ def _rows() -> tuple[_Row, ...]:
         _Row("а", "", "m", ("gen", "acc"), 2, after=_HARD, not_after=_OV),  # Граба
         _Row("у", "", "m", ("dat",), 2, after=_HARD, not_after=_OV),  # Грабу
         _Row("ом", "", "m", ("ins",), 2, after=_HARD, not_after=_SK),  # Грабом
-        _Row("ем", "", "m", ("ins",), 2, after=("ц", "ж", "ч", "ш", "щ")),  # Гольцем
+        _Row("ем", "", "m", ("ins",), 2, after=("ц", "ж", "ч", "ш", "щ")),  # Шульцем
         _Row("е", "", "m", ("loc",), 1, after=_HARD, not_after=_OV),  # Грабе
         _Row("ца", "ец", "m", ("gen", "acc"), 1.5, least=3),  # Кравца
         _Row("цу", "ец", "m", ("dat",), 1.5, least=3),  # Кравцу

@@ -1,4 +1,4 @@
-"""Where names of persons stand in a text: «Иванов И. И.», «А-Х. Дудуев», «Ольги Петровны Граб».
+"""Where names of persons stand in a text: «Иванов И. И.», «А-Х. Мамуев», «Ольги Петровны Граб».
 
 Decides by capitals, initials and the dictionaries which neighbouring words make up one name, in any
 order of its parts. Leaves names of streets and schools, lone surnames and all context to
@@ -281,7 +281,7 @@ def _first_last(parts: dict[str, str], hinted: int) -> int | None:
         return 6 + worth - (3 if first_name(parts["S"]) else 0)
     other = quality(parts["F"])
     if hinted and worth >= 1 and other is not None and other >= (1 if hinted < 2 or worth < 2 else -1):
-        return 3  # «Ласло Немеди»
+        return 3  # «Ласло Сегеди»
     return None
 
 
@@ -347,7 +347,7 @@ _ATOM = re.compile(
 _SMALL_WORDS = frozenset("ВКОСУИАЯ")
 _PARTICLES = frozenset(["фон", "ван", "дер", "де"])
 _LONGEST_RUN = 40  # a page set in capitals is cut, names are short
-_LEAST_BARE = 6  # «Стахеева Н Н» needs a surname that looks like one
+_LEAST_BARE = 6  # «Малахеева Н Н» needs a surname that looks like one
 _PATTERNS = (
     ("SFP", _full),
     ("FPS", _full),

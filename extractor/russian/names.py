@@ -1,6 +1,6 @@
 """Persons' names in the nominative: mentions that may be one person, and the name they give together.
 
-Decides which mentions fit one another («Гуменюк А.Н.», «Гуменюка», «Гуменюк Артур Николаевич») and
+Decides which mentions fit one another («Карпенюк А.Н.», «Карпенюка», «Карпенюк Артур Николаевич») and
 what the joined name is: gender from the patronymic, then the first name, then the cases that the
 mentions stand in. Leaves where names stand to `name_spans.py` and how surnames decline to `name_cases.py`.
 """
@@ -146,7 +146,7 @@ def _stands_in_nominative(span: NameSpan, key: Key) -> bool:
 
 
 def _with_yo(last: str, spans: Iterable[NameSpan]) -> str:
-    """«ё» where any mention writes it: «Шинкарёв» and «Шинкареву» are Шинкарёв."""
+    """«ё» where any mention writes it: «Ложкарёв» and «Ложкареву» are Ложкарёв."""
     letters = list(last)
     for span in spans:
         for i, letter in enumerate(span.last or ""):
@@ -206,7 +206,7 @@ def _fold(word: str) -> str:
 
 
 def _titled(word: str) -> str:
-    """«смирнова-кац» is «Смирнова-Кац», «о’коннор» is «О’Коннор»; a particle stays small."""
+    """«соколова-кац» is «Соколова-Кац», «о’коннор» is «О’Коннор»; a particle stays small."""
     return " ".join(piece if piece in _PARTICLES else _capitalised(piece) for piece in word.split(" "))
 
 
