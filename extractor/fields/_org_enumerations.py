@@ -109,7 +109,7 @@ def _placed_members(scene: Scene, first: int, i: int, lead: str, head: Head) -> 
         if stop >= len(scene.tokens) or scene.tokens[stop].low not in (",", "и"):
             break
         at = stop + 1
-    return found
+    return found if len(found) > 1 else []  # «администраций Енского района» are all its villages'
 
 
 def _places(scene: Scene, first: int, stop: int) -> list[str]:

@@ -132,8 +132,9 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
         return "head_quoted"
     if tail.quote is not None and head.lemma == "отделение" and has_proper(scene, first, i):
         return "head_quoted"  # «Енское отделение „Память“»
+    loud = scene.tokens[i].text.isupper()
     if head.cls == "legal":
-        if has_proper(scene, first, i) and i - first > 1 and head.lemma in _DESCRIBED:
+        if not loud and has_proper(scene, first, i) and i - first > 1 and head.lemma in _DESCRIBED:
             return "head_proper"  # «Енское автотранспортное предприятие»
         if has_proper(scene, first, i) and tail.complements and head.lemma in ("общество", "объединение"):
             return "head_proper"
@@ -153,7 +154,7 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
         return "head_proper"
     if head.lemma.endswith("ком") and "профсоюз" in scene.text(i, tail.stop).lower():
         return "union_committee"  # «горком профсоюза работников леса»
-    if head.cls == "union" and tail.complements and i in scene.named and scene.opens_sentence(first):
+    if head.cls == "union" and tail.complements and i in scene.named and scene.opens_sentence(first) and not loud:
         return "union_opening"  # «Фонд президентских грантов выделил средства»
     if head.cls == "union":
         return "union" if is_capital(scene, first, i) and (tail.complements or tail.territory) else None

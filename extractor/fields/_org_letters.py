@@ -48,6 +48,8 @@ def by_clipped_name(scene: Scene, i: int) -> list[Candidate]:
         stop = phrase.stop
     elif stop < scene.stop_of_unit(i) and scene.tokens[stop].text in COUNTRIES:
         stop += 1  # «Заксобрание НСО»
+    if stop + 1 < scene.stop_of_unit(i) and scene.tokens[stop].text == "№" and scene.tokens[stop + 1].text.isdigit():
+        stop += 2  # «ИФНС России № 3»
     if stop < scene.stop_of_unit(i) and scene.tokens[stop].low in ("по", "в"):
         where = noun_phrase(scene, stop + 1, "datv" if scene.tokens[stop].low == "по" else "loct")
         place = place_stop(scene, stop + 1) if stop + 1 < len(scene.tokens) else None

@@ -125,6 +125,8 @@ def _after_qualifiers(scene: Scene, i: int) -> tuple[int, int]:
             j += 1
         elif scene.tokens[j].text == "(" and j + 2 < unit and scene.tokens[j + 2].text == ")":
             j += 3  # «ГБОУ РС(Я)»
+        elif j + 3 < unit and j + 3 in scene.quoted and "".join(t.low for t in scene.tokens[j : j + 3]) == "д/с":
+            j += 3  # «МДОУ д/с „Колосок“»
         else:
             break
     letters = j
@@ -180,6 +182,8 @@ def _by_form_and_letters(scene: Scene, i: int, letters: int) -> list[Candidate]:
     j = letters
     if j < scene.stop_of_unit(i) and is_abbreviation(scene.tokens[j].text) and not is_common(scene.tokens[j].text):
         j += 1
+    if j < scene.stop_of_unit(i) and _WITH_NUMBER.fullmatch(scene.tokens[j].text) is not None:
+        return [candidate(scene, i, j + 1, "form_letters")]  # «ФКУ ИК-5»
     last = scene.tokens[j - 1]
     long = len(last.text) >= 3 or last.text == "УО"
     if j > i + 1 and long and not is_education_mark(last.text) and is_abbreviation(last.text):

@@ -175,7 +175,7 @@ _HEADS = _table("""
 колония authority institution       # исправительная колония № 5
 часть authority institution         # пожарная часть № 3
 изолятор authority institution      # следственный изолятор № 1
-станция education institution       # станция юных техников
+станция other institution           # станция юных техников
 комиссия authority office           # избирательная комиссия Энской области
 фронт association union             # Общероссийский народный фронт
 бюро other institution              # бюро медико-социальной экспертизы № 2

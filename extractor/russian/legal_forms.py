@@ -228,6 +228,8 @@ _COMPANIES = {
     "ООД": "association",  # ООД «Поиск»
     "ОД": "association",  # ОД «Поиск»
     "КРОО": "association",  # КРОО «Память»
+    "РДДМ": "association",  # РДДМ «Движение»
+    "ВВПОД": "association",  # ВВПОД «Отвага»
     "РМОО": "association",  # РМОО «Молодёжь села»
     "ВПП": "association",  # ВПП «Дело»
     "БФ": "other",  # БФ «Добро»
