@@ -177,6 +177,9 @@ def _rule_of_institution(scene: Scene, first: int, i: int, head: Head, tail: Tai
         return "head_opening"
     if tail.stop > i + 1 and first == i and _is_village(scene, i, tail):
         return "head_village"
+    regional = bool(set(modifiers) & _REGIONAL) and len(modifiers) > 1 and head.kind in ("culture", "health")
+    if regional and scene.tokens[i].tag.number == "Sing" and not tail.complements:
+        return "head_regional"  # «областная научная библиотека»: a region has one
     levels = any(lemma in LEVELS for lemma in modifiers)
     return "head_level" if levels and tail.territory == "proper" else None
 
@@ -251,6 +254,7 @@ _OWNED = frozenset({
     "хор", "оркестр", "ансамбль", "студия", "кружок", "база", "стадион", "отряд", "дружина", "коллектив",
 })  # fmt: skip
 _KINDS_BY_RULE = {"titled_force": "authority", "council_level": "association"}
+_REGIONAL = {"областной", "краевой", "республиканский"}
 _DESCRIBED = ("предприятие", "хозяйство", "организация", "общество")
 _SEASONS = ("летн", "зимн", "весенн", "осенн")
 _VILLAGES = frozenset({
