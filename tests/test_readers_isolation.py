@@ -52,6 +52,14 @@ def test_a_process_is_started_once_and_stays(pool: Pool) -> None:
     assert pid(pool) == pid(pool) != os.getpid()
 
 
+def test_an_idle_process_outlives_the_time_of_a_file() -> None:
+    pool = Pool(replace(SMALL, seconds=1.0), program=PROGRAM)
+    first = pid(pool)
+    time.sleep(2.3)
+    assert pid(pool) == first
+    pool.close()
+
+
 @pytest.mark.skipif(not IS_POSIX, reason="limits and signals of POSIX")
 @pytest.mark.parametrize(
     ("said", "expected"),

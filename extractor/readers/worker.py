@@ -37,8 +37,9 @@ def main(formats: Iterable[Format] | None = None) -> None:
         while True:
             name = receive(requests).decode()
             data = receive(requests)
-            _count_time(limits)
+            _start_clocks(limits)
             send(answers, dumps(_answer(by_name[name], data, limits)))
+            _stop_clocks()
 
 
 def _answer(known: Format, data: bytes, limits: Limits) -> dict[str, Any]:
@@ -90,7 +91,7 @@ def _confine(limits: Limits) -> None:
             resource.setrlimit(getattr(resource, name), (most, most))
 
 
-def _count_time(limits: Limits) -> None:
+def _start_clocks(limits: Limits) -> None:
     """The clocks of the next file; they end the process even where the engine that started it is gone."""
     if resource is None:
         return
@@ -98,7 +99,13 @@ def _count_time(limits: Limits) -> None:
     soft = int(usage.ru_utime + usage.ru_stime) + 1 + limits.cpu_seconds
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds + 5)
+    signal.setitimer(signal.ITIMER_REAL, 2 * limits.seconds)  # the engine is there to end it before
+
+
+def _stop_clocks() -> None:
+    """An idle process may wait as long as it likes."""
+    if resource is not None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _refuse_events(event: str, args: tuple[Any, ...]) -> None:

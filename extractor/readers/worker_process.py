@@ -50,7 +50,7 @@ class Worker:
             raise
 
     def is_alive(self) -> bool:
-        return self._process.poll() is None
+        return not self._is_late and self._process.poll() is None
 
     def exchange(self, name: str, data: bytes) -> bytes:
         """Send a file and wait for the answer; `BrokenWire` where the process dies or is killed."""
@@ -109,6 +109,7 @@ class Worker:
             return act()
         finally:
             watch.cancel()
+            watch.join()  # whether it was late is known before anybody else uses the process
 
     def _stop_late(self) -> None:
         self._is_late = True
