@@ -53,13 +53,20 @@ def is_open(quantity: Quantity, row: list[Word], done: list[Quantity]) -> bool:
         return ends_phrase(row, quantity.stop)
     if _is_subject(row, quantity):
         return True
-    if word.low in ("(", ",", "и") and done and (done[-1].stop >= k or text_at(row, quantity.stop) in DASHES):
+    if word.low in ("(", ",", "и") and done and (
+        done[-1].stop >= k or text_at(row, quantity.stop) in DASHES or _is_in_series(row, k, quantity.stop)
+    ):
         return ends_phrase(row, quantity.stop)
     if quantity.comparator != "exact":
         return ends_phrase(row, quantity.stop)
     if _is_part_of_whole(row, quantity, done):
         return True
     return any(row[j].low in PARTITIVES for j in range(max(0, k - 2), k + 1))
+
+
+def _is_in_series(row: list[Word], k: int, stop: int) -> bool:
+    """«25 (2021), 60 (2022)»: each with a bracket of its own."""
+    return text_at(row, k - 1) == ")" and text_at(row, stop) == "("
 
 
 def _is_subject(row: list[Word], quantity: Quantity) -> bool:
@@ -95,6 +102,8 @@ def _antecedent(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Qu
             return None
         if source.kind in ("time", "times"):
             continue
+        if source.kind == "percent" and quantity.value > 100:
+            continue  # «44,1 % от плана в 7 043»
         opening = bracket_of(row, source.at)
         if opening is not None and opening != inside:
             continue

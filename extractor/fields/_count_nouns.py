@@ -48,7 +48,9 @@ def _hyphenated(word: str) -> NounClass:
     """«детей-сирот», «школ-интернатов», «музеев-заповедников»: the first part says what it is."""
     if any(parse.known and "anim" in parse.tag.grammemes for parse in parses(word)[:1]):
         return "person"  # «вице-премьеров»
-    first = word.split("-", 1)[0]
+    first, _, last = word.partition("-")
+    if NOUNS.get(noun_lemma(last)) == "organization" and NOUNS.get(noun_lemma(first)) != "organization":
+        return "organization"  # «партнёров-работодателей»
     lemma = noun_lemma(first)
     return NOUNS.get(lemma) or ("person" if _is_person(first) else "thing")
 

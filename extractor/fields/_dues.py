@@ -105,6 +105,9 @@ def _own(
         right.pop()  # «сократить площадь на 40 %, а к 2024 году обеспечить …»
     if after is not None and right and right[-1] - quantity.stop > 1 and _is_led(row, right[-1], after):
         right.pop()  # «3 150 человек, на 2023 год – 3 400»: the date of the next figure
+    bracketed = _bracketed(row, quantity.stop)
+    if bracketed is not None:
+        return bracketed
     first = [k for k in left if not _is_past_verb(row, k, quantity.bound)]
     for k in (*first, *right, *left):
         if _is_deadline(row[k]):
@@ -139,6 +142,12 @@ def _is_one_clause(row: list[Word], first: int, stop: int) -> bool:
     return not any(row[k].low in (",", ";", "и", "(", ".") for k in range(first, stop))
 
 
+def _bracketed(row: list[Word], stop: int) -> int | None:
+    """The year in a bracket of its own behind a figure: «25 (2021), 60 (2022)»."""
+    is_alone = stop + 2 < len(row) and row[stop].low == "(" and row[stop + 2].low == ")"
+    return stop + 1 if is_alone and _is_due(row[stop + 1]) else None
+
+
 def _is_next_task(row: list[Word], stop: int, date: int, bound: int) -> bool:
     """Whether a mark before a date and an infinitive behind it make it the date of the next figure."""
     near = range(max(stop, date - 3), date)
@@ -146,7 +155,7 @@ def _is_next_task(row: list[Word], stop: int, date: int, bound: int) -> bool:
 
 
 def _is_led(row: list[Word], date: int, after: Quantity) -> bool:
-    return 0 < after.bound - date <= 2
+    return 0 < after.bound - date <= 2 and row[date + 1].low != ","  # «18 % к концу 2025 года, 25 % к концу 2027 года»
 
 
 def _is_shut(row: list[Word], date: int, bound: int) -> bool:
@@ -175,6 +184,8 @@ def _shared(figure: Figure) -> int | None:
 
 def _opens(row: list[Word], first: int, date: int) -> bool:
     """Whether nothing but a few circumstances stands before a date, or its verb comes behind it."""
+    if any(is_infinitive(row[k]) for k in range(first, date)) and row[date].date is not None:
+        return False  # «Открыть отделение с 15.10.2011, набрать не менее двух групп»
     return date - first <= 3 or (
         not any(is_infinitive(row[k]) for k in range(first, date))
         and not any(row[k].case == "Nom" and row[k].pos == "NOUN" for k in range(first, date))

@@ -139,7 +139,8 @@ def _in_bracket(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Qu
     opening = bracket_of(row, quantity.at)
     if opening is None or not done or quantity.first - opening > 25:
         return None
-    source = next((q for q in reversed(done[-RECENT:]) if q.kind not in ("time", "times")), None)
+    unlike = ("time", "times", "percent") if quantity.value > 100 else ("time", "times")
+    source = next((q for q in reversed(done[-RECENT:]) if q.kind not in unlike), None)
     if source is None or not (source.at > opening or opening - source.stop <= 3):
         return None
     if row[quantity.first - 1].low not in (*DASHES, ":", "план", "плане", "ранее", "них", "было", "("):
@@ -163,7 +164,7 @@ def _by_verb(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quant
     k = quantity.first - 1
     while k >= 0 and (row[k].low in DASHES or row[k].low in (":", "всего", "лично")):
         k -= 1
-    if k >= 0 and row[k].pos == "NOUN" and k + 1 == quantity.first:
+    if k >= 0 and row[k].pos == "NOUN":
         k = _verb_of(row, k)  # «закончили год 402», «приступили к обучению 120»
     if k < 0 or row[k].lemma not in PERSON_VERBS or not ends_phrase(row, quantity.stop):
         return None

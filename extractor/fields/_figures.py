@@ -6,9 +6,11 @@ Decides the order of the steps that counts and targets share; each step's rules 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
@@ -17,8 +19,9 @@ from extractor.fields._plan_words import PLAN_TITLE
 from extractor.fields._plans import Outlook, Plan, plan_of
 from extractor.fields._quantities import Passage, Passages
 from extractor.fields._quantity import Quantity
-from extractor.fields._target_tables import Grid, grids
+from extractor.fields._target_tables import Grid, grids, measures_of
 from extractor.fields._words import Numbers, Word
+from extractor.record import Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,15 @@ class Figure:
 
 
 class Reading(NamedTuple):
-    """All figures of the running text in order, all passages by unit, and the tables."""
+    """All figures of the running text in order, all passages by unit, and the tables.
+
+    `measures` are the rows of plans of action by the unit of the row, each with its term and its responsible.
+    """
 
     figures: list[Figure]
     passages: Passages
     grids: list[Grid]
+    measures: dict[int, tuple[Interval | None, str | None]]
 
 
 def read(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> Reading:
@@ -71,9 +78,12 @@ def _read(document: _Same) -> Reading:
     is_program = header is not None and header.kind == "program"
     is_plan_title = header is not None and PLAN_TITLE.search((header.title or "").lower()) is not None
     is_agreement = header is not None and _AGREEMENT.match((header.title or "").lower()) is not None
-    outlook = Outlook(_today(found), is_program, is_agreement, is_plan_title, passages, _headings(analysis))
+    is_report = header is not None and header.kind in ("report", "certificate", "news")
+    outlook = Outlook(_today(found), is_program, is_report, is_agreement, is_plan_title, passages, _headings(analysis))
     tables = grids(analysis, found)
-    taken = [(grid.table.start, grid.table.end) for grid in tables if grid.has_plan]
+    taken = [(grid.table.start, grid.table.end) for grid in tables if grid.is_timed]
+    rows = [] if is_report else measures_of(analysis.text, tables)
+    measures = _by_unit(analysis, rows)
     last: dict[int, Quantity] = {}
     out: list[Figure] = []
     for passage in passages.with_numbers():
@@ -91,8 +101,25 @@ def _read(document: _Same) -> Reading:
                 last[passage.unit] = quantity
                 if lead is not None:
                     last[lead] = quantity
-            out.append(Figure(quantity, passage, plan_of(analysis, outlook, passage, quantity)))
-    return Reading(out, passages, tables)
+            plan = plan_of(analysis, outlook, passage, quantity)
+            if plan.status == "open" and passage.unit in measures and quantity.kind in ("noun", "measure", "percent"):
+                plan = Plan("planned", None, "measure")  # «Обучение 60 владельцев | II квартал | Минтуризм»
+            out.append(Figure(quantity, passage, plan))
+    return Reading(out, passages, tables, measures)
+
+
+def _by_unit(
+    analysis: Analysis, rows: list[tuple[int, int, Interval | None, str | None]]
+) -> dict[int, tuple[Interval | None, str | None]]:
+    """The notes of each table row by the units that begin in it."""
+    rows = sorted(rows, key=itemgetter(0))
+    starts = [row[0] for row in rows]
+    out = {}
+    for unit in analysis.units:
+        i = bisect_right(starts, unit.start) - 1
+        if i >= 0 and unit.start < rows[i][1]:
+            out[unit.index] = (rows[i][2], rows[i][3])
+    return out
 
 
 def _headings(analysis: Analysis) -> dict[int, int]:

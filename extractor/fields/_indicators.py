@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extractor.fields._elided_words import RATES
 from extractor.fields._figures import Figure
 from extractor.fields._plan_words import MARKS, RELATIVES
 from extractor.fields._quantity import Quantity, ends_sentence, text_at
@@ -65,7 +66,9 @@ def _left(figure: Figure, before: Quantity | None) -> int:
     first = _after_relative(row, first, verb)
     first = _after_bracket(row, first, quantity.bound)
     first = _after_mark(row, first, quantity.bound)
-    while first < quantity.bound and (row[first].low in _SEPARATORS or row[first].low in DASHES):
+    while first < quantity.bound and (
+        row[first].low in _SEPARATORS or row[first].low in DASHES or text_at(row, first + 1) == ")"
+    ):
         first += 1
     return first
 
@@ -150,6 +153,30 @@ def _right(row: list[Word], quantity: Quantity, after: Quantity | None) -> int:
     return k
 
 
+def has_noun(row: list[Word], clause: Clause) -> bool:
+    """Whether the words of an indicator hold a noun: «подключим» alone says nothing."""
+    return any(row[k].pos in ("NOUN", "PROPN", "X") and row[k].text[:1].isalpha() for k in clause.kept)
+
+
+def before_colon(text: str, figure: Figure) -> str:
+    """«План по услугам выполнен: при задании 420 тыс. руб. получено …»: what stands before the colon."""
+    row, bound = figure.row, figure.quantity.bound
+    first = sentence_start(row, bound)
+    stop = next((k for k in range(bound - 1, first - 1, -1) if row[k].low == ":"), None)
+    return "" if stop is None else wording(text, row, [k for k in range(first, stop) if row[k].date is None])
+
+
+def rate_unit(row: list[Word], quantity: Quantity) -> str | None:
+    """The unit of a rate: «на 100 тыс. населения», behind the figure or behind the fact it belongs to."""
+    places = [quantity.stop] if quantity.source is None else [quantity.stop, quantity.source.stop]
+    if quantity.head in RATES or quantity.head in _MARKED:
+        places += range(quantity.bound - 1, max(-1, quantity.bound - 12), -1)
+    for k in places:
+        if k + 2 < len(row) and _is_rate(row, k) and row[k + 2].text[:1].isalpha():
+            return " ".join(word.text for word in row[k : k + 3])
+    return None
+
+
 def _begins_another(row: list[Word], k: int) -> bool:
     """Whether another task or the plan begins: «на 350 тысяч и увеличить …», «38 т при плановых 60 т»."""
     if row[k].pos == "CCONJ" and k + 1 < len(row) and is_infinitive(row[k + 1]):
@@ -173,7 +200,7 @@ def _is_kept(row: list[Word], k: int, quantity: Quantity) -> bool:
     if quantity.bound <= k < quantity.stop:
         is_noun = quantity.kind == "noun" and quantity.noun is not None and quantity.noun[0] <= k < quantity.noun[1]
         return is_noun and word.lemma not in _BARE_UNITS and word.low not in _BARE_UNITS
-    if word.date is not None or word.numeral is not None:
+    if word.date is not None or word.numeral is not None or _is_year_end(row, k) or _is_mark(row, k):
         return False
     if word.lemma in _CHANGE_VERBS or word.lemma in _DROPPED or word.low in _DROPPED_FORMS:
         return False
@@ -185,6 +212,22 @@ def _is_kept(row: list[Word], k: int, quantity: Quantity) -> bool:
         return True
     return row[k + 1].date is None and not (
         row[k + 1].lemma in _DATE_EDGES and k + 2 < len(row) and row[k + 2].date is not None
+    )
+
+
+def _is_mark(row: list[Word], k: int) -> bool:
+    """A word of «целевое значение», or of the base of a rate, «на 100 тыс. населения»."""
+    for j in (k, k - 1):
+        if 0 <= j < len(row) - 1 and row[j].lemma in MARKS and row[j + 1].lemma in _MARKED:
+            return True
+    return any(j >= 0 and _is_rate(row, j) for j in (k, k - 2))
+
+
+def _is_year_end(row: list[Word], k: int) -> bool:
+    """A word of «до конца года» that is no date of its own."""
+    return any(
+        0 <= j < len(row) - 2 and row[j].pos == "ADP" and row[j + 1].lemma == "конец" and row[j + 2].low == "года"
+        for j in (k, k - 1, k - 2)
     )
 
 
@@ -307,13 +350,18 @@ _DROPPED_FORMS = entries("""
 необходимо      | необходимо открыть 3 кружка
 намечено        | намечено открыть 2 кружка
 уровне          | на уровне не ниже 82 процентов
+задании         | при задании 420 тыс. руб.
+заданию         | по заданию – 95 %
 план            | план – 80 %
 плане           | при плане 70 %
 плану           | по плану 70 %
 планом          | планом – 70 %
+нужно           | нужно ещё 4 врача
+надо            | надо 4 врача
 ежегодно        | 2,5 тыс. человек ежегодно
 факт            | План 20 Факт 24,6
 """)
+_MARKED = frozenset(("значение", "показатель", "уровень", "ориентир"))
 _FRACTIONS = frozenset(("треть", "четверть", "половина", "раз", "процент"))  # «вырасти на треть»
 _BARE_UNITS = frozenset(("человек", "чел", "единица", "ед", "шт", "штука"))  # «до 220 чел.»
 _DATE_EDGES = frozenset(("конец", "окончание", "начало", "середина", "период", "срок"))  # «до конца 2019 года»

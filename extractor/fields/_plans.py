@@ -43,6 +43,7 @@ class Outlook(NamedTuple):
 
     today: str | None
     is_program: bool
+    is_report: bool
     is_agreement: bool  # whose present tense obliges: «Музей предоставляет 40 дел»
     is_plan_title: bool  # the title says that the document is one of plans: «Целевые показатели …»
     passages: Passages
@@ -84,7 +85,10 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
         if lead is not None:
             return lead
     heading = outlook.passages.find(outlook.headings.get(passage.unit))
-    if heading is not None and _names_plans(heading.words):
+    is_named = heading is not None and (
+        _names_plans(heading.words) or (not outlook.is_report and _is_of_levels(heading.words))
+    )
+    if is_named:
         return Plan("planned", None, "heading")
     return _nominal(outlook, row, quantity)
 
@@ -104,17 +108,32 @@ def _marked(row: list[Word], quantity: Quantity) -> Plan | None:
         word = row[k]
         if word.lemma == "план" and k and row[k - 1].lemma in FULFILMENT:
             return Plan("reached", None, "marked")  # «выполнение плана – 105 %»
-        if word.lemma == "утвердить" and steps and text_at(row, k + 1) == "на" and word.tag.variant == "Short":
-            return Plan("planned", None, "marked")  # «утверждено на год 99 процентов»
-        if (word.lemma == "план" and (steps == 0 or text_at(row, k + 1) in (*DASHES, ":", "в"))) or word.lemma in MARKS:
+        if word.lemma in MARKS or _is_plan_mark(row, k, steps):
             return Plan("planned", None, "marked")
         if word.lemma in ("факт", "фактически", "фактический"):
             return Plan("reached", None, "marked")
-        if word.low not in MARK_LINKS and word.low not in DASHES and word.date is None and word.pos != "ADJ":
+        if word.numeral is not None and text_at(row, k + 1) in _SPANS:
+            k -= 1
+            continue  # «план 6 мес. – 1 000»
+        is_link = word.low in MARK_LINKS or word.low in _SPANS or word.low in DASHES
+        if not (is_link or word.date is not None or word.pos == "ADJ"):
             return None
         k -= 1
         steps += 1
     return None
+
+
+def _is_plan_mark(row: list[Word], k: int, steps: int) -> bool:
+    """«план – 9 000», «план 6 мес. – 1 000», «утверждено на год 99 процентов»."""
+    word = row[k]
+    if word.lemma == "утвердить":
+        return steps > 0 and text_at(row, k + 1) == "на" and word.tag.variant == "Short"
+    return word.lemma == "план" and (steps == 0 or text_at(row, k + 1) in _PLAN_LINKS or _is_span(row, k + 1))
+
+
+def _is_span(row: list[Word], k: int) -> bool:
+    """«план 6 мес. – 1 000»: a number of months behind the plan."""
+    return k + 1 < len(row) and row[k].numeral is not None and row[k + 1].low in _SPANS
 
 
 def _is_called_base(row: list[Word], quantity: Quantity) -> bool:
@@ -331,6 +350,11 @@ def _names_plans(row: list[Word]) -> bool:
     return any(_is_plan_noun(row, k) for k in range(min(len(row), WINDOW)))
 
 
+def _is_of_levels(row: list[Word]) -> bool:
+    """A heading «Показатели» alone: levels to be reached in all that is no report."""
+    return len(row) < 4 and any(word.low == "показатели" for word in row)
+
+
 def _is_plan_noun(row: list[Word], k: int) -> bool:
     lemma = row[k].lemma
     if lemma in ("целевой", "плановый", "ожидать") and k + 1 < len(row):
@@ -372,5 +396,7 @@ def _has_coming_date(outlook: Outlook, near: list[Word], *, is_level: bool) -> b
 
 # -- data ------------------------------------------------------------------------------------------
 
+_PLAN_LINKS = frozenset(("-", "–", "—", ":", "в", "на"))  # «план на год – 95 тыс.»
+_SPANS = frozenset(("мес", "месяцев", "месяца", "кв", "полугодия"))
 _QUOTES = frozenset(('"', "«", "„", "“"))
 _NEVER_PREDICATES = frozenset(("PUNCT", "ADP", "NUM", "CCONJ", "SCONJ", "PRON", "PART", "PROPN", "DATE", "NAME"))

@@ -46,9 +46,17 @@ def _is_under_title(analysis: Analysis, date: DateItem, titles: Sequence[Any]) -
 def reported(figure: Figure, periods: Periods) -> Interval | None:
     """The period of a plan figure that stands beside its fact; «план на год» is the whole year."""
     row, at = figure.row, figure.quantity.bound
-    if periods.year is not None and _is_annual(row, at, figure.quantity.stop):
+    is_plan = figure.plan.rule in ("marked", "plan_word")
+    is_whole = _is_annual(row, at, figure.quantity.stop) if is_plan else _is_year_end(row, at)
+    if periods.year is not None and is_whole:
         return Interval(from_=f"{periods.year}-01-01", to=f"{periods.year}-12-31")
-    return _of_sentence(row, at) or periods.title
+    return (_of_sentence(row, at) or periods.title) if figure.plan.rule == "marked" else None
+
+
+def _is_year_end(row: list[Word], bound: int) -> bool:
+    """«до конца года нужно ещё 4 врача», where the dates do not tell which year."""
+    near = range(max(sentence_start(row, bound), bound - 12), bound - 1)
+    return any(row[k].lemma == "конец" and row[k + 1].low == "года" and row[k + 1].date is None for k in near)
 
 
 def _is_annual(row: list[Word], bound: int, stop: int) -> bool:

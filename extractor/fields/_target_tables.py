@@ -35,6 +35,12 @@ class Grid:
         return any(column.kind == "plan" for column in self.columns)
 
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether the columns are plans or the facts of several years."""
+        return self.has_plan or sum(column.kind == "fact" and column.when is not None for column in self.columns) > 1
+
+
 class Value(NamedTuple):
     """What one cell says."""
 
@@ -83,6 +89,18 @@ def targets_of(text: str, grid: Grid) -> list[Target]:
         name = _name(text, grid, row)
         if name is not None:
             out += _row_targets(text, grid, row, name)
+    return out
+
+
+def measures_of(text: str, found: Sequence[Grid]) -> list[tuple[int, int, Interval | None, str | None]]:
+    """The rows of plans of action, «Мероприятие | Срок | Исполнитель», each with its term and its responsible."""
+    out = []
+    for grid in found:
+        kinds = {column.kind for column in grid.columns}
+        if grid.is_timed or not {"name", "due"} <= kinds:
+            continue
+        for row in grid.table.body():
+            out.append((row[0].start, row[-1].end, *_row_notes(text, grid, row)))
     return out
 
 
@@ -205,7 +223,7 @@ def _unit(text: str, grid: Grid, row: tuple[Cell, ...], name: Cell, value: Value
             return unit_of(source)
     tail = _UNIT_TAIL.search(words)
     if tail is not None:
-        return unit_of(tail[0].strip(" ,()"))
+        return unit_of(tail[0].strip(" ,:()"))
     if _SHARE.match(words.lower()):
         return "percent", 1
     return _noun_unit(words), 1

@@ -63,23 +63,28 @@ def sentence_stop(row: Sequence[Word], k: int) -> int:
 def is_infinitive(word: Word) -> bool:
     """Whether a word is an infinitive; the dictionary mends what the models miss: «Охватить отдыхом …»."""
     if word.tag.verb_form == "Inf":
-        return True
+        return word.low != "есть"
     return word.low.endswith(_INFINITIVE_ENDINGS) and _is_only_infinitive(word.low)
 
 
 @lru_cache(50_000)
 def _is_only_infinitive(low: str) -> bool:
-    return bool(parses(low)[0].tag.POS == "INFN")
+    return low != "есть" and bool(parses(low)[0].tag.POS == "INFN")  # «есть 20 желающих»
 
 
 @lru_cache(50_000)
-def _mended(low: str, case: str) -> Tag | None:
-    """The tag of a word that the dictionary knows as a noun and nothing else: «отличников», «подключений»."""
+def _mended(low: str, pos: str, case: str) -> Tag | None:
+    """The tag of a word that the dictionary knows as one part of speech: «отличников», «аттестованных»."""
     found = parses(low)
-    if len(low) < 5 or any(not p.known or p.tag.POS != "NOUN" or _NAMES & set(p.tag.grammemes) for p in found):
+    if len(low) < 5 or any(not (p.known or "-" in low) or _NAMES & set(p.tag.grammemes) for p in found):
+        return None
+    kinds = {str(p.tag.POS) for p in found}
+    if kinds != ({"PRTF"} if pos == "NOUN" else {"NOUN"}):
         return None
     likely = next((p.tag for p in found if _CASES.get(str(p.tag.case)) == case), found[0].tag)
     number = "Plur" if likely.number == "plur" else "Sing"
+    if pos == "NOUN":
+        return Tag("VERB", case=_CASES.get(str(likely.case), ""), number=number, verb_form="Part")
     return Tag("NOUN", case=_CASES.get(str(likely.case), ""), number=number)
 
 
@@ -138,7 +143,7 @@ def _put_together(text: str, tokens: Sequence[Token], body: int, specials: list[
             sentence += last >= 0
             last = token.sentence
         if token.end <= upcoming and token.start >= at:
-            tag = _mended(token.low, token.tag.case) if token.tag.pos in _OFTEN_WRONG else None
+            tag = _mended(token.low, token.tag.pos, token.tag.case) if token.tag.pos in _OFTEN_WRONG else None
             out.append(
                 Word(token.start, token.end, token.text, token.low, token.lemma, tag or token.tag, sentence),
             )
@@ -220,7 +225,7 @@ def _hidden(match: re.Match[str]) -> Numeral:
 
 # -- data ------------------------------------------------------------------------------------------
 
-_OFTEN_WRONG = frozenset(("ADJ", "VERB"))  # what the models make of nouns that they have not seen
+_OFTEN_WRONG = frozenset(("ADJ", "VERB", "NOUN"))  # what the models mistake in words that they have not seen
 _NAMES = frozenset(("Name", "Surn", "Patr", "Geox"))
 _CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc", "gen2": "Gen"}
 _INFINITIVE_ENDINGS = ("ть", "ти", "чь", "ться", "тись", "чься")

@@ -36,7 +36,7 @@ def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, li
             items.append(_base_item(analysis.text, figure, unit))
         items.append(_item(analysis.text, figure, unit))
     for grid in reading.grids:
-        items += counts_of(analysis.text, grid) if grid.has_plan else column_counts(analysis.text, grid)
+        items += counts_of(analysis.text, grid) if grid.is_timed else column_counts(analysis.text, grid)
     return {"participant_counts": _merged(sorted(items, key=lambda item: item.start))}
 
 
@@ -71,7 +71,7 @@ def _unit(quantity: Quantity, row: list[Word]) -> CountUnit | None:
     """What a quantity counts, None where that is no participant; «посетили 3 тыс. раз» counts views."""
     kind: NounClass | None = quantity.noun_class
     if quantity.kind == "times":
-        near = range(max(0, quantity.first - 3), quantity.first)
+        near = range(max(0, quantity.first - 5), quantity.first)
         return "view" if any(row[k].lemma in _VISITS for k in near) else None
     if quantity.kind != "noun" or kind is None or kind == "thing":
         return None
@@ -167,6 +167,9 @@ _DIFFERENCES = frozenset(("больше", "меньше", "более", "мен�
 _VISITS = entries("""
 посетить        | сайт посетили более 3 тыс. раз
 посещать        | сайт посещали 40 раз
+смотреть        | смотрели в записи 1 120 раз
+зайти           | на страницу зашли 300 раз
+заходить        | на страницу заходили 300 раз
 просмотреть     | запись просмотрели 230 раз
 посмотреть      | запись посмотрели 230 раз
 скачать         | сборник скачали 90 раз

@@ -13,8 +13,17 @@ from typing import Any
 
 from extractor.analysis import Analysis
 from extractor.fields._dues import due_of, is_yearly, programme_term, stated_term
-from extractor.fields._figures import Figure, read
-from extractor.fields._indicators import Clause, clause_of, is_part, level_phrase, wording
+from extractor.fields._figures import Figure, Reading, read
+from extractor.fields._indicators import (
+    Clause,
+    before_colon,
+    clause_of,
+    has_noun,
+    is_part,
+    level_phrase,
+    rate_unit,
+    wording,
+)
 from extractor.fields._plan_words import PLAN_FORMS, PLAN_LEMMAS
 from extractor.fields._quantities import Passages
 from extractor.fields._quantity import Quantity, text_at
@@ -53,23 +62,25 @@ def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, li
     for unit, group in by_unit.items():
         if not any(figure.plan.status == "planned" for figure in group):
             continue
-        items += _of_passage(analysis, reading.passages, unit, group, term, periods)
+        items += _of_passage(analysis, reading, unit, group, term, periods)
     for grid in reading.grids:
         items += targets_of(analysis.text, grid)
     return {"targets": sorted(items, key=lambda item: item.start)}
 
 
 def _of_passage(
-    analysis: Analysis, passages: Passages, unit: int, group: list[Figure], term: Interval | None, periods: Periods
+    analysis: Analysis, reading: Reading, unit: int, group: list[Figure], term: Interval | None, periods: Periods
 ) -> list[Target]:
     """The targets of one unit; a figure may take indicator or date from the one before it."""
     group = [figure for figure in group if figure.quantity.kind != "time" or _is_duration(figure)]
+    passages, measures = reading.passages, reading.measures
     out: list[Target] = []
     used: set[int] = set()
     owners: dict[int, str] = {}  # indicator of each planned figure, by its word
     last = ""
     stated = stated_term(group[0].row) if group else None
-    responsible = _responsible(analysis, unit)
+    row_term, row_responsible = measures.get(unit, (None, None))
+    responsible = row_responsible or _responsible(analysis, unit)
     base: int | float | None = None
     now: Figure | None = None  # where one stands: «летальность 9,2 %, надо снизить до 8 %»
     shared: dict[int, Interval] = {}  # the date that an earlier figure of the same verb took
@@ -94,8 +105,7 @@ def _of_passage(
         same = shared.get(figure.plan.verb) if figure.plan.verb is not None else None
         due = due_of(analysis, passages, figure, before, after, used, stated, same)
         if due is None and not is_yearly(figure):
-            due = reported(figure, periods) if figure.plan.rule == "marked" else None
-            due = due or term
+            due = row_term or reported(figure, periods) or term
         if figure.plan.verb is not None and due is not None and any(k in used for k in _dates_before(figure, after)):
             shared[figure.plan.verb] = due
         if _is_norm(figure, due):
@@ -113,7 +123,8 @@ def _indicator(text: str, figure: Figure, clause: Clause, last: str, owners: dic
     own = wording(text, figure.row, clause.kept)
     is_marked = figure.plan.rule == "marked" and figure.plan.status == "planned"
     if is_marked and clause.has_content and not _has_fact(figure):
-        return own  # «План по услугам выполнен: при задании 420 тыс. руб.», «Охват: утверждено на год 99 процентов»
+        # «Охват: утверждено на год 99 процентов», «План по услугам выполнен: при задании 420 тыс. руб.»
+        return own if has_noun(figure.row, clause) else before_colon(text, figure) or own
     if not clause.has_content or is_marked:
         source = figure.quantity.source
         if source is not None and source.at not in owners and not is_marked:
@@ -121,6 +132,8 @@ def _indicator(text: str, figure: Figure, clause: Clause, last: str, owners: dic
         if own and last and "показател" in own.lower():
             return f"{own}: {last}"  # «Плановый показатель (не менее 20 % от общего числа)»
         return last or level_phrase(text, figure.row, figure) or (own if clause.has_content or is_marked else "")
+    if figure.quantity.source is not None and last and not has_noun(figure.row, clause):
+        return last  # «подключены 9 библиотек, до конца года подключим ещё 4»
     if is_part(figure.row, clause, figure.quantity) and last:
         return f"{last} {own}"
     return own
@@ -155,6 +168,8 @@ def _noun_text(text: str, figure: Figure) -> str:
     source = figure.quantity.source
     if source is None or source.noun is None or source.kind != "noun":
         return ""
+    if source.head in ("человек", "чел", "единица", "ед"):
+        return ""
     return text[figure.row[source.noun[0]].start : figure.row[source.noun[1] - 1].end]
 
 
@@ -174,9 +189,9 @@ def _is_target(figure: Figure, before: Quantity | None) -> bool:
     if row[0].low.startswith(_ENCLOSED) and quantity.kind == "measure":
         return False  # «Приложение: на 3 л. в 1 экз.»
     is_marked = figure.plan.rule == "marked"
-    if quantity.kind == "noun" and (
-        quantity.head in NO_TARGETS or (not is_marked and _is_circumstance(quantity, row))
-    ):
+    is_phrase = quantity.noun is not None and quantity.noun[1] - quantity.noun[0] > 1
+    is_none = quantity.head in NO_TARGETS and not (quantity.head == "пункт" and is_phrase)  # «2 пункта проката»
+    if quantity.kind == "noun" and (is_none or (not is_marked and _is_circumstance(quantity, row))):
         return False
     if figure.plan.verb is not None and row[figure.plan.verb].lemma in PAYING:
         return False
@@ -278,12 +293,15 @@ def _unit(quantity: Quantity, row: list[Word], verb: int | None, indicator: str)
         return quantity.kind
     if quantity.kind == "times":
         return "раз"
+    rate = rate_unit(row, quantity)
+    if rate is not None:
+        return rate
     if quantity.kind in ("measure", "time"):
         return "unit" if quantity.unit_text.startswith(COUNTABLE_MEASURES) else quantity.unit_text
     if quantity.noun_class == "organization":
         near = range(max(0, quantity.bound - 6), quantity.bound)
         is_built = any(row[k].lemma in BUILDING for k in near)
-        return "unit" if is_built and quantity.head not in BODIES else "organization"
+        return "unit" if quantity.head == "клуб" or (is_built and quantity.head not in BODIES) else "organization"
     return quantity.noun_class if quantity.noun_class in ("person", "territory") else "unit"
 
 
