@@ -92,7 +92,7 @@ def is_given_name(low: str) -> bool:
 
 @lru_cache(20_000)
 def _is_only_surname(low: str) -> bool:
-    """«Титова»: nothing but a surname; «Безымянской» may be an adjective of a place."""
+    """«Титова»: nothing but a surname; «Калиновской» may be an adjective of a place."""
     readings = parses(low)
     return all(p.known and "Surn" in p.tag for p in readings) and not adjective_cases(low)
 

@@ -157,7 +157,7 @@ def has_proper(scene: Scene, first: int, i: int) -> bool:
 
 
 def _is_place_adjective(low: str, lemma: str) -> bool:
-    """«Ольховский», «Вятско-Камский»: an adjective in -ск- that no dictionary has, or of a known place."""
+    """«Ольховский», «Сурско-Окский»: an adjective in -ск- that no dictionary has, or of a known place."""
     known = any(p.known for p in parses(low))
     return not known or lemma.endswith(_OF_PLACES)
 

@@ -82,7 +82,7 @@ def noun_cases(low: str) -> frozenset[str]:
 def adjective_cases(low: str) -> frozenset[str]:
     """Cases that a word may have as an adjective or participle."""
     readings = [p.tag for p in parses(low) if p.tag.POS in ("ADJF", "PRTF") and "Fixd" not in p.tag]
-    if not readings and _OF_PLACE.search(low):  # «Безымянской» is a surname only, for the dictionary
+    if not readings and _OF_PLACE.search(low):  # «Калиновской» is a surname only, for the dictionary
         readings = [p.tag for p in parses(low) if "Surn" in p.tag]
     return frozenset(str(tag.case)[:4] for tag in readings if tag.case is not None)
 

@@ -287,7 +287,7 @@ def _adjective_readings(word: str) -> tuple[_Reading, ...]:
 
 
 def _of_places(word: str) -> list[_Reading]:
-    """«Безымянской» before «ЦРБ»: an adjective of a place that the dictionary knows as a surname only."""
+    """«Калиновской» before «ЦРБ»: an adjective of a place that the dictionary knows as a surname only."""
     surnames = [p for p in parses(word.lower()) if "Surn" in p.tag and p.tag.number == "sing"]
     fitting = surnames if _OF_PLACE.search(word) is not None else []
     return [_Reading(str(p.tag.case), "sing", str(p.tag.gender or ""), p) for p in fitting]
