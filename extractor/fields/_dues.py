@@ -104,7 +104,7 @@ def _own(
     if after is not None and right and _is_next_task(row, quantity.stop, right[-1], after.bound):
         right.pop()  # «сократить площадь на 40 %, а к 2024 году обеспечить …»
     if after is not None and right and right[-1] - quantity.stop > 1 and _is_led(row, right[-1], after):
-        right.pop()  # «3 150 человек, на 2023 год – 3 400»: the date of the next figure
+        right.pop()  # «210 семей, на 2023 год – 240»: the date of the next figure
     bracketed = _bracketed(row, quantity.stop)
     if bracketed is not None:
         return bracketed
@@ -232,7 +232,7 @@ def _dates_of(row: list[Word]) -> list[DateItem | None]:
 
 
 def _of_lead(analysis: Analysis, passages: Passages, unit: int) -> Interval | None:
-    """A date of the lead-ins above: «Стремиться к 1 января 2023 г. обеспечить:»."""
+    """A date of the lead-ins above: «К 1 мая 2024 г. предстоит обеспечить:»."""
     lead = analysis.units[unit].lead_in
     for _ in range(4):
         if lead is None:

@@ -243,6 +243,8 @@ def _without_dangling(row: list[Word], kept: list[int], quantity: Quantity) -> l
                 out.append(k)
             continue
         out.append(k)
+    while out and row[out[-1]].pos == "ADP" and out[-1] < quantity.bound:
+        out.pop()  # «численность тренеров возрастёт на 12 человек»
     return out
 
 
@@ -270,7 +272,7 @@ def level_phrase(text: str, row: list[Word], figure: Figure) -> str:
 
 
 def is_part(row: list[Word], clause: Clause, quantity: Quantity) -> bool:
-    """«в том числе „работодатель-ученик“ – не менее 3» is a part of the figure before."""
+    """«в том числе молодых – не менее 3» is a part of the figure before."""
     near = {row[k].low for k in range(clause.first, quantity.bound)}
     return bool(near & {"том", "т.ч", "них", "которых"}) or text_at(row, clause.first - 1) in ("числе", "числе:")
 

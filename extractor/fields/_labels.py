@@ -47,7 +47,7 @@ def by_label(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quant
 
 
 def by_named_label(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:
-    """A label whose noun is a participant: «юношество с 15 до 24 лет – 587»."""
+    """A label whose noun is a participant: «взрослые от 30 до 50 лет – 412»."""
     found = by_label(replace(quantity), row, done)
     return found if found is not None and found.noun_class != "thing" else None
 

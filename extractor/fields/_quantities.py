@@ -179,7 +179,7 @@ def _skip_repeat(row: list[Word], at: int) -> int:
 
 
 def _comparator(row: list[Word], i: int) -> tuple[int, Comparator]:
-    """The first word of the comparator before word `i`, and what it says: «не менее чем в 1,5 раза»."""
+    """The first word of the comparator before word `i`, and what it says: «не менее чем в 2,5 раза»."""
     k = i - 1
     if text_at(row, k) in PREPOSITIONS and text_at(row, k - 1) in _BEFORE_PREPOSITION:
         k -= 1

@@ -41,7 +41,7 @@ def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, li
 
 
 def _base_item(text: str, figure: Figure, unit: CountUnit) -> ParticipantCount:
-    """The first number of «сократилась с 1,25 млн до 872 тыс. чел.», where both are facts."""
+    """The first number of «выросло с 1,15 млн до 1,31 млн чел.», where both are facts."""
     row, base = figure.row, figure.quantity.base
     k = next(k for k in range(figure.quantity.at - 1, -1, -1) if row[k].numeral is not None)
     start, end = row[k].start, row[k].end
@@ -139,7 +139,7 @@ def _item(text: str, figure: Figure, unit: CountUnit) -> ParticipantCount:
     if quantity.kind == "times":  # «посетили более 3 тыс. раз»
         first = next((k for k in range(first - 1, max(-1, first - 4), -1) if row[k].lemma in _VISITS), first)
     if quantity.base is not None:
-        first = quantity.at  # «с 1,25 млн до 872 тыс. чел.» holds two
+        first = quantity.at  # «с 1,15 млн до 1,31 млн чел.» holds two
     start, end = row[first].start, row[quantity.stop - 1].end
     noun = None
     if quantity.noun is not None and quantity.kind == "noun":

@@ -130,10 +130,10 @@ def _indicator(text: str, figure: Figure, clause: Clause, last: str, owners: dic
         if source is not None and source.at not in owners and not is_marked:
             return _noun_text(text, figure) or last
         if own and last and "показател" in own.lower():
-            return f"{own}: {last}"  # «Плановый показатель (не менее 20 % от общего числа)»
+            return f"{own}: {last}"  # «Плановый уровень (не менее 15 % от всех)»
         return last or level_phrase(text, figure.row, figure) or (own if clause.has_content or is_marked else "")
     if figure.quantity.source is not None and last and not has_noun(figure.row, clause):
-        return last  # «подключены 9 библиотек, до конца года подключим ещё 4»
+        return last  # «открыты 6 кружков, до июня откроем ещё 2»
     if is_part(figure.row, clause, figure.quantity) and last:
         return f"{last} {own}"
     return own
