@@ -53,8 +53,10 @@ def is_open(quantity: Quantity, row: list[Word], done: list[Quantity]) -> bool:
         return ends_phrase(row, quantity.stop)
     if _is_subject(row, quantity):
         return True
-    if word.low in ("(", ",", "и") and done and (
-        done[-1].stop >= k or text_at(row, quantity.stop) in DASHES or _is_in_series(row, k, quantity.stop)
+    if (
+        word.low in ("(", ",", "и")
+        and done
+        and (done[-1].stop >= k or text_at(row, quantity.stop) in DASHES or _is_in_series(row, k, quantity.stop))
     ):
         return ends_phrase(row, quantity.stop)
     if quantity.comparator != "exact":

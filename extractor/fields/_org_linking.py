@@ -127,8 +127,8 @@ def _introductions(scene: Scene, found: Sequence[Candidate]) -> dict[tuple[int, 
         words = short.split(" ")
         letters = is_abbreviation(words[-1]) or is_abbreviation(words[0])
         if (explicit and not (one.weak and not letters)) or (
-                letters and (_stands_for(short, one.name) or _is_initialled(short, one.name))
-            ):
+            letters and (_stands_for(short, one.name) or _is_initialled(short, one.name))
+        ):
             given[one.start, one.end] = nominative(short.strip('«»"')) if not letters else short
     return given
 

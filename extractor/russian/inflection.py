@@ -372,8 +372,7 @@ _JOINING = {"и", "или"}
 
 # Words before a noun that never let it be the head: «по делам», «на посту».
 _FIXED = frozenset(
-    "по в во на с со к ко о об от до из у за при для без под над между через "
-    "врио зам пом зав нач гл ст им г не".split()
+    "по в во на с со к ко о об от до из у за при для без под над между через врио зам пом зав нач гл ст им г не".split()
 )
 
 # Rare words whose forms are those of a common one: «лагере» is of «лагерь».

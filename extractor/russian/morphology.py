@@ -31,9 +31,7 @@ def analyzer() -> pymorphy3.MorphAnalyzer:
 @lru_cache(200_000)
 def parses(word: str) -> tuple[Parse, ...]:
     """All readings of a word, the likeliest first: «школе» gives школа, loct and datv."""
-    return tuple(
-        Parse(p.normal_form, p.tag, p.score, p.is_known, p) for p in analyzer().parse(word)
-    )
+    return tuple(Parse(p.normal_form, p.tag, p.score, p.is_known, p) for p in analyzer().parse(word))
 
 
 @lru_cache(200_000)
