@@ -124,6 +124,21 @@ def test_tags_in_any_order_keep_every_letter(pieces: list[str]) -> None:
     assert found.text.count("а") == pieces.count("а")
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"Subject: =?a\x00b?Q?x?=",
+        b"Content-Disposition: attachment; filename*=a\x00b''x",
+        b"Content-Type: text/plain; charset=a\x00b",
+        b"Content-Type: text/plain; charset*=a\x00b''x",
+        b"Content-Type: text/plain; charset=hex",
+        b"Subject: =?hex?B?x?=",
+    ],
+)
+def test_a_message_with_an_impossible_encoding_is_read(header: bytes) -> None:
+    assert "text" in read(b"MIME-Version: 1.0\nFrom: text\n" + header + b"\n\ntext\n").text
+
+
 @pytest.mark.parametrize("depth", [2000, 100_000])
 def test_deep_nesting_never_gives_a_page_without_its_text(depth: int) -> None:
     """lxml reads 100,000 nested divisions as nothing, without an error."""

@@ -141,7 +141,10 @@ def _date(said: str) -> str:
 
 def _name(part: Message) -> str:
     """The file name of an attachment, encoded or not."""
-    raw = part.get_filename()
+    try:
+        raw = part.get_filename()
+    except (ValueError, LookupError):  # an encoding that no Python knows, or noise for its name
+        raw = part.get_content_type()
     if not raw:
         return ""
     holder = Message()
@@ -159,11 +162,18 @@ def _characters(part: Message) -> str:
     """The text of a part in the encoding that it declares; what it does not say is told by its look."""
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
-    codec = known(part.get_content_charset() or "")
+    codec = _codec(part)
     if codec is not None and codec not in ("ascii", "iso8859-1"):  # declared by programs that do not know
         return _decoded(data, codec)
     guessed = html.characters(data) if part.get_content_type() == "text/html" else decode(data)
     return data.decode("utf-8", "replace") if guessed is None else guessed.text
+
+
+def _codec(part: Message) -> str | None:
+    try:
+        return known(part.get_content_charset() or "")
+    except (ValueError, LookupError):
+        return None
 
 
 def _decoded(data: bytes, codec: str) -> str:

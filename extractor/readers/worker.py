@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import traceback
 from collections.abc import Iterable
@@ -57,11 +58,9 @@ def _answer(known: Format, data: bytes, limits: Limits) -> dict[str, Any]:
 
 
 def _clean(page: Page) -> Page:
-    """Characters that no text has become «�», one for one: offsets stay."""
-    if page.text.isascii() and "\x00" not in page.text:
-        return page
-    text = page.text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return replace(page, text=text.replace("\x00", "\ufffd")) if len(text) == len(page.text) else page
+    """Characters that no text has become «�» and a stray return a space, one for one: offsets stay."""
+    text = page.text.replace("\x00", "\ufffd").replace("\r", " ")
+    return replace(page, text=SURROGATE.sub("\ufffd", text))
 
 
 def _whereabouts(error: Exception) -> str:
@@ -118,6 +117,7 @@ FORBIDDEN = (
     "socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "os.spawn", "os.startfile",
     "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "os.chmod",
 )  # fmt: skip
+SURROGATE = re.compile("[\ud800-\udfff]")
 WRITES = set("wax+")  # modes of `open`
 
 try:

@@ -131,6 +131,6 @@ ACTIONS: dict[str, Callable[[], object]] = {
 ANSWERS: dict[str, Callable[[], str]] = {
     "keys": lambda: " ".join(sorted(os.environ)),
     "models": lambda: " ".join(sorted({"spacy", "slovnet", "numpy", "flask"} & set(sys.modules))) or "none",
-    "surrogate": lambda: "а\ud83dб\x00в",
+    "surrogate": lambda: "а\ud83dб\x00в\rг",
     "long": lambda: "слово " * 500_000,
 }

@@ -40,7 +40,7 @@ def known(encoding: str) -> str | None:
     """The name of a code page that Python knows, or None."""
     try:
         return codecs.lookup(encoding).name
-    except LookupError:
+    except (LookupError, ValueError):  # a name with a zero byte in it
         return None
 
 
