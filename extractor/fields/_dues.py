@@ -216,15 +216,15 @@ def _of_heading(analysis: Analysis, passages: Passages, unit: int) -> Interval |
 
 
 def _dates_of(row: list[Word]) -> list[DateItem | None]:
-    """The dates of a heading or lead-in outside quoted titles: not «Программа „… на 2014-2019 гг.“»."""
+    """The dates of a heading or lead-in outside brackets and quoted titles: not «Программа „… на 2014-2019 гг.“»."""
     out: list[DateItem | None] = []
     depth = 0
     for word in row:
         if word.low == '"':
             depth = int(not depth)
-        elif word.low in ("«", "„"):
+        elif word.low in ("«", "„", "("):
             depth += 1
-        elif word.low in ("»", "”", "“"):
+        elif word.low in ("»", "”", "“", ")"):
             depth = max(0, depth - 1)
         elif depth == 0 and _is_due(word):
             out.append(word.date)

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
 from extractor.fields._elided import amount_named, resolve
+from extractor.fields._plan_marks import Plan
 from extractor.fields._plan_words import PLAN_TITLE
-from extractor.fields._plans import Outlook, Plan, plan_of
+from extractor.fields._plans import Outlook, plan_of
 from extractor.fields._quantities import Passage, Passages
 from extractor.fields._quantity import Quantity
 from extractor.fields._target_tables import Grid, grids, measures_of

@@ -60,6 +60,9 @@ def _left(figure: Figure, before: Quantity | None) -> int:
     first = sentence_start(row, quantity.at)
     if before is not None and before.stop > first and row[before.at].sentence == row[quantity.at].sentence:
         first = before.stop
+    if before is not None and before.kind == "measure" and first == before.stop:
+        while first < quantity.bound and row[first].case == "Gen" and row[first].pos in ("NOUN", "ADJ"):
+            first += 1  # «14 км дорог и 3 моста»
     verb = figure.plan.verb
     if verb is not None and first <= verb < quantity.bound and _opens(row, verb, quantity):
         return verb

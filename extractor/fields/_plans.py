@@ -8,17 +8,15 @@ what becomes of a planned figure to `targets.py`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from extractor.analysis import Analysis
+from extractor.fields._plan_marks import Plan, Status, is_base, is_called_base, mark_of
 from extractor.fields._plan_words import (
     CHANGES,
     DECIDING,
     ELECTING,
-    FULFILMENT,
     LEVELS,
-    MARK_LINKS,
-    MARKS,
     PAST_FORMS,
     PERSONAL_PLANS,
     PLAN_FORMS,
@@ -31,11 +29,9 @@ from extractor.fields._plan_words import (
     SUCCESS,
 )
 from extractor.fields._quantities import Passage, Passages
-from extractor.fields._quantity import Quantity, text_at
+from extractor.fields._quantity import Quantity
 from extractor.fields._quantity_words import DASHES
 from extractor.fields._words import WINDOW, Word, is_infinitive, sentence_start, sentence_stop
-
-Status = Literal["planned", "reached", "open"]  # open: nothing says which
 
 
 class Outlook(NamedTuple):
@@ -50,20 +46,12 @@ class Outlook(NamedTuple):
     headings: Mapping[int, int]  # the heading that each unit stands under
 
 
-class Plan(NamedTuple):
-    """The status of a figure, and the word that says so: a verb's place in its passage, None elsewhere."""
-
-    status: Status
-    verb: int | None = None
-    rule: str = ""
-
-
 def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Quantity) -> Plan:
     """Whether a figure is a level to be reached: «довести до 305 тыс.» is, «(на 15.11 – 268,4 тыс.)» is not."""
     row = passage.words
-    if _is_base(row, quantity) or _is_called_base(row, quantity):
+    if is_base(row, quantity) or is_called_base(row, quantity):
         return Plan("reached", None, "base")
-    marked = _marked(row, quantity)
+    marked = mark_of(row, quantity)
     if marked is not None:
         return marked
     before = _governor(row, quantity.bound, quantity)
@@ -91,84 +79,6 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
     if is_named:
         return Plan("planned", None, "heading")
     return _nominal(outlook, row, quantity)
-
-
-# -- words right at the figure ---------------------------------------------------------------------
-
-
-def _marked(row: list[Word], quantity: Quantity) -> Plan | None:
-    """«план – 9 000», «при плане 70%», «План 20 Факт 24.6», «против 18 в прошлом году»."""
-    k = quantity.bound - 1
-    steps = 0
-    if any(_is_planned_modifier(row[j]) for j in (k, *range(quantity.at + 1, quantity.stop)) if j >= 0):
-        return Plan("planned", None, "marked")  # «из запланированных 18 км», «из 15 запланированных домов»
-    if k >= 0 and (row[k].low == "их" or (row[quantity.bound].pos != "ADP" and _is_past_participle(row[k]))):
-        return Plan("reached", None, "marked")  # «с учётом поступивших 87 предложений», «а их 71»
-    while k >= 0 and steps < 6:
-        word = row[k]
-        if word.lemma == "план" and k and row[k - 1].lemma in FULFILMENT:
-            return Plan("reached", None, "marked")  # «выполнение плана – 105 %»
-        if word.lemma in MARKS or _is_plan_mark(row, k, steps):
-            return Plan("planned", None, "marked")
-        if word.lemma in ("факт", "фактически", "фактический"):
-            return Plan("reached", None, "marked")
-        if word.numeral is not None and text_at(row, k + 1) in _SPANS:
-            k -= 1
-            continue  # «план 6 мес. – 1 000»
-        is_link = word.low in MARK_LINKS or word.low in _SPANS or word.low in DASHES
-        if not (is_link or word.date is not None or word.pos == "ADJ"):
-            return None
-        k -= 1
-        steps += 1
-    return None
-
-
-def _is_plan_mark(row: list[Word], k: int, steps: int) -> bool:
-    """«план – 9 000», «план 6 мес. – 1 000», «утверждено на год 99 процентов»."""
-    word = row[k]
-    if word.lemma == "утвердить":
-        return steps > 0 and text_at(row, k + 1) == "на" and word.tag.variant == "Short"
-    return word.lemma == "план" and (steps == 0 or text_at(row, k + 1) in _PLAN_LINKS or _is_span(row, k + 1))
-
-
-def _is_span(row: list[Word], k: int) -> bool:
-    """«план 6 мес. – 1 000»: a number of months behind the plan."""
-    return k + 1 < len(row) and row[k].numeral is not None and row[k + 1].low in _SPANS
-
-
-def _is_called_base(row: list[Word], quantity: Quantity) -> bool:
-    """«Базовое значение (2021 год) – 70 %»."""
-    near = range(max(0, quantity.bound - 8), quantity.bound)
-    return any(
-        row[k].lemma in ("базовый", "исходный")
-        and row[k].sentence == row[quantity.at].sentence
-        and row[k + 1].lemma in ("значение", "показатель", "уровень")
-        for k in near
-    )
-
-
-def _is_planned_modifier(word: Word) -> bool:
-    is_modifier = (word.tag.verb_form == "Part" or word.pos == "ADJ") and word.tag.variant != "Short"
-    return word.lemma == "плановый" or (is_modifier and word.lemma in PLAN_LEMMAS)
-
-
-def _is_past_participle(word: Word) -> bool:
-    return word.tag.verb_form == "Part" and word.tag.tense == "Past" and word.tag.variant != "Short"
-
-
-def _is_base(row: list[Word], quantity: Quantity) -> bool:
-    """«(на 15.11 – 268,4 тыс.)», «(факт 2020 года – 12)»: a bracket that opens with a day tells where one stands."""
-    k = quantity.bound - 1
-    has_date = False
-    while k >= 0 and quantity.bound - k < 7:
-        word = row[k]
-        if word.low == "(":
-            return has_date
-        has_date = has_date or (word.date is not None and word.date.role != "deadline")
-        if not (word.date is not None or word.low in DASHES or word.pos == "ADP" or word.low in ("факт", "было", ":")):
-            return False
-        k -= 1
-    return False
 
 
 # -- verbs -----------------------------------------------------------------------------------------
@@ -396,7 +306,5 @@ def _has_coming_date(outlook: Outlook, near: list[Word], *, is_level: bool) -> b
 
 # -- data ------------------------------------------------------------------------------------------
 
-_PLAN_LINKS = frozenset(("-", "–", "—", ":", "в", "на"))  # «план на год – 95 тыс.»
-_SPANS = frozenset(("мес", "месяцев", "месяца", "кв", "полугодия"))
 _QUOTES = frozenset(('"', "«", "„", "“"))
 _NEVER_PREDICATES = frozenset(("PUNCT", "ADP", "NUM", "CCONJ", "SCONJ", "PRON", "PART", "PROPN", "DATE", "NAME"))

@@ -260,7 +260,8 @@ def _times(value: int | float, factor: int) -> int | float:
 def _noun_unit(words: str) -> str:
     """The unit by the noun of a name: «Численность педагогов» counts people."""
     kind = _counted(words)
-    return kind if kind in ("person", "organization", "territory") else "unit"
+    is_club = any(word.startswith("клуб") for word in words.lower().split()[:3])  # «Число клубов»
+    return kind if kind in ("person", "organization", "territory") and not is_club else "unit"
 
 
 def _counted(words: str) -> NounClass:
