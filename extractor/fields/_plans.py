@@ -7,7 +7,9 @@ what becomes of a planned figure to `targets.py`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.analysis import Analysis
@@ -160,8 +162,8 @@ def _has_own_figure(passage: Passage, quantity: Quantity, verb: int) -> bool:
         return False
     if not (row[verb].lemma in PLAN_LEMMAS or row[verb].low in PLAN_FORMS):
         return False
-    after = next((q for q in passage.quantities if q.at > verb), None)
-    return after is not None and row[after.at].sentence == row[quantity.at].sentence
+    i = bisect_right(passage.quantities, verb, key=_AT)
+    return i < len(passage.quantities) and row[passage.quantities[i].at].sentence == row[quantity.at].sentence
 
 
 def _status(row: list[Word], verb: int) -> Status:
@@ -306,5 +308,6 @@ def _has_coming_date(outlook: Outlook, near: list[Word], *, is_level: bool) -> b
 
 # -- data ------------------------------------------------------------------------------------------
 
+_AT = attrgetter("at")
 _QUOTES = frozenset(('"', "«", "„", "“"))
 _NEVER_PREDICATES = frozenset(("PUNCT", "ADP", "NUM", "CCONJ", "SCONJ", "PRON", "PART", "PROPN", "DATE", "NAME"))
