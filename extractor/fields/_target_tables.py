@@ -34,7 +34,6 @@ class Grid:
     def has_plan(self) -> bool:
         return any(column.kind == "plan" for column in self.columns)
 
-
     @property
     def is_timed(self) -> bool:
         """Whether the columns are plans or the facts of several years."""
