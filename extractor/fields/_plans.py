@@ -156,7 +156,7 @@ def _verb_after(row: list[Word], quantity: Quantity) -> int | None:
 
 
 def _has_own_figure(passage: Passage, quantity: Quantity, verb: int) -> bool:
-    """«летальность 9,2 %, к 2024 г. надо снизить до 8 %», «у нас 46, а нужно 120»: where one stands, then the plan."""
+    """«отказов 6,4 %, к 2025 г. надо снизить до 5 %», «у нас 30, а нужно 90»: where one stands, then the plan."""
     row = passage.words
     if not any(row[k].low == "," for k in range(quantity.stop, verb)) or quantity.comparator != "exact":
         return False
