@@ -2,7 +2,8 @@
 
 Decides the order in which fields run: each module names in `NEEDS` the keys it reads from what was
 found before, in `KEYS` the record keys it fills, and `find(analysis, found)` answers one list of
-items a key. A new field is a new file here and nothing else.
+items a key. A new field is a new file here and nothing else: a folder holds the parts of one field
+(`person/` those of `people.py`), an underscore file what several use; neither is a field.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Decides what they look like and what their value is: phones in E.164 where they are complete, e-mails in
 lower case, links without the blanks that a line break put in, street addresses in one line. Street
-addresses are read in `_address.py`. A date («14-05-19») or a registration number is no phone.
+addresses are read in `contact/address.py`. A date («14-05-19») or a registration number is no phone.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Literal
 
 from extractor.analysis import Analysis
 from extractor.fields import Found
-from extractor.fields._address import addresses
 from extractor.fields._cover import Cover
 from extractor.fields._plain import plain
+from extractor.fields.contact.address import addresses
 from extractor.record import Contact, Mention
 
 KEYS = ("contacts",)

@@ -1,8 +1,8 @@
 """`dates`: every date, period and deadline that the text states, each with its days and its role.
 
 Decides what is one item: an expression, with its other mentions of the same value and role. The forms are
-in `_date_days.py`, `_date_spans.py` and `_date_years.py`, what may be a date in `_date_surroundings.py`, the
-document's own date in `_date_own.py`, missing years in `_date_context.py`, roles in `_date_roles.py`.
+in `date/days.py`, `date/spans.py` and `date/years.py`, what may be a date in `date/surroundings.py`, the
+document's own date in `date/own.py`, missing years in `date/context.py`, roles in `date/roles.py`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Sequence
 
 from extractor.analysis import Analysis
 from extractor.fields import Found
-from extractor.fields._column_headings import ColumnHeadings
 from extractor.fields._cover import Cover
-from extractor.fields._date_context import Resolved, resolved
-from extractor.fields._date_expressions import expressions
-from extractor.fields._date_own import own_dates
-from extractor.fields._date_parts import Expression
-from extractor.fields._date_roles import is_listed, place_of, role_of
 from extractor.fields._plain import plain
+from extractor.fields.date.column_headings import ColumnHeadings
+from extractor.fields.date.context import Resolved, resolved
+from extractor.fields.date.expressions import expressions
+from extractor.fields.date.own import own_dates
+from extractor.fields.date.parts import Expression
+from extractor.fields.date.roles import is_listed, place_of, role_of
 from extractor.record import DateItem, DateRole, Mention
 
 KEYS = ("dates",)

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from extractor.analysis import Analysis, Token
 from extractor.fields import Found
-from extractor.fields._deadlines import due_of, only_notes
-from extractor.fields._responsible import is_infinitive, named_responsible, responsible_of, responsible_of_lead
+from extractor.fields.decision.deadlines import due_of, only_notes
+from extractor.fields.decision.responsible import is_infinitive, named_responsible, responsible_of, responsible_of_lead
 from extractor.record import Decision
 from extractor.text.outline import Unit
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from extractor.analysis import Analysis
 from extractor.fields import Found
-from extractor.fields._addressees import addressees, is_dative_post
-from extractor.fields._title import title_of
+from extractor.fields.heading.addressees import addressees, is_dative_post
+from extractor.fields.heading.title import title_of
 from extractor.record import Document, Mention, Organization
 from extractor.russian.event_nouns import event_kind
 from extractor.russian.genres import formula_kind, genre_at

@@ -13,9 +13,9 @@ from rapidfuzz.fuzz import ratio
 
 from extractor.analysis import Analysis, Token
 from extractor.fields import Found
-from extractor.fields._event_facts import format_of, venue_of
-from extractor.fields._event_scene import Scene, scene_of, stretches
-from extractor.fields._event_signs import (
+from extractor.fields.event.facts import format_of, venue_of
+from extractor.fields.event.scene import Scene, scene_of, stretches
+from extractor.fields.event.signs import (
     HAPPENS,
     Gathering,
     has_complement,

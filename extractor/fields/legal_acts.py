@@ -2,7 +2,7 @@
 
 Decides where a citation begins and ends, and its kind, issuer, number, date and title. The document's own
 heading and number line cite nothing; «приказом директора» with neither number, date nor title names no act.
-Letters and protocols are no acts. The parts of a citation are read in `_act_parts.py`.
+Letters and protocols are no acts. The parts of a citation are read in `legal_act/parts.py`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from extractor.analysis import Analysis
 from extractor.fields import Found
-from extractor.fields._act_parts import Parts, confirmed, more, parts_after, standards
 from extractor.fields._cover import Cover
 from extractor.fields._plain import plain
+from extractor.fields.legal_act.parts import Parts, confirmed, more, parts_after, standards
 from extractor.record import LegalAct, Mention
 from extractor.russian.genres import genre_at
 from extractor.russian.inflection import nominative, nominative_tokens

@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast, get_args
 
 from extractor.analysis import Analysis
-from extractor.fields._org_candidates import Candidate
-from extractor.fields._org_linking import Group, linked
-from extractor.fields._org_names import key_of, words_of
-from extractor.fields._org_roles import roles_of
-from extractor.fields._org_scene import Scene, scene_of
-from extractor.fields._org_spans import candidates
+from extractor.fields.organization.candidates import Candidate
+from extractor.fields.organization.linking import Group, linked
+from extractor.fields.organization.names import key_of, words_of
+from extractor.fields.organization.roles import roles_of
+from extractor.fields.organization.scene import Scene, scene_of
+from extractor.fields.organization.spans import candidates
 from extractor.record import Mention, Organization, OrganizationKind
 
 KEYS = ("organizations",)

@@ -1,8 +1,8 @@
 """Counts of people, organisations, territories, groups, views and works that the document tells of.
 
 Decides which quantities are counts: those whose noun is one of these and whose figure is reached, not
-planned. Leaves numbers and nouns to `_quantities.py` and `_elided.py`, the question of plans to
-`_plans.py`, planned figures to `targets.py` and the link to an event (`event`) to the joining of items.
+planned. Leaves numbers and nouns to `figure/quantities.py` and `figure/elided.py`, the question of plans to
+`figure/plans.py`, planned figures to `targets.py` and the link to an event (`event`) to the joining of items.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extractor.analysis import Analysis
-from extractor.fields._count_lexicon import NounClass
-from extractor.fields._figures import Figure, read
-from extractor.fields._quantity import Quantity, text_at
-from extractor.fields._quantity_words import DASHES, RATE_BASES
-from extractor.fields._target_tables import column_counts, counts_of
 from extractor.fields._word_list import entries
-from extractor.fields._words import Word
+from extractor.fields.figure.count_lexicon import NounClass
+from extractor.fields.figure.figures import Figure, read
+from extractor.fields.figure.quantity import Quantity, text_at
+from extractor.fields.figure.quantity_words import DASHES, RATE_BASES
+from extractor.fields.figure.target_tables import column_counts, counts_of
+from extractor.fields.figure.words import Word
 from extractor.record import CountUnit, Mention, ParticipantCount
 
 KEYS = ("participant_counts",)

@@ -1,8 +1,8 @@
 """Persons of a record: those who speak at the event, and all others.
 
 Decides that mentions which fit are one person, what that person is called, and which of the mentions'
-posts, bodies and roles holds. Leaves the mentions to `_person_spans.py`, posts to `_person_posts.py`,
-roles to `_person_roles.py` and topics to `_person_topics.py`.
+posts, bodies and roles holds. Leaves the mentions to `person/spans.py`, posts to `person/posts.py`,
+roles to `person/roles.py` and topics to `person/topics.py`.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
-from extractor.fields._person_bodies import Bodies
-from extractor.fields._person_cases import case_weights, is_subject_beside, possible
-from extractor.fields._person_gatherings import ALWAYS as GATHERINGS_ONLY
-from extractor.fields._person_gatherings import gathering_units, is_timetable
-from extractor.fields._person_home import Home, home_of, is_at_home, is_guest
-from extractor.fields._person_layout import column_heads, column_of, layout_body, line_body
-from extractor.fields._person_near import near_body
-from extractor.fields._person_phrases import is_verb
-from extractor.fields._person_posts import BEFORE, Office, offices
-from extractor.fields._person_roles import Role, role_by_default, role_of
-from extractor.fields._person_scene import ends_sentence, leaning, scene
-from extractor.fields._person_spans import Sighting, sightings
-from extractor.fields._person_topics import topic_of
+from extractor.fields.person.bodies import Bodies
+from extractor.fields.person.cases import case_weights, is_subject_beside, possible
+from extractor.fields.person.gatherings import ALWAYS as GATHERINGS_ONLY
+from extractor.fields.person.gatherings import gathering_units, is_timetable
+from extractor.fields.person.home import Home, home_of, is_at_home, is_guest
+from extractor.fields.person.layout import column_heads, column_of, layout_body, line_body
+from extractor.fields.person.near import near_body
+from extractor.fields.person.phrases import is_verb
+from extractor.fields.person.posts import BEFORE, Office, offices
+from extractor.fields.person.roles import Role, role_by_default, role_of
+from extractor.fields.person.scene import ends_sentence, leaning, scene
+from extractor.fields.person.spans import Sighting, sightings
+from extractor.fields.person.topics import topic_of
 from extractor.record import Mention, Person, PersonName, Speaker
 from extractor.russian.name_spans import NameSpan
 from extractor.russian.names import Key, Name, fit, joined, likely_keys, name_of

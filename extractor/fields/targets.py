@@ -1,7 +1,7 @@
 """Quantified levels to be reached: «довести долю … до 30 процентов», «не менее 15 школ к 2024 году».
 
-Decides which planned figures are targets and puts their parts together. Leaves the question of plans to
-`_plans.py`, the wording to `_indicators.py`, dates to `_dues.py`, rows of tables to `_target_tables.py`.
+Decides which planned figures are targets and puts their parts together. Leaves to `figure/` the question
+of plans (`plans.py`), the wording (`indicators.py`), dates (`dues.py`) and rows of tables (`target_tables.py`).
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from operator import attrgetter
 from typing import Any
 
 from extractor.analysis import Analysis
-from extractor.fields._dues import due_of, is_yearly, programme_term, stated_term
-from extractor.fields._figures import Figure, Reading, read
-from extractor.fields._indicators import (
+from extractor.fields.decision.responsible import named_responsible, responsible_of, responsible_of_lead
+from extractor.fields.figure.dues import due_of, is_yearly, programme_term, stated_term
+from extractor.fields.figure.figures import Figure, Reading, read
+from extractor.fields.figure.indicators import (
     Clause,
     before_colon,
     clause_of,
@@ -24,14 +25,13 @@ from extractor.fields._indicators import (
     rate_unit,
     wording,
 )
-from extractor.fields._plan_words import PLAN_FORMS, PLAN_LEMMAS
-from extractor.fields._quantities import Passages
-from extractor.fields._quantity import Quantity, text_at
-from extractor.fields._quantity_words import DASHES
-from extractor.fields._reported import Periods, periods_of, reported
-from extractor.fields._responsible import named_responsible, responsible_of, responsible_of_lead
-from extractor.fields._target_tables import targets_of
-from extractor.fields._target_words import (
+from extractor.fields.figure.plan_words import PLAN_FORMS, PLAN_LEMMAS
+from extractor.fields.figure.quantities import Passages
+from extractor.fields.figure.quantity import Quantity, text_at
+from extractor.fields.figure.quantity_words import DASHES
+from extractor.fields.figure.reported import Periods, periods_of, reported
+from extractor.fields.figure.target_tables import targets_of
+from extractor.fields.figure.target_words import (
     BODIES,
     BUDGETS,
     BUILDING,
@@ -43,7 +43,7 @@ from extractor.fields._target_words import (
     PAYING,
     PLAN_RULES,
 )
-from extractor.fields._words import WINDOW, Word
+from extractor.fields.figure.words import WINDOW, Word
 from extractor.record import Comparator, Interval, Target
 
 KEYS = ("targets",)

@@ -1,7 +1,7 @@
 """Nouns that head names of organisations: «министерство», «школа», «газета», «учреждение».
 
 Decides what kind of organisation a head speaks for and what has to stand beside it to make a name of it.
-Leaves the phrase around it to `fields/_org_phrases.py`.
+Leaves the phrase around it to `fields/organization/phrases.py`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Decides by capitals, initials and the dictionaries which neighbouring words make up one name, in any
 order of its parts. Leaves names of streets and schools, lone surnames and all context to
-`fields/_person_spans.py`, and the nominative to `names.py`.
+`fields/person/spans.py`, and the nominative to `names.py`.
 """
 
 from __future__ import annotations

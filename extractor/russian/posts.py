@@ -2,7 +2,7 @@
 
 Decides which word heads a post, which adjectives and abbreviations go before it, and which words are
 degrees, ranks and honours that are no post. Leaves the phrase around them to
-`fields/_person_posts.py`.
+`fields/person/posts.py`.
 """
 
 from __future__ import annotations

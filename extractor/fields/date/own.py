@@ -1,0 +1,177 @@
+"""The document's own date: the stamp, the heading, the line under the title, the site's «Дата: …».
+
+Decides which of the dates are the document's, by the line where they stand. Leaves the dates of cited acts
+to `legal_acts.py`: what lies inside a citation is never the document's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.analysis import Analysis
+from extractor.fields._cover import Cover
+from extractor.fields.date.column_headings import ColumnHeadings
+from extractor.fields.date.days import days_at
+from extractor.fields.date.parts import Expression
+from extractor.russian.genres import genre_at
+from extractor.text.outline import Unit
+
+
+def own_dates(
+    analysis: Analysis, low: str, found: Sequence[Expression], cited: Cover, headings: ColumnHeadings
+) -> list[Expression]:
+    """All places that state the document's own date, the surest first; they agree on the day."""
+    ranked: list[tuple[int, Expression]] = [(0, e) for e in published(analysis, low)]
+    units = [unit for unit in analysis.units if unit.kind != "furniture"]
+    rank_of = {unit.index: rank for rank, unit in enumerate(units)}
+    for expression in found:
+        if expression.year is None or expression.bare or expression.stretch.precision not in ("day", "month"):
+            continue
+        unit = analysis.unit_at(expression.start)
+        if unit is None or headings.over(expression.start) or cited.holds(expression.start):
+            continue
+        rank = _rank(analysis, low, unit, expression, rank_of[unit.index], len(units))
+        if rank is not None:
+            ranked.append((rank, expression))
+    if not ranked:
+        return []
+    best = min(ranked, key=lambda pair: pair[0])[1]
+    return [e for _, e in sorted(ranked, key=lambda pair: pair[0]) if _same_day(e, best)]
+
+
+def published(analysis: Analysis, low: str) -> Iterator[Expression]:
+    """«Дата: 14.11.2013» among what the site says around the text."""
+    for unit in analysis.units:
+        if unit.kind != "furniture" or unit.end - unit.start > 400:
+            continue
+        label = _PUBLISHED.search(low, unit.start, unit.end) or _COUNTED.match(low, unit.start, unit.end)
+        if label is not None:
+            read = days_at(low, label.end(), unit.end)
+            if len(read) == 1 and read[0].year is not None and not read[0].bare:
+                yield read[0]
+
+
+def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position: int, count: int) -> int | None:
+    """How surely an expression is the document's own date: 0 is the surest, None where it is not."""
+    before = low[max(unit.start, found.start - 60) : found.start]
+    if _REPLY.search(before) is not None or unit.table is not None:
+        return None
+    above = low[max(0, found.start - 60) : found.start]
+    if _PUBLISHED_BEFORE.search(before) is not None or _LABEL_ABOVE.search(above) is not None:
+        return 0
+    if found.stretch.precision == "month" and found.rule not in ("month", "month_dot_year"):
+        return None
+    if _PAPER.search(before) is not None and _APPROVED.search(low, max(0, found.start - 260), found.start) is not None:
+        return None  # «СОГЛАСОВАНО … Протокол № 1 от 29.05.2017» is another paper's
+    in_head = unit.zone == "head" or position < 4
+    in_tail = unit.zone == "sign" or position >= count - 6
+    near_head = position < 14
+    if found.stretch.first_day != found.stretch.last_day and found.stretch.precision == "day":
+        return None
+    if in_head and _is_heading(analysis, low, unit, found, before):
+        return 1
+    if _is_stamp_line(analysis, low, found):
+        return 2 if in_head else 4 if in_tail else 6 if near_head else None
+    if position < 4 and _is_dateline(low, unit, found):
+        return 3
+    if in_head and _MEETING.search(before) is not None and _is_protocol(analysis):
+        return 3
+    if (in_head or in_tail) and _DRAWN_UP.search(before) is not None:
+        return 5
+    if in_tail and _ISSUE.search(before) is not None:
+        return 5
+    return None
+
+
+def _is_heading(analysis: Analysis, low: str, unit: Unit, found: Expression, before: str) -> bool:
+    """«Распоряжение главы района от 9 апреля 2011 г. N 17-р» opens the document."""
+    genre = genre_at(analysis.text[unit.body : unit.body + 120])
+    if found.stretch.precision != "day" or genre is None or found.start - unit.body > 250:
+        return False
+    ends = genre.kind in ("protocol", "order") and not low[found.end : unit.end].strip(" .г\n")
+    if _FROM.search(before) is None and _NUMBER_AFTER.match(low, found.end) is None and not ends:
+        return False
+    between = low[unit.body + genre.end : found.start]
+    return _OTHER_ACT.search(between) is None
+
+
+def _is_stamp_line(analysis: Analysis, low: str, found: Expression) -> bool:
+    """Whether the date shares its line with next to nothing: a number, a town, a time, an «от».
+
+    What stands in another column («№ 15          Руководителям школ») does not count.
+    """
+    begin = low.rfind("\n", max(0, found.start - 220), found.start) + 1 or max(0, found.start - 220)
+    end = low.find("\n", found.end, found.end + 220)
+    end = found.end + 220 if end < 0 else end
+    before = _COLUMNS.split(analysis.text[begin : found.start])[-1]
+    after = _COLUMNS.split(analysis.text[found.end : end])[0]
+    signed = _BYLINE.match(before) is not None
+    if not signed and _LABELLED.search(before) is not None and _PUBLISHED_BEFORE.search(before.lower()) is None:
+        return False
+    line = before + " " + after
+    if found.stretch.precision == "month" and _QUIET.fullmatch(line) is None:
+        return False
+    words = [word for word in _WORD.findall(line) if word.lower().replace("ё", "е") not in _STAMP_WORDS]
+    names = [word for word in words if word[0].isupper()]
+    return (
+        (signed or len(words) == len(names)) and len(words) <= (6 if signed else 3) and len(_NUMBER.findall(line)) <= 4
+    )
+
+
+def _is_dateline(low: str, unit: Unit, found: Expression) -> bool:
+    """«Энск, 5 мая 2021 г. – В клубе …»: town and day before a dash open the text."""
+    return _TOWN.fullmatch(low, unit.body, found.start) is not None and _DASH.match(low, found.end) is not None
+
+
+def _is_protocol(analysis: Analysis) -> bool:
+    """Whether the head names a протокол: then the day of the meeting is its date."""
+    for unit in analysis.units[:12]:
+        genre = genre_at(analysis.text[unit.body : unit.end][:200])
+        if genre is not None and genre.kind == "protocol":
+            return True
+    return False
+
+
+def _same_day(one: Expression, other: Expression) -> bool:
+    return (one.stretch, one.year) == (other.stretch, other.year)
+
+
+_LABEL = r"""(?: дата(?:[ ](?!провед|рожд|нача|оконч|засед|собран|и[ ]|регистр)[а-я]{3,14}){0,2}[ ]{0,2}:
+    | (?:опубликован|размещен|добавлен|создан|обновлен|выложен)(?:о|а|ы)?(?:[ ]на[ ]сайте)?[ ]{0,2}:? ) [ ]{0,4}"""
+_PUBLISHED = re.compile(rf"(?<![а-я]) {_LABEL} (?=\d)", re.VERBOSE)
+_COUNTED = re.compile(r"(?:\d\d?:\d\d,?[ ])?(?=\d[^\n]{5,60}просмотр)")  # «15.12.2020 Просмотров: 127»
+_PUBLISHED_BEFORE = re.compile(rf"(?:^|[|\n.] ?) [ ]{{0,4}} {_LABEL} (?:\d\d?:\d\d,?[ ]?)? $", re.VERBOSE)
+_LABEL_ABOVE = re.compile(
+    r"(?:^|\n)[ ]{0,4}(?:дата[ ](?:публикации|создания|размещения|документа|подписания)|"
+    r"опубликован[оа]?|размещен[оа]?):?[ ]?\n\s{0,9}$"
+)
+_REPLY = re.compile(r"(?<![а-я])на[ ]{0,3}(?:№|n)?[ _\d/.а-я-]{0,40}от[ _]{0,12}$")
+_FROM = re.compile(r"(?:от|принят[оа]?)[ \n]{0,3}[\"_]{0,3}$|№[ ]?[\w/.-]{1,12}[,]?[ \n]{0,3}$")
+_NUMBER_AFTER = re.compile(r"[ ,\n]{1,3}(?:№|n[ ]?\d)")
+_OTHER_ACT = re.compile(r"(?:приказ|постановлени|распоряжени|указ|закон|решени|протокол|письм)(?:а|у|ом|я|ю|ем|и)[ \n]")
+_APPROVED = re.compile(r"(?:^|\n)[ ]{0,60}(?:утвержден|согласован|принят|рассмотрен|приложени)[а-я]{0,2}(?![а-я])")
+_PAPER = re.compile(r"(?:протокол|приказ|постановлени|распоряжени|решени)")
+_MEETING = re.compile(
+    r"(?:дата|дата проведения|дата заседания|дата и время проведения|проведен[оа]?|состоялось|"
+    r"дата собрания)[ ]{0,2}:?[ \n]{0,3}[\"_]{0,3}$"
+)
+_ISSUE = re.compile(r"№[ ]?\d{1,4}(?:[ ]?\(\d{1,6}\))?,?[ ]{0,3}(?:от[ ])?$")  # «Заря», № 8 (512), май 2016
+_TOWN = re.compile(r"(?:г\. ?)?[а-я-]{3,20}(?: [а-я-]{3,20})?[,.] ?")
+_DASH = re.compile(r"\.?[ ]?[-/]|\. ")
+_BYLINE = re.compile(r"\s*(?:Автор|Источник|Раздел|Рубрика|Категория|Разместил|Добавил)[а-я]?\s*:")
+_DRAWN_UP = re.compile(r"(?:составлен|подготовлен|подписан)[аоы]?[ ]{1,3}[\"_]{0,3}$")
+_LABELLED = re.compile(r"[^\W\d_]\s?:")  # «Срок: 15 мая 2021 г.»
+_COLUMNS = re.compile(r" {3,}|\t|\||_{3,} *(?=[^\W\d_])")
+_QUIET = re.compile(r"[\W_]*(?:г[.]?[\W_]*)?")
+_WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
+_NUMBER = re.compile(r"\d+")
+
+# Words that may stand in the line of a stamp: «от 7 июня 2003 г. № 58 г. Энск», «исх. № 5 от …».
+_STAMP_WORDS = {
+    "от", "г", "год", "года", "гор", "город", "пос", "поселок", "с", "село", "д", "п", "рп", "пгт", "ст", "исх", "вх",
+    "рег", "номер", "дата", "время", "приказ", "распоряжение", "постановление", "решение", "протокол", "указ",
+    "справка", "письмо", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "мп",
+    "опубликовано", "просмотров", "часов", "час", "ч", "мин", "новости", "новость", "н", "р", "од",
+    "ра", "пр", "пп", "по", "о", "в",
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""The parts of `decisions.py`: deadlines, and who is responsible (targets ask it too)."""

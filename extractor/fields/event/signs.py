@@ -1,0 +1,189 @@
+"""Signs that a gathering is the document's own: it took place, heads the document, or is dated.
+
+Decides for one event noun with its sentence whether the text reports it. Leaves the joining of
+repeated mentions and the facts to `events.py` and `facts.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.analysis import Analysis, Token
+from extractor.record import Mention
+from extractor.russian.event_nouns import event_kind
+from extractor.russian.morphology import parses
+
+
+class Gathering(NamedTuple):
+    """An event noun in its sentence: `tokens[first:stop]`; `end` and `title` are of the whole phrase."""
+
+    tokens: Sequence[Token]
+    first: int
+    kind: str
+    stop: int
+    end: int
+    title: str | None
+
+
+def is_meeting(analysis: Analysis, gathering: Gathering) -> bool:
+    """Whether it is the meeting in the heading of a protocol: «заседания рабочей группы»."""
+    return gathering.kind in _MEETINGS and analysis.units[gathering.tokens[0].unit].zone == "head"
+
+
+def is_headline(analysis: Analysis, gathering: Gathering) -> bool:
+    """Whether a heading is nothing but the event: «XI Межрегиональная конференция»."""
+    tokens, first = gathering.tokens, gathering.first
+    unit = analysis.units[tokens[first].unit]
+    if unit.zone != "head" or tokens[first].case != "Nom" or gathering.kind in _BODIES:
+        return False
+    return modifiers(tokens, first) == 0 and gathering.end == unit.end
+
+
+def is_one(gathering: Gathering) -> bool:
+    """Whether one gathering is meant, not a number of them, a part of one or an alias just introduced."""
+    token = gathering.tokens[gathering.stop - 1]
+    kind = gathering.kind
+    if token.tag.number == "Plur" and token.lemma not in _PLURAL_ONLY and not _can_be_singular(token.low):
+        return False
+    before = gathering.tokens[max(0, gathering.first - 3) : gathering.first]
+    return kind not in _PARTS and not any(t.low in ("далее", "прошлой", "прошлом") for t in before)
+
+
+def _can_be_singular(word: str) -> bool:
+    """Whether the dictionary has a singular for a form that was tagged plural: «видеосовещании»."""
+    return any(str(parse.tag.number) == "sing" for parse in parses(word))
+
+
+def _is_denied(tokens: Sequence[Token], i: int) -> bool:
+    """«не состоялся»."""
+    return i > 0 and tokens[i - 1].low == "не"
+
+
+def is_subject(gathering: Gathering, title: Sequence[Mention]) -> bool:
+    """Whether the document's title names it: «О проведении месячника „…“», «О конкурсе чтецов»."""
+    token = gathering.tokens[gathering.first]
+    return any(place.start <= token.start < place.end for place in title) and (
+        gathering.title is not None or has_complement(gathering)
+    )
+
+
+def is_setting(gathering: Gathering) -> bool:
+    """Whether something is told to have happened at the event: «во время встречи с жителями сообщил»."""
+    tokens, first = gathering.tokens, modifiers(gathering.tokens, gathering.first)
+    before = [token.low for token in tokens[max(0, first - 2) : first]]
+    at = before[-1:] == ["на"] or before in (["во", "время"], ["в", "ходе"])
+    return at and any(t.tag.verb_form == "Fin" and t.tag.tense == "Past" for t in tokens)
+
+
+def has_complement(gathering: Gathering) -> bool:
+    """Whether the noun says more of itself: «мастер-класс по лепке», «собрание жильцов»."""
+    after = gathering.tokens[gathering.stop : gathering.stop + 1]
+    return any(
+        t.low in ("по", "для", "среди") or (t.case == "Gen" and t.pos in ("NOUN", "ADJ", "PROPN")) for t in after
+    )
+
+
+def is_listed_by_date(gathering: Gathering) -> bool:
+    """Whether a line is a date, a dash and the titled event: «9 мая - шествие „Живая память“»."""
+    tokens = gathering.tokens
+    left = modifiers(tokens, gathering.first)
+    if left < 2 or tokens[left - 1].text not in ("-", "–", "—"):
+        return False
+    return any(token.text[:1].isdigit() for token in tokens[: left - 1])
+
+
+def takes_place(gathering: Gathering, *, rulings: bool) -> bool:
+    """Whether the sentence says that this event takes place: «состоялся форум», «по итогам заседания».
+
+    With `rulings`, the document rules on other events with infinitives and only what has happened counts.
+    """
+    tokens, first = gathering.tokens, gathering.first
+    if first > 1 and tokens[first - 1].low in ("итогам", "результатам") and tokens[first - 2].low == "по":
+        return True
+    for i, token in enumerate(tokens[max(0, first - 45) : first + 45], max(0, first - 45)):
+        if token.lemma not in HAPPENS and token.lemma not in _HOLDING:
+            continue
+        if (rulings and (token.tag.verb_form == "Inf" or token.pos == "NOUN")) or _is_denied(tokens, i):
+            continue
+        if token.tag.verb_form == "Part" and (
+            token.tag.case == tokens[first].case or token.head == tokens[first].index
+        ):
+            return True  # «на состоявшемся вчера заседании совета», «к акции „…“, прошедшей в мае»
+        between = tokens[min(i, first) + 1 : max(i, first)]
+        if any(mark.text == ";" for mark in between):
+            continue
+        subject = tokens[first].case in ("Nom", "") or token.lemma in _HOLDING
+        if subject and not any(event_kind(t.lemma) and t.case == "Nom" for t in between):
+            return True
+    return False
+
+
+def modifiers(tokens: Sequence[Token], first: int) -> int:
+    """Where the phrase begins: ordinals and adjectives before the noun that agree with it."""
+    left = first
+    while left > 0:
+        before = tokens[left - 1]
+        roman = re.fullmatch(r"[IVXХ]+", before.text) is not None
+        agrees = before.pos == "ADJ" and before.case == tokens[first].case
+        hyphen = before.text in ("-", "–") and tokens[left].pos == "ADJ" and left > 1 and tokens[left - 2].pos == "ADJ"
+        if not (roman or agrees or hyphen):
+            break
+        left -= 1
+    return left
+
+
+_PARTS = frozenset({"сессия", "дискуссия", "игра"})  # «проектная сессия форума»
+_BODIES = frozenset({"собрание", "коллегия", "совещание"})  # «СОБРАНИЕ ЗАРЕЧНОГО РАЙОНА» is a body
+_PLURAL_ONLY = frozenset({"чтение", "соревнование", "слушание", "учение", "игра"})
+_MEETINGS = frozenset(
+    {
+        "заседание",  # заседания рабочей группы
+        "совещание",  # совещания при главе
+        "собрание",  # общего собрания жильцов
+        "педагогический совет",  # педагогического совета школы
+        "публичные слушания",  # публичных слушаний по проекту
+        "общее собрание",  # общего собрания членов
+        "медицинский совет",  # медицинского совета
+        "родительское собрание",  # родительского собрания группы
+        "съезд",  # съезда садоводов
+        "конференция",  # отчётной конференции
+        "педсовет",  # педсовета
+        "сессия",  # сессии думы
+        "слушание",  # публичных слушаний
+        "встреча",  # встречи с жителями
+        "коллегия",  # коллегии управления
+    }
+)
+# Verbs that say an event happens, with the event as their subject.
+HAPPENS = frozenset(
+    {
+        "состояться",  # состоялся форум
+        "пройти",  # прошла конференция
+        "проходить",  # проходит выставка
+        "открыться",  # открылся фестиваль
+        "завершиться",  # завершился слёт
+        "стартовать",  # стартовал конкурс
+        "работать",  # работала летняя школа
+        "собрать",  # форум собрал гостей
+        "начаться",  # началось учение
+        "проводиться",  # учение проводится
+        "продлиться",  # выставка продлится
+        "закончиться",  # турнир закончился
+        "собираться",  # съезд собирается
+    }
+)
+# Verbs and nouns that take the event as an object.
+_HOLDING = frozenset(
+    {
+        "провести",  # провели семинар
+        "проводить",  # проводит вебинар
+        "организовать",  # организовали встречу
+        "приглашать",  # приглашает принять участие в конференции
+        "проведение",  # о проведении конгресса
+        "принять",  # приняли участие в форуме
+        "участвовать",  # участвовали в слёте
+        "собраться",  # на митинг собрались жители
+    }
+)

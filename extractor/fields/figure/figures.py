@@ -1,0 +1,153 @@
+"""All figures of a document with what they count and whether they are planned.
+
+Decides the order of the steps that counts and targets share; each step's rules stand in its own file.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from extractor.analysis import Analysis
+from extractor.fields.figure.elided import amount_named, resolve
+from extractor.fields.figure.plan_marks import Plan
+from extractor.fields.figure.plan_words import PLAN_TITLE
+from extractor.fields.figure.plans import Outlook, plan_of
+from extractor.fields.figure.quantities import Passage, Passages
+from extractor.fields.figure.quantity import Quantity
+from extractor.fields.figure.target_tables import Grid, grids, measures_of
+from extractor.fields.figure.words import Numbers, Word
+from extractor.record import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity in its passage, with its plan."""
+
+    quantity: Quantity
+    passage: Passage
+    plan: Plan
+
+    @property
+    def row(self) -> list[Word]:
+        return self.passage.words
+
+
+class Reading(NamedTuple):
+    """All figures of the running text in order, all passages by unit, and the tables.
+
+    `measures` are the rows of plans of action by the unit of the row, each with its term and its responsible.
+    """
+
+    figures: list[Figure]
+    passages: Passages
+    grids: list[Grid]
+    measures: dict[int, tuple[Interval | None, str | None]]
+
+
+def read(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> Reading:
+    """Every quantity whose noun is known; read once for the two fields that ask in turn."""
+    return _read(_Same(analysis, found))
+
+
+class _Same:
+    """One document, equal to itself alone: its tokens need not be compared."""
+
+    __slots__ = ("analysis", "found")
+
+    def __init__(self, analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> None:
+        self.analysis, self.found = analysis, found
+
+    def __hash__(self) -> int:
+        return id(self.analysis)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.analysis is self.analysis
+
+
+@lru_cache(1)
+def _read(document: _Same) -> Reading:
+    """Rows of tables are left to the tables' own rules."""
+    analysis, found = document.analysis, document.found
+    passages = Passages(analysis, Numbers(analysis, found))
+    header = next(iter(found.get("document", ())), None)
+    is_program = header is not None and header.kind == "program"
+    is_plan_title = header is not None and PLAN_TITLE.search((header.title or "").lower()) is not None
+    is_agreement = header is not None and _AGREEMENT.match((header.title or "").lower()) is not None
+    is_report = header is not None and header.kind in ("report", "certificate", "news")
+    outlook = Outlook(_today(found), is_program, is_report, is_agreement, is_plan_title, passages, _headings(analysis))
+    tables = grids(analysis, found)
+    taken = [(grid.table.start, grid.table.end) for grid in tables if grid.is_timed]
+    rows = [] if is_report else measures_of(analysis.text, tables)
+    measures = _by_unit(analysis, rows)
+    last: dict[int, Quantity] = {}
+    out: list[Figure] = []
+    for passage in passages.with_numbers():
+        if _is_inside(analysis.units[passage.unit].start, taken):
+            continue
+        lead = analysis.units[passage.unit].lead_in
+        above = passages.find(lead)
+        if lead is not None and lead not in last and above is not None:
+            named = amount_named(above)
+            if named is not None:
+                last[lead] = named
+        passage.quantities = resolve(passage, last.get(lead) if lead is not None else None)
+        for quantity in passage.quantities:
+            if quantity.kind not in ("time", "times"):
+                last[passage.unit] = quantity
+                if lead is not None:
+                    last[lead] = quantity
+            plan = plan_of(analysis, outlook, passage, quantity)
+            if plan.status == "open" and passage.unit in measures and quantity.kind in ("noun", "measure", "percent"):
+                plan = Plan("planned", None, "measure")  # «Обучение 60 владельцев | II квартал | Минтуризм»
+            out.append(Figure(quantity, passage, plan))
+    return Reading(out, passages, tables, measures)
+
+
+def _by_unit(
+    analysis: Analysis, rows: list[tuple[int, int, Interval | None, str | None]]
+) -> dict[int, tuple[Interval | None, str | None]]:
+    """The notes of each table row by the units that begin in it."""
+    rows = sorted(rows, key=itemgetter(0))
+    starts = [row[0] for row in rows]
+    out = {}
+    for unit in analysis.units:
+        i = bisect_right(starts, unit.start) - 1
+        if i >= 0 and unit.start < rows[i][1]:
+            out[unit.index] = (rows[i][2], rows[i][3])
+    return out
+
+
+def _headings(analysis: Analysis) -> dict[int, int]:
+    """The nearest heading above each unit."""
+    above: dict[int, int] = {}
+    last: int | None = None
+    for unit in analysis.units:
+        if unit.kind == "heading":
+            last = unit.index
+        elif last is not None:
+            above[unit.index] = last
+    return above
+
+
+def _is_inside(offset: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in spans)
+
+
+def _today(found: Mapping[str, Sequence[Any]]) -> str | None:
+    """The document's own day, as far as its header and its dates tell."""
+    header = next(iter(found.get("document", ())), None)
+    if header is not None and header.date is not None:
+        return str(header.date)
+    days = [d.value.to for d in found.get("dates", ()) if d.role == "document" and d.value is not None]
+    return min(days, default=None)
+
+
+# -- data ------------------------------------------------------------------------------------------
+
+_AGREEMENT = re.compile(r"соглашени|договор\b|контракт\b|меморандум")

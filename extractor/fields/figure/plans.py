@@ -1,0 +1,313 @@
+"""Whether a figure is planned or reached: «планируется собрать до 80 участников» against «участвовали 63».
+
+Decides by the word that governs the figure: the nearest verb before it in its clause, the lead-in of its
+list, the verb after it; where there is none, by words of planning, a coming date and a bound. Leaves
+what becomes of a planned figure to `targets.py`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from operator import attrgetter
+from typing import NamedTuple
+
+from extractor.analysis import Analysis
+from extractor.fields.figure.plan_marks import Plan, Status, is_base, is_called_base, mark_of
+from extractor.fields.figure.plan_words import (
+    CHANGES,
+    DECIDING,
+    ELECTING,
+    LEVELS,
+    PAST_FORMS,
+    PERSONAL_PLANS,
+    PLAN_FORMS,
+    PLAN_LEMMAS,
+    PLAN_NOUNS,
+    REACHING,
+    RELATIVES,
+    REPORTING,
+    SAYING,
+    SUCCESS,
+)
+from extractor.fields.figure.quantities import Passage, Passages
+from extractor.fields.figure.quantity import Quantity
+from extractor.fields.figure.quantity_words import DASHES
+from extractor.fields.figure.words import WINDOW, Word, is_infinitive, sentence_start, sentence_stop
+
+
+class Outlook(NamedTuple):
+    """What the document tells about time, read once: its own day and the passages by unit."""
+
+    today: str | None
+    is_program: bool
+    is_report: bool
+    is_agreement: bool  # whose present tense obliges: «Музей предоставляет 40 дел»
+    is_plan_title: bool  # the title says that the document is one of plans: «Целевые показатели …»
+    passages: Passages
+    headings: Mapping[int, int]  # the heading that each unit stands under
+
+
+def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Quantity) -> Plan:
+    """Whether a figure is a level to be reached: «довести до 305 тыс.» is, «(на 15.11 – 268,4 тыс.)» is not."""
+    row = passage.words
+    if is_base(row, quantity) or is_called_base(row, quantity):
+        return Plan("reached", None, "base")
+    marked = mark_of(row, quantity)
+    if marked is not None:
+        return marked
+    before = _governor(row, quantity.bound, quantity)
+    if before is None and _is_listed_plan(analysis, outlook, passage):
+        return Plan("planned", None, "lead_in")
+    verb = before if before is not None else _verb_after(row, quantity)
+    if verb is not None and before is None and _has_own_figure(passage, quantity, verb):
+        return Plan("reached", verb, "now")
+    if verb is not None and before is None and _is_own_plan(row, verb, quantity):
+        return Plan("reached", verb, "verb")
+    if verb is not None:
+        status = _status(row, verb)
+        if status == "reached" and outlook.is_agreement and row[verb].tag.tense == "Pres":
+            status = "planned"  # «Университет ежегодно обучает 24 волонтёров»
+        if status != "open":
+            return Plan(status, verb, "verb")
+    if before is None and _is_first_sentence(row, quantity.at):
+        lead = _lead_status(analysis, outlook, passage)
+        if lead is not None:
+            return lead
+    heading = outlook.passages.find(outlook.headings.get(passage.unit))
+    is_named = heading is not None and (
+        _names_plans(heading.words) or (not outlook.is_report and _is_of_levels(heading.words))
+    )
+    if is_named:
+        return Plan("planned", None, "heading")
+    return _nominal(outlook, row, quantity)
+
+
+# -- verbs -----------------------------------------------------------------------------------------
+
+
+def _governor(row: list[Word], start: int, quantity: Quantity) -> int | None:
+    """The verb before word `start` that governs it: over commas, not out of brackets, not into old clauses."""
+    sentence = row[quantity.at].sentence
+    depth = 0
+    k = start - 1
+    last = max(0, start - WINDOW)
+    while k >= last and row[k].sentence == sentence:
+        word = row[k]
+        if word.low in (")", "»"):
+            depth += 1
+        elif word.low in ("(", "«"):
+            depth = max(0, depth - 1)
+        elif depth == 0 and _is_predicate(word):
+            if word.tag.mood == "Imp" and k and row[k - 1].low in _QUOTES:
+                k -= 1
+                continue  # «в акции "Живи, лес!" – двенадцать коллективов»
+            relative = _relative_before(row, k)
+            if relative is None or not _is_closed(row, k, start):
+                return k
+            k = relative
+        k -= 1
+    return None
+
+
+def _is_predicate(word: Word) -> bool:
+    if word.tag.pos in _NEVER_PREDICATES:
+        return False
+    is_modifier = word.tag.verb_form == "Part" and word.tag.variant != "Short"  # «ожидаемую продолжительность»
+    if (word.lemma in PLAN_LEMMAS and not is_modifier) or word.low in PLAN_FORMS or is_infinitive(word):
+        return True
+    if word.low in ("факт", "план"):
+        return False
+    if word.pos not in ("VERB", "AUX") and not (word.pos == "ADJ" and word.tag.variant == "Short"):
+        return False
+    return word.tag.verb_form == "Fin" or word.tag.variant == "Short"
+
+
+def _relative_before(row: list[Word], verb: int) -> int | None:
+    """The «который», «где» that opens the clause of a verb, or None where it is a main clause."""
+    for k in range(verb - 1, max(-1, verb - 14), -1):
+        if row[k].lemma in RELATIVES:
+            return k
+        if row[k].low in (",", ";", ".") or row[k].sentence != row[verb].sentence:
+            return None
+    return None
+
+
+def _is_closed(row: list[Word], verb: int, start: int) -> bool:
+    """Whether a comma or a dash ends the clause of a verb before word `start`."""
+    return any(row[k].low == "," or row[k].low in DASHES for k in range(verb + 1, start))
+
+
+def _verb_after(row: list[Word], quantity: Quantity) -> int | None:
+    """The first verb behind the figure in its sentence, up to a semicolon and outside relative clauses."""
+    sentence = row[quantity.at].sentence
+    is_relative = False
+    for k in range(quantity.stop, min(len(row), quantity.stop + 25)):
+        word = row[k]
+        if word.sentence != sentence or word.low in (";", ")"):
+            return None
+        if word.lemma in RELATIVES:
+            is_relative = True
+        elif is_relative and word.low == ",":
+            is_relative = False
+        elif not is_relative and _is_predicate(word):
+            return k
+    return None
+
+
+def _has_own_figure(passage: Passage, quantity: Quantity, verb: int) -> bool:
+    """«отказов 6,4 %, к 2025 г. надо снизить до 5 %», «у нас 30, а нужно 90»: where one stands, then the plan."""
+    row = passage.words
+    if not any(row[k].low == "," for k in range(quantity.stop, verb)) or quantity.comparator != "exact":
+        return False
+    if not (row[verb].lemma in PLAN_LEMMAS or row[verb].low in PLAN_FORMS):
+        return False
+    i = bisect_right(passage.quantities, verb, key=_AT)
+    return i < len(passage.quantities) and row[passage.quantities[i].at].sentence == row[quantity.at].sentence
+
+
+def _status(row: list[Word], verb: int) -> Status:
+    """What a verb says of its figure: «намерено сохранить» plans, «сократилась» reports, «отметить» neither."""
+    word = row[verb]
+    if word.low in PAST_FORMS:
+        return "reached"
+    if word.lemma in SAYING or word.lemma in DECIDING or (word.lemma in REPORTING and is_infinitive(word)):
+        return "open"
+    if word.lemma in PLAN_LEMMAS or word.low in PLAN_FORMS:
+        return "planned"
+    if is_infinitive(word):
+        return _infinitive_status(row, verb)
+    if word.tag.mood == "Imp":
+        return "planned"
+    if word.tag.tense == "Fut" or word.low in ("будет", "будут"):
+        return "planned"
+    if word.tag.variant == "Short" and any(row[k].low in ("будет", "будут") for k in _around(row, verb, 3)):
+        return "planned"
+    return "reached"
+
+
+def _infinitive_status(row: list[Word], verb: int) -> Status:
+    """An infinitive plans, unless it reports («отметить, что …») or success governs it («удалось довести»)."""
+    if row[verb].lemma in ELECTING:
+        return "reached"  # «Избрать комиссию в составе 3 человек»
+    for k in range(verb - 1, max(-1, verb - 12), -1):
+        word = row[k]
+        if word.sentence != row[verb].sentence or word.low in (";", "."):
+            break
+        if word.lemma in PLAN_LEMMAS or word.low in PLAN_FORMS:
+            return "planned"
+        if word.lemma in SUCCESS and word.tag.tense == "Past":
+            return "reached"
+        if word.tag.verb_form == "Fin" and word.tag.tense in ("Past", "Pres") and word.lemma not in REPORTING:
+            return "planned" if word.lemma in ("стремиться", "хотеть") else "open"
+    return "planned"
+
+
+def _around(row: list[Word], k: int, reach: int) -> range:
+    return range(max(0, k - reach), min(len(row), k + reach + 1))
+
+
+# -- lists and noun phrases ------------------------------------------------------------------------
+
+
+def _is_first_sentence(row: list[Word], at: int) -> bool:
+    return bool(row) and row[0].sentence == row[at].sentence
+
+
+def _is_listed_plan(analysis: Analysis, outlook: Outlook, passage: Passage) -> bool:
+    """Whether the list is headed as one of plans: «Ожидаемые результаты:», «Целевые показатели:»."""
+    lead = analysis.units[passage.unit].lead_in
+    above = outlook.passages.find(lead)
+    return above is not None and _names_plans(above.words)
+
+
+def _is_own_plan(row: list[Word], verb: int, quantity: Quantity) -> bool:
+    """«5 человек планируют сменить работу»: those who plan are counted, not planned."""
+    return row[verb].lemma in PERSONAL_PLANS and row[verb].tag.verb_form == "Fin" and quantity.noun_class == "person"
+
+
+def _lead_status(analysis: Analysis, outlook: Outlook, passage: Passage) -> Plan | None:
+    """What the lead-ins of a list say of a figure that has no verb before it."""
+    lead = analysis.units[passage.unit].lead_in
+    for _ in range(4):
+        if lead is None:
+            return None
+        above = outlook.passages.find(lead)
+        if above is not None:
+            status = _lead_of(above.words)
+            if status is not None:
+                return Plan(status, None, "lead_in")
+        lead = analysis.units[lead].lead_in
+    return None
+
+
+def _lead_of(row: list[Word]) -> Status | None:
+    """What one lead-in says: «Стремиться … обеспечить:», «Показатели:» plan, «Участвовали:» reports."""
+    names_levels = any(word.lemma in ("показатель", "индикатор") for word in row[-4:])
+    if names_levels and not any(word.lemma in REACHING for word in row[-WINDOW:]):
+        return "planned"  # «Дорожной картой определены показатели:»
+    for k in range(len(row) - 1, max(-1, len(row) - WINDOW), -1):
+        word = row[k]
+        if word.sentence != row[-1].sentence:
+            break
+        if _is_predicate(word):
+            status = _status(row, k)
+            if status != "open":
+                return status
+    return "planned" if _names_plans(row) else None
+
+
+def _names_plans(row: list[Word]) -> bool:
+    """Whether the words of a heading or lead-in say that plans follow."""
+    return any(_is_plan_noun(row, k) for k in range(min(len(row), WINDOW)))
+
+
+def _is_of_levels(row: list[Word]) -> bool:
+    """A heading «Показатели» alone: levels to be reached in all that is no report."""
+    return len(row) < 4 and any(word.low == "показатели" for word in row)
+
+
+def _is_plan_noun(row: list[Word], k: int) -> bool:
+    lemma = row[k].lemma
+    if lemma in ("целевой", "плановый", "ожидать") and k + 1 < len(row):
+        return row[k + 1].lemma in ("показатель", "индикатор", "результат", "значение", "ориентир")
+    return lemma == "индикатор" or (lemma in ("задача", "план") and k < 3)
+
+
+def _nominal(outlook: Outlook, row: list[Word], quantity: Quantity) -> Plan:
+    """A figure without a verb: planned with a deadline or a coming year, or as a bound on a level."""
+    first, stop = sentence_start(row, quantity.at), sentence_stop(row, quantity.at)
+    before = range(first, quantity.first)
+    is_level = any(row[k].lemma in LEVELS for k in before)
+    if any(row[k].lemma in PLAN_NOUNS for k in before):
+        return Plan("planned", None, "plan_word")
+    if _has_coming_date(outlook, row[max(first, quantity.first - 8) : min(stop, quantity.stop + 5)], is_level=is_level):
+        return Plan("planned", None, "coming_date")
+    if is_level and quantity.comparator in ("at_least", "at_most"):
+        return Plan("planned", None, "bounded_level")
+    if outlook.is_plan_title and (is_level or row[quantity.first].lemma in LEVELS):
+        return Plan("planned", None, "title")
+    is_change = any(row[k].lemma in CHANGES and row[k].pos == "NOUN" for k in before)
+    if is_change and (quantity.comparator == "at_most" or quantity.base is not None):
+        return Plan("planned", None, "change_noun")
+    return Plan("open")
+
+
+def _has_coming_date(outlook: Outlook, near: list[Word], *, is_level: bool) -> bool:
+    """Whether a deadline or a year to come stands near; in a programme of no date any year of a level is."""
+    for word in near:
+        date = word.date
+        if date is None or date.value is None:
+            continue
+        if date.role == "deadline" or (outlook.today is not None and date.value.to > outlook.today):
+            return True
+        if outlook.is_program and is_level and outlook.today is None:
+            return True
+    return False
+
+
+# -- data ------------------------------------------------------------------------------------------
+
+_AT = attrgetter("at")
+_QUOTES = frozenset(('"', "«", "„", "“"))
+_NEVER_PREDICATES = frozenset(("PUNCT", "ADP", "NUM", "CCONJ", "SCONJ", "PRON", "PART", "PROPN", "DATE", "NAME"))

@@ -1,0 +1,85 @@
+"""The period that a plan figure of a report belongs to: «за первое полугодие – 54 % при плане 60 %».
+
+Decides between the period of the sentence, the whole year («план на год») and the period that the heading
+or the title of the document names. Leaves dates of plans to come to `dues.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from extractor.analysis import Analysis
+from extractor.fields.figure.figures import Figure
+from extractor.fields.figure.words import Word, sentence_start
+from extractor.record import DateItem, Interval
+
+
+class Periods(NamedTuple):
+    """What a document reports on: the period of its title and the year."""
+
+    title: Interval | None
+    year: str | None
+
+
+def periods_of(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> Periods:
+    """The periods that stand over the text of a document, read once."""
+    document = next(iter(found.get("document", ())), None)
+    periods: list[DateItem] = [d for d in found.get("dates", ()) if d.role == "period" and d.value is not None]
+    titles = document.spans.get("title", ()) if document is not None else ()
+    title = next((d.value for d in periods if any(t.start <= d.start < t.end for t in titles)), None)
+    if title is None:
+        title = next((d.value for d in periods if d.start < _HEAD and _is_under_title(analysis, d, titles)), None)
+    own = document.date if document is not None else None
+    year = str(title.to)[:4] if title is not None else str(own)[:4] if own is not None else None
+    return Periods(title, year if year is not None and year.isdigit() else None)
+
+
+def _is_under_title(analysis: Analysis, date: DateItem, titles: Sequence[Any]) -> bool:
+    """Whether a period stands in the line under the title: «о ситуации на рынке труда⏎за I полугодие 2010 г.»."""
+    last = max((t.end for t in titles), default=None)
+    if last is None or date.start < last:
+        return False
+    return "\n\n" not in analysis.text[last : date.start].strip(" ") and date.start - last < 200
+
+
+def reported(figure: Figure, periods: Periods) -> Interval | None:
+    """The period of a plan figure that stands beside its fact; «план на год» is the whole year."""
+    row, at = figure.row, figure.quantity.bound
+    is_plan = figure.plan.rule in ("marked", "plan_word")
+    is_whole = _is_annual(row, at, figure.quantity.stop) if is_plan else _is_year_end(row, at)
+    if periods.year is not None and is_whole:
+        return Interval(from_=f"{periods.year}-01-01", to=f"{periods.year}-12-31")
+    return (_of_sentence(row, at) or periods.title) if figure.plan.rule == "marked" else None
+
+
+def _is_year_end(row: list[Word], bound: int) -> bool:
+    """«до конца года нужно ещё 4 врача», where the dates do not tell which year."""
+    near = range(max(sentence_start(row, bound), bound - 12), bound - 1)
+    return any(row[k].lemma == "конец" and row[k + 1].low == "года" and row[k + 1].date is None for k in near)
+
+
+def _is_annual(row: list[Word], bound: int, stop: int) -> bool:
+    """«план на год – 95 тыс.», «годового плана, составляющего 3 100 человек», «(120 тыс. руб. за год)»."""
+    near = range(max(0, bound - 6), min(len(row), stop + 3))
+    for k in near:
+        if row[k].lemma == "годовой":
+            return True
+        is_year = row[k].low in ("год", "года") and row[k].date is None and row[k - 1].numeral is None
+        if is_year and k and row[k - 1].low in ("на", "за", "план", "плана"):
+            return True
+    return False
+
+
+def _of_sentence(row: list[Word], bound: int) -> Interval | None:
+    """The nearest period before a figure in its sentence, its year written out."""
+    for k in range(bound - 1, sentence_start(row, bound) - 1, -1):
+        date = row[k].date
+        if date is not None and date.role == "period" and not date.inferred and row[k - 1].low != "(":
+            return date.value
+    return None
+
+
+# -- data ------------------------------------------------------------------------------------------
+
+_HEAD = 1500  # characters in which a title is looked for

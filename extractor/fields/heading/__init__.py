@@ -1,0 +1,1 @@
+"""The parts of `document.py`: the title and the addressees."""

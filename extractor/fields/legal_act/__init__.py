@@ -1,0 +1,1 @@
+"""The parts of `legal_acts.py`."""

@@ -1,0 +1,1 @@
+"""The parts of `organizations.py`: heads, phrases, names, places and the links between mentions."""

@@ -1,0 +1,215 @@
+"""Candidates that are letters or clipped words: «ФИОКО», «Минпромторг России», «13 ОПО УГПС», «Сбербанк».
+
+Decides whether capitals name a body: by their shape, by what stands beside them and by NER. Leaves legal forms
+to `spans.py`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.organization.candidates import Candidate, candidate, kind_of_letters
+from extractor.fields.organization.names import official_name, one_word
+from extractor.fields.organization.noun_phrases import noun_phrase, place_after, place_stop
+from extractor.fields.organization.numbers import honour_stop
+from extractor.fields.organization.offices import has_proper
+from extractor.fields.organization.phrases import left_of
+from extractor.fields.organization.places import COUNTRIES
+from extractor.fields.organization.scene import Scene, adjective_cases
+from extractor.fields.organization.words import (
+    NETWORKS,
+    OF_BODIES,
+)
+from extractor.russian.abbreviations import is_abbreviation, is_abbreviation_word, is_common
+from extractor.russian.bodies import head_noun, is_short_head
+from extractor.russian.clipped_names import clipped_body, known_kind
+from extractor.russian.legal_forms import (
+    is_state_university_like,
+    legal_form,
+)
+from extractor.russian.morphology import parses
+from extractor.russian.posts import is_post_word
+
+
+def by_clipped_name(scene: Scene, i: int) -> list[Candidate]:
+    """«Минпромторгу России», «ГУ МЧС России по Энской области», «Роспотребнадзор»."""
+    first = i
+    while first and scene.tokens[first - 1].text.upper() in _LEADING_LETTERS and i - first < 3:
+        if scene.tokens[first - 1].unit != scene.tokens[i].unit:
+            break
+        first -= 1
+    if first and scene.tokens[i].text in ("ПЧ", "ПСЧ") and scene.tokens[first - 1].text.isdigit():
+        return [candidate(scene, first - 1, i + 1, "letters_numbered", kind="authority")]  # «14 ПСЧ»
+    stop = i + 1
+    if stop + 1 < scene.stop_of_unit(i) and scene.tokens[stop].text == "№" and scene.tokens[stop + 1].text.isdigit():
+        stop += 2  # «МИФНС № 5»
+    phrase = noun_phrase(scene, stop, "gent") if stop < scene.stop_of_unit(i) else None
+    if phrase is not None and phrase.territory:
+        stop = phrase.stop
+    elif stop < scene.stop_of_unit(i) and scene.tokens[stop].text in COUNTRIES:
+        stop += 1  # «Заксобрание НСО»
+    if stop + 1 < scene.stop_of_unit(i) and scene.tokens[stop].text == "№" and scene.tokens[stop + 1].text.isdigit():
+        stop += 2  # «ИФНС России № 3»
+    if stop < scene.stop_of_unit(i) and scene.tokens[stop].low in ("по", "в"):
+        where = noun_phrase(scene, stop + 1, "datv" if scene.tokens[stop].low == "по" else "loct")
+        place = place_stop(scene, stop + 1) if stop + 1 < len(scene.tokens) else None
+        if place is not None or (where is not None and where.territory):
+            stop = place or (where.stop if where is not None else stop)
+    elif stop in scene.quoted and stop not in scene.unclosed and scene.quoted[stop] - stop < 6:
+        stop = scene.quoted[stop]  # «МО МВД России „Энский“»
+    kind = clipped_body(scene.tokens[i].text) or "authority"
+    lead = " ".join(token.text for token in scene.tokens[first:i])
+    rest = scene.text(i + 1, stop) if stop > i + 1 else ""
+    name = official_name(" ".join(f"{lead} {one_word(scene.tokens[i].text)} {rest}".split()))
+    lone = stop == i + 1 and is_force(scene, i) and scene.tokens[i].low in _LONE_FORCES
+    own = left_of(scene, i)
+    if lone and own == i - 1 and has_proper(scene, own, i):  # «Енский РОВД»
+        name = official_name(scene.text(own, i + 1))
+        return [candidate(scene, own, stop, "letters_proper", kind=kind, name=name)]
+    weak = lone
+    return [candidate(scene, first, stop, "clipped", kind=kind, name=name, weak=weak)]
+
+
+def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
+    """«ФИОКО», «доцент ЕГУ», «ММЦ „Бизнес-старт“»: letters that name a body."""
+    token = scene.tokens[i]
+    word = one_word(token.text)
+    if not is_abbreviation(word):
+        return []
+    if i in scene.persons - scene.named and {i - 1, i + 1} & scene.persons and not _is_school_like(word):
+        return []
+    if i and _NUMBERED.fullmatch(scene.tokens[i - 1].text) and _is_capitals_ahead(scene, i) and not is_common(word):
+        return [candidate(scene, i - 1, i + 2, "letters_numbered", kind="authority")]  # «13 ОПО УГПС»
+    if is_common(word) and known_kind(word) is None:
+        return []
+    titled = i + 1 in scene.quoted and scene.tokens[i + 1].unit == token.unit and i + 1 not in scene.unclosed
+    if titled and scene.tokens[i + 2].low not in ("о", "об"):
+        close = scene.quoted[i + 1]
+        return [candidate(scene, i, close, "letters_quoted", placed_stop=place_after(scene, close))]
+    if _is_counted(scene, i) or _is_shouted(scene, i):
+        return []
+    stop = _after_letters(scene, i)
+    strong = _speaks_of_body(scene, i, word) or (stop is not None and _is_sure_end(scene, i, stop))
+    text = f"{word}{scene.analysis.text[token.end : scene.tokens[stop - 1].end]}" if stop else word
+    form = legal_form(word.partition("-")[0])
+    kind = known_kind(word) or kind_of_letters(word) or (form.kind if form is not None else "") or "other"
+    first = left_of(scene, i)
+    if first == i - 1 and has_proper(scene, first, i):  # «Энский РЭС»
+        text = f"{scene.tokens[first].text} {text}"
+        return [candidate(scene, first, stop or i + 1, "letters_proper", kind=kind, name=official_name(text))]
+    return [candidate(scene, i, stop or i + 1, "letters", kind=kind, name=official_name(text), weak=not strong)]
+
+
+def is_force(scene: Scene, i: int) -> bool:
+    """«МЧС», «УМВД», «ФСБ»: abbreviations of authorities that need no more words."""
+    word = one_word(scene.tokens[i].text) if scene.tokens[i].text[:2].isupper() else ""
+    head = head_noun(word) if word.isupper() and is_short_head(word) else None
+    return head is not None and head.kind == "authority"
+
+
+def _after_letters(scene: Scene, i: int) -> int | None:
+    """The end of more letters, a place or a person's name after letters: «НИУ ВШЭ», «ТИК Энского района»."""
+    j = i + 1
+    if j + 1 < scene.stop_of_unit(i) and scene.tokens[j].text == "№" and scene.tokens[j + 1].text.isdigit():
+        return j + 2  # «УИК № 124»
+    while j - i < 3 and _is_capitals_ahead(scene, j - 1) and j + 1 not in scene.quoted:
+        if legal_form(scene.tokens[j].text) is not None or is_force(scene, j):
+            break
+        j += 1
+    if j < scene.stop_of_unit(i):
+        if scene.tokens[j].low in ("им", "имени"):
+            return honour_stop(scene, j)
+        where = territory_by(scene, j)
+        if where > j:
+            return where
+        title = scene.quoted.get(j, j) if j > i + 1 and j not in scene.unclosed else j
+        if j < title < j + 6:
+            return title  # «ОГИБДД МО МВД России „Енский“»
+        after = place_after(scene, j)
+        if after > j:
+            return after
+    return j if j > i + 1 else None
+
+
+def territory_by(scene: Scene, j: int) -> int:
+    """The end of «по Енскому району», «по г. Енску» after letters, or `j`."""
+    if scene.tokens[j].low != "по" or j + 1 >= scene.stop_of_unit(j):
+        return j
+    place = place_stop(scene, j + 1)
+    if place is not None:
+        return place
+    where = noun_phrase(scene, j + 1, "datv")
+    return where.stop if where is not None and where.territory == "proper" else j
+
+
+def _is_sure_end(scene: Scene, i: int, stop: int) -> bool:
+    """Whether letters end as a name does: with a number, or «по» and a territory."""
+    last = scene.tokens[stop - 1]
+    return last.text.isdigit() or (len(scene.tokens[i].text) > 2 and scene.tokens[i + 1].low == "по")
+
+
+def _is_school_like(word: str) -> bool:
+    return re.search(r"(?:ГУ|ГТУ|ГПУ|ГМУ|ГАУ)$", word) is not None
+
+
+def _is_capitals_ahead(scene: Scene, i: int) -> bool:
+    if i + 1 >= scene.stop_of_unit(i):
+        return False
+    following = scene.tokens[i + 1].text
+    return is_abbreviation(following) and not is_common(following)
+
+
+def _is_counted(scene: Scene, i: int) -> bool:
+    """«23 МФЦ», «РМО учителей»: letters that are counted or have a genitive of people are a class."""
+    if i and re.fullmatch(r"\d[\d ,]*", scene.tokens[i - 1].text) and not _is_capitals_ahead(scene, i):
+        return True
+    return scene.tokens[i].tag.number == "Plur" and scene.tokens[i].text[-1:].islower()
+
+
+def _is_shouted(scene: Scene, i: int) -> bool:
+    """Whether the letters stand in a line of capitals, where anything looks like an abbreviation."""
+    near = [t for t in scene.tokens[max(0, i - 2) : i + 3] if t.index != i and t.unit == scene.tokens[i].unit]
+    loud = [t for t in near if len(t.text) > 3 and t.text.isupper() and not is_abbreviation_word(t.low)]
+    alone = scene.analysis.unit_tokens[scene.tokens[i].unit]
+    return bool(loud) or alone[1] - alone[0] == 1
+
+
+def _speaks_of_body(scene: Scene, i: int, word: str) -> bool:
+    """Whether something besides the shape says that letters are a body: NER, their end, a post before them."""
+    if known_kind(word) is not None:
+        return True
+    if legal_form(word) is not None and not is_state_university_like(word):
+        return False
+    if len(word) < 3:
+        return False
+    if i in scene.named:
+        return True
+    if re.search(r"(?:ГУ|ГТУ|ГПУ|ГМУ|ИРО|ИПКРО|РАН|НИИ\w{0,4})$", word) and len(word) >= 3:
+        return True
+    before = scene.tokens[i - 1] if i else None
+    return before is not None and (is_post_word(before.text) or before.lemma in OF_BODIES)
+
+
+def by_proper_noun(scene: Scene, i: int) -> list[Candidate]:
+    """A capitalised word that NER holds for an organisation and that stands alone: «Сбербанк»."""
+    token = scene.tokens[i]
+    if i not in scene.named or i - 1 in scene.named or i + 1 in scene.named or scene.opens_sentence(i):
+        return []
+    if (
+        token.pos != "PROPN"
+        or len(token.text) < 5
+        or one_word(token.text).lower() in NETWORKS
+        or not re.search("[а-яё]", token.text)
+    ):
+        return []
+    if adjective_cases(token.low) or token.text.isupper() or _TOWN.search(one_word(token.text)) is not None:
+        return []
+    readings = parses(token.low)
+    weak = any(p.known and "Orgn" not in p.tag for p in readings)
+    return [candidate(scene, i, i + 1, "proper_noun", name=one_word(token.text), kind="other", weak=weak)]
+
+
+_LONE_FORCES = frozenset({"фас", "увд", "мвд", "гувд", "овд", "ровд", "говд", "огибдд", "фпс"})
+_TOWN = re.compile(r"(?:[нвмрж]ск|[сц]к|град|бург|поль|город|горск)(?:[еау]|ом)?$")
+_NUMBERED = re.compile(r"\d{1,3}")
+_LEADING_LETTERS = frozenset({"ГУ", "МО", "УВО", "ОВО", "УНК", "УГИБДД", "ОГИБДД", "УНД", "ЦУКС", "ОП"})

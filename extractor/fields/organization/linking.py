@@ -1,0 +1,366 @@
+"""Joins candidates into organisations: a full name, its abbreviation and later short mentions are one.
+
+Decides which names are forms of one name («Ювашевская СОШ» of «Ювашевская средняя общеобразовательная
+школа»), what «(далее – Школа)» introduces and whom «Ассоциация» means later. Leaves finding to
+`spans.py` and the choice of roles to `organizations.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from extractor.fields.organization.candidates import Candidate
+from extractor.fields.organization.names import clean, inner_name, key_of, split_form, words_of
+from extractor.fields.organization.scene import Scene
+from extractor.fields.organization.words import (
+    GENERIC,
+)
+from extractor.russian.abbreviations import abbreviates, clips, is_abbreviation
+from extractor.russian.bodies import head_noun
+from extractor.russian.inflection import nominative
+from extractor.russian.quotes import angled
+
+
+@dataclass(slots=True)
+class Group:
+    """One organisation in the making: all that names it, the names it was given in brackets."""
+
+    members: list[Candidate]
+    given: list[str] = field(default_factory=list)
+
+    @property
+    def leader(self) -> Candidate:
+        """The member with the fullest name; of equals the first in the text."""
+        strong = [m for m in self.members if not m.weak] or self.members
+        return max(strong, key=lambda m: (len(words_of(m.name)), len(m.name), -m.start))
+
+    @property
+    def names(self) -> list[str]:
+        return list(dict.fromkeys([*(m.name for m in self.members), *self.given]))
+
+
+def linked(scene: Scene, found: Sequence[Candidate]) -> list[Group]:
+    """The organisations of a document, in the order of their first mention."""
+    given = _introductions(scene, found)
+    listed = _listed_letters(scene, found)
+    promoted = [replace(c, weak=False) if c.weak and (c.start, c.end) in given | listed else c for c in found]
+    things = _letters_of_things(scene, given)
+    groups = _exact([c for c in promoted if not c.weak and not (c.rule == "letters" and c.name in things)], given)
+    groups = _merged(groups)
+    left = _attach(scene, groups, [c for c in promoted if c.weak])
+    powers = [c for c in left if c.rule == "power_of_document"]
+    known = _territories(scene) if powers else set()
+    sure = [replace(c, weak=False) for c in powers if key_of(c.name).split()[-1] in known]
+    groups += _exact(sure, {})
+    return sorted(groups, key=lambda g: (min(m.start for m in g.members), g.leader.end))
+
+
+@lru_cache(50_000)
+def same_words(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether two names are one word by word, an abbreviation standing for the words it is made of.
+
+    «КамГТУ им. Туполева» and «Камский государственный технический университет им. Туполева» are.
+    """
+    if len(short) > len(full) or len(full) > 40:
+        return False
+    reached = {0}
+    for word in short:
+        following: set[int] = set()
+        for at in reached:
+            if at < len(full) and _same_word(word, full[at]):
+                following.add(at + 1)
+            if is_abbreviation(word) or word.lower() in ("сош", "оош"):
+                following.update(
+                    at + n for n in range(2, min(14, len(full) - at) + 1) if abbreviates(word, full[at : at + n])
+                )
+        reached = following
+        if not reached:
+            return False
+    return len(full) in reached
+
+
+def _same_word(left: str, right: str) -> bool:
+    a, b = left.lower().replace("ё", "е"), right.lower().replace("ё", "е")
+    return a == b or ({a, b} <= {"рф", "россии"}) or (a in ("n", "no") and b in ("n", "no"))
+
+
+def _listed_letters(scene: Scene, found: Sequence[Candidate]) -> dict[tuple[int, int], str]:
+    """Letters in a row with names are one more name: «Енский университет, ОИЯФ и Центр биологии»."""
+    text = scene.analysis.text
+    starts = {c.start for c in found if not c.weak}
+    ends = {c.end for c in found if not c.weak}
+    listed = {}
+    for one in found:
+        if one.rule != "letters" or not one.weak or len(one.name) < 3:
+            continue
+        before = any(one.start - len(g) in ends and text[one.start - len(g) : one.start] == g for g in _IN_ROWS)
+        after = any(one.end + len(g) in starts and text[one.end : one.end + len(g)] == g for g in _IN_ROWS)
+        if before and after:
+            listed[one.start, one.end] = one.name
+    return listed
+
+
+def _letters_of_things(scene: Scene, given: dict[tuple[int, int], str]) -> set[str]:
+    """Letters that brackets explain by something that is no organisation: «энергоресурсы (далее – ТЭР)»."""
+    bodies = set(given.values())
+    found = set()
+    for match in _EXPLAINED.finditer(scene.analysis.text):
+        before = words_of(scene.analysis.text[max(0, match.start() - 150) : match.start() + 1])
+        if match["letters"] not in bodies and not any(head_noun(word) is not None for word in before):
+            found.add(match["letters"])
+    return found
+
+
+def _introductions(scene: Scene, found: Sequence[Candidate]) -> dict[tuple[int, int], str]:
+    """What brackets after a candidate call it: «(далее – Школа)», «(ЦНППМПР)»."""
+    given = {}
+    for one in found:
+        match = _BRACKETS.match(scene.analysis.text, one.end)
+        if match is None:
+            continue
+        short = angled(clean(match["short"])).split(",")[0]
+        explicit = match["further"] is not None
+        words = short.split(" ")
+        letters = is_abbreviation(words[-1]) or is_abbreviation(words[0])
+        if (explicit and not (one.weak and not letters)) or (
+            letters and (_stands_for(short, one.name) or _is_initialled(short, one.name))
+        ):
+            given[one.start, one.end] = nominative(short.strip('«»"')) if not letters else short
+    return given
+
+
+def _is_initialled(short: str, name: str) -> bool:
+    """Whether capitals in brackets begin and end as the name's words: «Приозёрский университет (ПЗУ)»."""
+    words = [word.lower() for word in words_of(name.rpartition("«")[2] or name)]
+    letters = short.lower()
+    if not is_abbreviation(short) or not 3 <= len(letters) <= 6 or not 2 <= len(words) <= 12:
+        return False
+    return words[0][0] == letters[0] and any(word[0] == letters[-1] for word in words[1:])
+
+
+@lru_cache(50_000)
+def _stands_for(short: str, name: str) -> bool:
+    words = words_of(name)
+    return (
+        same_words(words_of(short), words)
+        or abbreviates(re.sub(r"\W", "", short), words)
+        or (clips(short.partition(" ")[0], words))
+    )
+
+
+def _exact(strong: Sequence[Candidate], given: dict[tuple[int, int], str]) -> list[Group]:
+    groups: dict[str, Group] = {}
+    for one in strong:
+        key = key_of(one.name)
+        group = groups.setdefault(key, Group([]))
+        group.members.append(one)
+        if (one.start, one.end) in given:
+            group.given.append(given[one.start, one.end])
+    return list(groups.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What names are compared with: a group's names, those with a place, the fullest one, its first place."""
+
+    group: Group
+    keys: frozenset[str]
+    placed: frozenset[str]
+    names: tuple[str, ...]
+    leader: Candidate
+    start: int
+
+
+def _known(group: Group) -> _Known:
+    names = tuple(group.names)
+    start = min(m.start for m in group.members)
+    placed = frozenset(key_of(m.placed) for m in group.members if m.placed)
+    return _Known(group, frozenset(map(key_of, names)), placed, names, group.leader, start)
+
+
+def _merged(groups: list[Group]) -> list[Group]:
+    """Groups whose names are forms of one name, joined; what fits two others stays alone."""
+    if len(groups) > _MANY:
+        return groups
+    known = sorted(map(_known, groups), key=lambda k: -len(words_of(k.leader.name)))
+    kept: list[_Known] = []
+    for one in known:
+        sure = [i for i, other in enumerate(kept) if _is_form_of(one, other)]
+        near = sure or [i for i, other in enumerate(kept) if _is_part_of(one, other)]
+        if len(near) == 1:
+            group = kept[near[0]].group
+            group.members.extend(one.group.members)
+            group.given.extend(one.group.given)
+            kept[near[0]] = _known(group)
+        elif len(near) > 1 and one.leader.rule == "short_head":
+            continue  # «ДШИ» where two are named
+        else:
+            kept.append(one)
+    return [one.group for one in kept]
+
+
+def _is_form_of(short: _Known, full: _Known) -> bool:
+    """Whether one name is an abbreviation or another spelling of the other."""
+    if short.keys & (full.keys | full.placed) or short.placed & full.keys:
+        return True
+    return any(_is_form(a, b) for a in short.names for b in full.names)
+
+
+@lru_cache(50_000)
+def _is_form(a: str, b: str) -> bool:
+    if _numbers(a) != _numbers(b):
+        return False
+    short, full = words_of(a), words_of(b)
+    if same_words(short, full) or (short and clips(short[0], full) and _same_country(short, full)):
+        return True
+    form_a, rest_a = split_form(a)
+    form_b, rest_b = split_form(b)
+    inner_a, inner_b = inner_name(a) or rest_a, inner_name(b) or rest_b
+    if _numbers(a) and not form_a and len(short) < len(full) and key_of(rest_b).startswith(f"{key_of(a)} "):
+        return True  # «СШ № 24» of «МБОУ СШ № 24 им. А. П. Гая»
+    if form_a and form_b and form_a.split(" ")[0] != form_b.split(" ")[0]:
+        return False
+    if not (inner_name(a) or form_a) and not (inner_name(b) or form_b):
+        return False
+    if not form_a and not form_b and _head_before_quotes(a) not in ("", _head_before_quotes(b)):
+        return False  # «лагерь „Родник“» and «клуб „Родник“» are two
+    return (
+        key_of(inner_a) == key_of(inner_b)
+        or (bool(_numbers(a)) and same_words(words_of(_HONOUR.sub("", inner_a)), words_of(_HONOUR.sub("", inner_b))))
+        or same_words(words_of(inner_a), words_of(inner_b))
+        or (len(words_of(inner_a)) == 1 and bool(form_a) and abbreviates(inner_a, words_of(inner_b)))
+    )
+
+
+def _head_before_quotes(name: str) -> str:
+    """The head noun that stands before a quoted name: «лагерь» of «летний лагерь „Родник“»."""
+    heads = [head_noun(word) for word in words_of(name.partition("«")[0])]
+    return next((head.lemma for head in heads if head is not None), "")
+
+
+def _same_country(short: Sequence[str], full: Sequence[str]) -> bool:
+    """«Минздрав области» is no ministry of the country."""
+    tail = {w.lower() for w in short[1:]}
+    return (
+        not tail
+        or bool(tail & {w.lower() for w in full})
+        or (tail <= {"россии", "рф"} and bool({"рф", "россии", "федерации"} & {w.lower() for w in full}))
+    )
+
+
+@lru_cache(50_000)
+def _begins(letters: str, name: str) -> bool:
+    """Whether letters stand for the first words of a longer name: «УСЗН» of «Управление … администрации района»."""
+    words = words_of(name)
+    if not 3 <= len(letters) <= 6 or not is_abbreviation(letters) or "«" in name:
+        return False
+    return any(abbreviates(letters, words[:n]) for n in range(len(letters), min(len(words), len(letters) + 3)))
+
+
+def _is_part_of(short: _Known, full: _Known) -> bool:
+    """«Центр творчества» of «областной Центр творчества», «Министерство труда» of that with its region."""
+    if _begins(short.leader.name, full.leader.name):
+        return True
+    a, b = [key_of(k.leader.name).split() for k in (short, full)]
+    if len(a) == 1 and len(b) > 1 and short.leader.rule in ("short_head", "clipped"):
+        return a == b[:1] or (a[0] in b and short.leader.rule == "short_head")  # «ОМВД» of «ОМВД по району»
+    if len(a) >= len(b) or len(a) < 2 or _numbers(" ".join(a)) != _numbers(" ".join(b)):
+        return False
+    if short.leader.head != full.leader.head or "«" in short.leader.name + full.leader.name:
+        return False
+    return b[: len(a)] == a or (b[-len(a) :] == a and full.leader.name[:1].islower())
+
+
+def _numbers(name: str) -> list[str]:
+    return re.findall(r"\d+(?:[/-]\w+)?", name)
+
+
+def _territories(scene: Scene) -> set[str]:
+    """Sorts of territories that a document names one of: «области» where it says «Энской области»."""
+    found: set[str] = set()
+    for before, token in pairwise(scene.tokens):
+        if token.lemma in ("область", "край", "район", "республика", "округ") and before.text[:1].isupper():
+            found.update((token.lemma, token.low))
+        if before.lemma in ("город", "республика") and token.text[:1].isupper():
+            found.update((before.lemma, before.low))
+    return {form for lemma in found for form in _FORMS.get(lemma, (lemma,))}
+
+
+def _attach(scene: Scene, groups: list[Group], weak: Sequence[Candidate]) -> list[Candidate]:
+    """Short mentions go to the one organisation that they can mean; those of none come back."""
+    known = [_known(group) for group in groups[:_MANY]]
+    left = []
+    taken = 0  # no two mentions overlap, and they come in the order of the text
+    for one in weak:
+        if one.start < taken:
+            continue
+        fitting = [k for k in known if _may_mean(scene, one, k)]
+        if len(fitting) == 1:
+            fitting[0].group.members.append(one)
+            taken = one.end
+        elif not fitting:
+            left.append(one)
+    return left
+
+
+def _may_mean(scene: Scene, one: Candidate, known: _Known) -> bool:
+    key = key_of(one.name)
+    if key in known.keys:
+        return True
+    if one.rule == "letters" or is_abbreviation(one.name):
+        return any(_stands_for(one.name, inner_name(name) or name) for name in known.names)
+    words = key.split()
+    leader = known.leader
+    if one.head != leader.head and len(words) > 1:
+        return False
+    if len(words) == 1:
+        return known.start < one.start and _is_bare_mention(scene, one, leader)
+    full = key_of(leader.name).split()
+    if "«" in leader.name:
+        full = key_of(inner_name(leader.name)).split() or full
+    return full[: len(words)] == words or full[-len(words) :] == words or _is_thinned(words, full)
+
+
+def _is_thinned(words: list[str], full: list[str]) -> bool:
+    """«администрация района» of «администрация энского района»: the same words, some left out."""
+    rest = iter(full)
+    return words[0] == full[0] and all(word in rest for word in words)
+
+
+def _is_bare_mention(scene: Scene, one: Candidate, leader: Candidate) -> bool:
+    """«Ассоциация», «министерство», «лесхоз» for what was named before; a school in small letters is any."""
+    inner = (head_noun(word) for word in words_of(inner_name(leader.name))[:6])
+    own = next((head.lemma for head in inner if head is not None), leader.head)
+    if one.head not in (leader.head, own):
+        return False
+    text = scene.analysis.text[one.start : one.end]
+    return text[:1].isupper() or one.head not in GENERIC
+
+
+_BRACKETS = re.compile(
+    r"""
+    \s{0,3} \(
+    (?P<further> \s? далее \s{0,2} (?:по \s тексту)? \s{0,2} [-–—:,]? \s{0,2} )?
+    (?P<short> [^()\n]{2,60} )
+    \)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_EXPLAINED = re.compile(
+    r"[а-яё][»\"]?\s?\( (?:\s?далее\s?[-–—:]?\s?)? (?P<letters> [А-ЯЁ][А-ЯЁа-яё]{1,9} ) \)", re.VERBOSE
+)
+_HONOUR = re.compile(r"\s(?:имени|им\.?)\s.*")
+_IN_ROWS = (", ", " и ", ", и ")
+_MANY = 400
+_FORMS = {
+    "область": ("области",),
+    "край": ("края",),
+    "район": ("района",),
+    "республика": ("республики",),
+    "округ": ("округа",),
+    "город": ("города",),
+}

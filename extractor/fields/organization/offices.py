@@ -1,0 +1,184 @@
+"""What makes a body of power a name: ministries, administrations, offices, councils, courts.
+
+Decides whether «управление культуры администрации района» is one body or an inner department. Leaves
+institutions to `heads.py` and boundaries to `phrases.py`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.organization.phrases import Tail, is_letters_among
+from extractor.fields.organization.scene import Scene, adjective_cases
+from extractor.fields.organization.words import LEVELS, MEETINGS, NO_OFFICE, SOVEREIGN, UNIQUE
+from extractor.russian.bodies import Head
+from extractor.russian.body_adjectives import is_ordinary_adjective
+from extractor.russian.clipped_names import clipped_body
+from extractor.russian.morphology import parses
+
+
+def rule_of_power(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | None:
+    """Ministries with a field, others with a territory that is no doubt: «парламента республики»."""
+    if head.lemma == "дума" and "государственный" in {scene.tokens[k].lemma for k in range(first, i)}:
+        return "council_unique"
+    if head.lemma == "аппарат" and not (is_capital(scene, first, i) and tail.complements):
+        return None
+    if head.lemma == "кабинет":
+        return "power_territory" if "министров" in scene.text(i, tail.stop).lower() else None
+    if head.lemma == "министерство":
+        return "ministry" if tail.complements or tail.territory or tail.body else None
+    if tail.territory == "proper":
+        return "power_territory"
+    if head.lemma == "администрация":
+        return "power_acting" if tail.territory == "bare" and _is_addressed(scene, first, tail) else None
+    if tail.territory == "bare":
+        sure = head.lemma in ("парламент", "прокуратура") or is_capital(scene, first, i)
+        return "power_bare" if sure else None
+    return "power_modified" if first < i and is_capital(scene, first, i) else None
+
+
+def rule_of_office(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | None:
+    """A field and a territory; inner departments of ministries and firms have none of their own."""
+    modifiers = [scene.tokens[k].lemma for k in range(first, i)]
+    if any(lemma in NO_OFFICE for lemma in modifiers):
+        return None
+    if head.lemma == "служба" and set(modifiers) & {"муниципальный", "гражданский", "военный"}:
+        return None
+    if head.lemma in ("совет", "собрание", "суд", "палата", "отделение"):
+        return _rule_of_council(scene, first, i, head, tail, modifiers)
+    sovereign = any(lemma in SOVEREIGN for lemma in modifiers) and scene.tokens[first].text[:1].isupper()
+    if sovereign and (tail.complements or tail.territory or len(modifiers) > 1):
+        return "office_federal"
+    if _is_inner(scene, i, tail):
+        own = head.lemma == "отдел" and not tail.body and tail.complements
+        return "office_acting" if own and _is_addressed(scene, first, tail) else None
+    if tail.numbers and modifiers and head.lemma == "комиссия":
+        return "head_numbered"
+    if tail.territory == "proper" and (tail.complements or modifiers):
+        return "office_territory"
+    if tail.territory == "bare" and tail.complements and (tail.body or is_capital(scene, first, i)):
+        return "office_bare"
+    return "office_acting" if (tail.complements or modifiers) and _acts(scene, first, tail) else None
+
+
+def _acts(scene: Scene, first: int, tail: Tail) -> bool:
+    """Whether a body without a territory heads a letter or must act: «Отделу торговли (Котова А. А.)»."""
+    unit = scene.analysis.units[scene.tokens[first].unit]
+    begin, stop = scene.analysis.unit_tokens[unit.index]
+    if unit.zone == "head" and (begin, stop) == (first, tail.stop) and scene.tokens[first].text.isupper():
+        return True
+    if any(token.lemma == "министерство" for token in scene.tokens):
+        return False
+    if scene.tokens[first].text[:1].isupper() and not scene.opens_sentence(first) and tail.complements:
+        return True
+    if scene.tokens[first].case == "Dat" and scene.opens_sentence(first):
+        return True
+    return _is_addressed(scene, first, tail)
+
+
+def _is_addressed(scene: Scene, first: int, tail: Tail) -> bool:
+    """Whether «Отв.:» stands before or a person in brackets, who answers for the body, after it."""
+    unit = scene.analysis.units[scene.tokens[first].unit]
+    start = scene.tokens[first].start
+    if _CHARGED.search(scene.analysis.text, max(unit.start, start - _NEAR), start) is not None:
+        return True
+    return _PERSON_IN_BRACKETS.match(scene.analysis.text, scene.tokens[tail.stop - 1].end) is not None
+
+
+def _rule_of_council(scene: Scene, first: int, i: int, head: Head, tail: Tail, modifiers: list[str]) -> str | None:
+    """Councils of deputies, courts and chambers: a territory, or an adjective that leaves one choice."""
+    words = {scene.tokens[k].low for k in range(i + 1, tail.stop)}
+    told = bool(modifiers or words & _DEPUTIES) or is_capital(scene, first, i) or _fills_lines(scene, first, tail)
+    if tail.territory == "proper" and told:
+        return None if set(modifiers) & MEETINGS else "council_territory"
+    if head.lemma == "совет" and _is_council_of_field(scene, first, i, tail) and not set(modifiers) & MEETINGS:
+        return "council_field"
+    if head.lemma == "отделение" and tail.body and tail.territory == "proper":
+        return "council_territory"  # «Отделение Социального фонда России по Енской области»
+    if "депутатов" in words and modifiers and scene.tokens[i].text[:1].isupper() and not scene.opens_sentence(i):
+        return "council_deputies"  # «районное Собрание депутатов»
+    if head.lemma == "совет" and "ветеранов" in words and set(modifiers) & LEVELS:
+        return "council_level"
+    if set(modifiers) & UNIQUE and scene.tokens[first].text[:1].isupper():
+        return "council_unique"
+    if (head.lemma, *words) in _UNIQUE_PAIRS and scene.tokens[i].text[:1].isupper():
+        return "council_unique"
+    proper = has_proper(scene, first, i) and not set(modifiers) & MEETINGS
+    return "head_proper" if proper and head.lemma in ("суд", "совет", "собрание") else None
+
+
+def _is_council_of_field(scene: Scene, first: int, i: int, tail: Tail) -> bool:
+    """«заседание Совета по спорту и туризму»: a capital inside the sentence and a field."""
+    capital = scene.tokens[i].text[:1].isupper() and is_capital(scene, first, i)
+    return capital and tail.complements > 0 and scene.tokens[i + 1].low == "по"
+
+
+def _fills_lines(scene: Scene, first: int, tail: Tail) -> bool:
+    """Whether a phrase in capitals takes up whole lines, as a letterhead does."""
+    tokens = scene.tokens
+    begins = first == 0 or tokens[first - 1].unit != tokens[first].unit
+    ends = tail.stop >= len(tokens) or tokens[tail.stop].unit != tokens[tail.stop - 1].unit
+    return begins and ends and tokens[first].text.isupper()
+
+
+def _is_inner(scene: Scene, i: int, tail: Tail) -> bool:
+    """Whether an office is part of a ministry or a firm: «департамент Минздрава», «отдел закупок»."""
+    lemma = scene.tokens[i].lemma
+    for k in range(i + 1, tail.stop):
+        token = scene.tokens[k]
+        if token.lemma in ("министерство", "департамент"):
+            return True
+        if clipped_body(token.text) is not None or is_letters_among(scene, i, k):
+            by_office = lemma == "отдел" and any(scene.tokens[j].lemma == "управление" for j in range(i + 1, k))
+            return by_office or not any(scene.tokens[j].low in ("по", "в") for j in range(k + 1, tail.stop))
+    powers = any(scene.tokens[k].lemma in _POWERS for k in range(i + 1, tail.stop))
+    return lemma == "отдел" and not powers and tail.territory != "proper"
+
+
+def has_proper(scene: Scene, first: int, i: int) -> bool:
+    """Whether an adjective says which one: «Заречная школа», «Российский фонд», not «Сельская школа»."""
+    for k in range(first, i):
+        token = scene.tokens[k]
+        if not token.text[:1].isupper() or not adjective_cases(token.low):
+            continue
+        if is_ordinary_adjective(token.lemma):
+            continue
+        if token.low.startswith(("российск", "всероссийск", "общероссийск")):
+            return True
+        if token.text.isupper() and len(token.text) > 1:
+            if len(token.text) > 7 and _is_place_adjective(token.low, token.lemma):
+                return True
+            continue
+        if k > first or not scene.opens_sentence(k):
+            return True
+        if _is_place_adjective(token.low, token.lemma):
+            return True
+    return False
+
+
+def _is_place_adjective(low: str, lemma: str) -> bool:
+    """«Ольховский», «Сурско-Окский»: an adjective in -ск- that no dictionary has, or of a known place."""
+    known = any(p.known for p in parses(low))
+    return not known or lemma.endswith(_OF_PLACES)
+
+
+def is_capital(scene: Scene, first: int, i: int) -> bool:
+    """Whether the head or its first adjective has a capital that is not the sentence's."""
+    head = scene.tokens[i]
+    if head.text.isupper() and len(head.text) > 3:
+        return not scene.opens_sentence(i) and not scene.tokens[i - 1].text.isupper()
+    if head.text[:1].isupper():
+        return first < i or not scene.opens_sentence(i)
+    return scene.tokens[first].text[:1].isupper() and not scene.opens_sentence(first)
+
+
+_NEAR = 300  # letters between «Отв.:» and the last body that it charges
+_PERSON_IN_BRACKETS = re.compile(r"\s?\(\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\)")
+_UNIQUE_PAIRS = {("совет", "федерации"), ("палата", "общин"), ("совет", "безопасности")}
+_DEPUTIES = frozenset({"депутатов", "представителей", "федерации", "ветеранов"})
+_POWERS = frozenset({"администрация", "мэрия", "правительство", "управление", "префектура"})
+_CHARGED = re.compile(
+    r"(?: отв\. | ответственны\w | (?:со)?исполнител[ьи] ) \s? (?:исполнители)? \s? [:–-]",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OF_PLACES = tuple("нский вский мский рский сский ежский цкий лжский кский пский бский".split())

@@ -1,0 +1,1 @@
+"""The parts of `people.py`: where a person is named, the post, the body, the role, the topic."""

@@ -1,0 +1,207 @@
+"""In which case a mention of a person stands, by all that speaks for it.
+
+Decides the weight of each case from the tagger, the governing word, the post, the neighbour in a list and
+the verb. Leaves what the name is in the nominative to `russian/names.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from extractor.analysis import Analysis, Token
+from extractor.fields.person.phrases import is_verb
+from extractor.fields.person.posts import BEFORE, Office
+from extractor.fields.person.spans import Sighting
+from extractor.russian.morphology import parses
+from extractor.russian.name_cases import surname_readings
+
+
+class Neighbour(Protocol):
+    """What is needed of the mention before: where it stands and its cases."""
+
+    @property
+    def sighting(self) -> Sighting: ...
+    @property
+    def cases(self) -> frozenset[str]: ...
+
+
+def case_weights(
+    analysis: Analysis, place: Sighting, posts: Sequence[Office], before: Neighbour | None
+) -> dict[str, float]:
+    """How likely each case is for a mention: its own form, its post, its neighbour, its verb."""
+    weights = _own_cases(analysis, place)
+    for office in posts:
+        for case in office.cases:
+            weights[case] = weights.get(case, 1.0) * (4.0 if office.rule == BEFORE else 2.0)
+    for case in _cases_beside(analysis, before, place):
+        weights[case] = weights.get(case, 1.0) * 4
+    if _is_subject(analysis, place, posts):
+        weights["nom"] = weights.get("nom", 1.0) * 4
+    return weights
+
+
+def is_subject_beside(analysis: Analysis, place: Sighting, head: int) -> bool:
+    """True where a finite verb beside the name or its post agrees with it: «и.о. министра Пётр Граб доложил»."""
+    tokens = analysis.tokens
+    after = tokens[place.stop] if place.stop < len(tokens) else None
+    if after is not None and after.unit == place.unit and _agrees(after, place):
+        return True
+    before = tokens[head - 1] if head else None
+    if before is None or before.unit != place.unit or not _agrees(before, place):
+        return False
+    return parses(before.low)[0].normal not in _OF_PEOPLE
+
+
+def _agrees(verb: Token, place: Sighting) -> bool:
+    """True where the verb is finite and the surname has a nominative of its number and gender."""
+    if not is_verb(verb) or verb.tag.verb_form != "Fin" or verb.tag.mood == "Imp" or verb.tag.person in ("1", "2"):
+        return False
+    last = place.span.last
+    gender = {"Masc": "m", "Fem": "f"}.get(verb.tag.gender) if verb.tag.number != "Plur" else None
+    readings = [r.reading for r in surname_readings(last)[:4] if r.weight > 1.0] if last else []
+    return any(r.case in ("nom", "?") and gender in (None, r.gender) for r in readings)
+
+
+def possible(cases: frozenset[str], place: Sighting) -> frozenset[str]:
+    """The cases that the form of the surname allows: «Гринёву» is no nominative, «Дина Гринёвой» may be a slip."""
+    if not place.span.last:
+        return cases
+    readings = [r.reading.case for r in surname_readings(place.span.last)[:6] if r.weight > 1.0]
+    if not readings or "?" in readings:
+        return cases
+    allowed = frozenset(readings)
+    says_nominative = any(p.known and p.tag.case == "nomn" and "Name" in p.tag for p in parses(place.span.first or ""))
+    return (cases & allowed) or (cases if says_nominative else allowed)
+
+
+def _own_cases(analysis: Analysis, sighting: Sighting) -> dict[str, float]:
+    """How likely each case is by the tagger and by standing at the start of a line."""
+    weights: dict[str, float] = {}
+    for token in analysis.tokens[sighting.first : sighting.stop]:
+        case = _CASES.get(token.case)
+        if case is not None and len(token.text) > 2:
+            weights[case] = weights.get(case, 1.0) * 1.6
+    before = analysis.text[max(0, sighting.span.start - 160) : sighting.span.start]
+    low = before.lower()
+    for stems, pattern, case in _GOVERNORS:
+        if any(stem in low for stem in stems) and pattern.search(before) is not None:
+            weights[case] = weights.get(case, 1.0) * 4
+            break
+    unit = analysis.units[sighting.unit]
+    if not _LETTER.search(analysis.text, unit.body, max(unit.body, sighting.span.start)):
+        weights["nom"] = weights.get("nom", 1.0) * 3
+    return weights
+
+
+def _cases_beside(analysis: Analysis, before: Neighbour | None, place: Sighting) -> frozenset[str]:
+    """The case of the name right before in «Орловой А. А., Граб О. О. и Рябовой С. С.»."""
+    if before is None or before.sighting.unit != place.unit or len(before.cases) > 2:
+        return frozenset()
+    between = analysis.tokens[before.sighting.stop : place.first]
+    joined_up = 0 < len(between) < 4 and all(token.low in (",", "и", ".") for token in between)
+    return before.cases if joined_up else frozenset()
+
+
+def _is_subject(analysis: Analysis, place: Sighting, posts: Sequence[Office]) -> bool:
+    """True before a verb of its own («Орлова А. П. утвердила …») and after «зам. директора» at a line's start."""
+    after = analysis.tokens[place.stop] if place.stop < len(analysis.tokens) else None
+    if after is not None and after.unit == place.unit and is_verb(after) and after.tag.verb_form != "Inf":
+        return True
+    heads = [office.head for office in posts if office.rule == BEFORE and not office.cases]
+    return any(head == 0 or _opens(analysis, head) for head in heads)
+
+
+def _opens(analysis: Analysis, head: int) -> bool:
+    """True at the start of a line and after a comma, dash or bracket."""
+    before = analysis.tokens[head - 1]
+    return before.unit != analysis.tokens[head].unit or before.text in (",", "(", "-", "–", "—", ":", ".")
+
+
+# verbs whose object is a person, so that a name that agrees may be no subject
+_OF_PEOPLE = frozenset(
+    [
+        "наградить",  # наградили Граба П. Р.
+        "награждать",  # награждали Граба П. Р.
+        "поздравить",  # поздравили Граба П. Р.
+        "поздравлять",  # поздравляли Граба П. Р.
+        "избрать",  # избрали Граба П. Р.
+        "выбрать",  # выбрали Граба П. Р.
+        "назначить",  # назначили Граба П. Р.
+        "встретить",  # встретили Граба П. Р.
+        "встречать",  # встречали Граба П. Р.
+        "заслушать",  # заслушали Граба П. Р.
+        "слушать",  # слушали Граба П. Р.
+        "выслушать",  # выслушали Граба П. Р.
+        "посетить",  # посетили в больнице Граба П. Р.
+        "приветствовать",  # приветствовали Граба П. Р.
+        "поприветствовать",  # поприветствовали Граба П. Р.
+        "представить",  # представили коллективу Граба П. Р.
+        "направить",  # направили Граба П. Р.
+        "премировать",  # премировали Граба П. Р.
+        "поощрить",  # поощрили Граба П. Р.
+        "освободить",  # освободили от должности Граба П. Р.
+        "утвердить",  # утвердили старостой Граба П. Р.
+        "поблагодарить",  # поблагодарили Граба П. Р.
+        "благодарить",  # благодарили Граба П. Р.
+        "выдвинуть",  # выдвинули Граба П. Р.
+        "делегировать",  # делегировали Граба П. Р.
+        "пригласить",  # пригласили Граба П. Р.
+        "принять",  # приняли в клуб Граба П. Р.
+        "поддержать",  # поддержали Граба П. Р.
+        "вспомнить",  # вспомнили Граба П. Р.
+        "помнить",  # помнят Граба П. Р.
+        "знать",  # знают Граба П. Р.
+        "включить",  # включили в состав Граба П. Р.
+        "ввести",  # ввели в состав Граба П. Р.
+        "отправить",  # отправили на курсы Граба П. Р.
+        "благословить",  # благословили Граба П. Р.
+        "почтить",  # почтили Граба П. Р.
+        "чествовать",  # чествовали Граба П. Р.
+        "увековечить",  # увековечили Граба П. Р.
+    ]
+)
+_CASES = {"Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc"}
+_NP = r"[^\n.;:!?()]{0,110}$"  # what may stand between the governing word and the name: a post
+# stems that must stand before the name, the governing word with what may follow it, the case it asks for
+_GOVERNORS = (
+    (
+        ("слуш", "поздрав", "наград", "избра", "назнач", "утверд", "освобод"),
+        re.compile(
+            r"(?:слушали|слушав|поздравля\w+|наградить|избрать|назначить|утвердить|освободить)\s*:?\s*"
+            rf"(?!информ|доклад|отч[её]т|о\s){_NP}",
+            re.IGNORECASE,
+        ),
+        "acc",
+    ),
+    (
+        ("возл",),
+        re.compile(rf"(?:возложить|возложен\w*|возлага\w+)\s(?:[^\n.;:!?()]{{0,60}}\s)?на\s{_NP}", re.IGNORECASE),
+        "acc",
+    ),
+    (
+        ("предостав", "объяв", "присво", "вруч", "поруч", "рекоменд"),
+        re.compile(rf"(?:предоставлен\w*|объявить|присвоить|вручить|поручить|рекомендовать)\s{_NP}", re.IGNORECASE),
+        "dat",
+    ),
+    (
+        ("информ", "доклад", "отчет", "отчёт", "выступл", "сообщ", "председат"),
+        re.compile(
+            rf"(?:информаци[яюи]|доклад\w?|отч[её]т\w?|выступлени[ея]|сообщени[ея]|председательством)\s{_NP}",
+            re.IGNORECASE,
+        ),
+        "gen",
+    ),
+    (
+        ("выступ", "рассказ", "присут", "долож", "докладч", "отв", "исп"),
+        re.compile(
+            r"(?:выступил\w?|рассказал\w?|присутствовали|доложил\w?|докладчик\w*|отв\.|исп\.)"
+            rf"(?:\(а\))?\s*:?\s{_NP}",
+            re.IGNORECASE,
+        ),
+        "nom",
+    ),
+    (("",), re.compile(r"(?:[:(–—-]|\),?)\s*$"), "nom"),  # «в составе: Орлова А. А.»
+)
+_LETTER = re.compile("[А-Яа-яЁёA-Za-z0-9]")

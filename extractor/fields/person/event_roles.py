@@ -1,0 +1,312 @@
+"""Roles that events give: who chairs, speaks, wins, hands out prizes, is present.
+
+Each rule answers a role for one mention or None. Leaves signatures and orders to `paper_roles.py`,
+words to `words.py`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.person import predicate_words as verbs
+from extractor.fields.person import words
+from extractor.fields.person.phrases import is_abbreviation, is_verb
+from extractor.fields.person.scene import (
+    Scene,
+    bracket,
+    in_brackets,
+    is_signature,
+    lead_chain,
+    line_before,
+    no_verb,
+    under_place,
+    unit_text,
+)
+from extractor.russian.morphology import parses
+
+
+def led(scene: Scene) -> str | None:
+    """«Секцию „Физика“ вели: доц. Орлов О. О. и Граб Г. Г.»"""
+    if words.LED_BEFORE.search(scene.clause) is None or words.MEETING.search(scene.clause) is None:
+        return None
+    return "moderator"
+
+
+def chair_label(scene: Scene) -> str | None:
+    """«Модератор: Орлова А. А.», «Председательствовал:», «Ведущий семинара – Орлов А. А.»."""
+    own = re.split(r"[(;]", scene.label)[-1] if in_brackets(scene) else scene.label
+    if words.CHAIR_LABEL.search(own) is not None and not words.NO_CHAIR.search(own):
+        return "moderator"
+    if scene.kind == "protocol" and words.CHAIR_POST.search(own) is not None and not _is_chosen(scene):
+        return "moderator"
+    if words.CHAIR_ELECTED.search(scene.clause) is not None:
+        return "moderator"
+    if words.CHAIR_LEAD.search(scene.lead) is not None and scene.opens:
+        return "moderator"
+    return None
+
+
+def _is_chosen(scene: Scene) -> bool:
+    """True in the list of a committee that the meeting elects or an order appoints."""
+    chain = lead_chain(scene) + scene.clause
+    return words.APPOINTED.search(chain) is not None or words.ELECTED.search(chain) is not None
+
+
+def chair_signs(scene: Scene) -> str | None:
+    """«Председатель собрания ____ /Орлова А. А./» under a protocol or a resolution."""
+    if not is_signature(scene) or scene.kind not in ("protocol", "resolution", "order"):
+        return None
+    line = line_before(scene)
+    if "\n" in scene.before and words.CHAIR_SIGNS.match(scene.before):
+        line = scene.before  # «Председатель коллегии,\nминистр культуры»
+    found = words.CHAIR_SIGNS.match(line)
+    if found is None:
+        return None
+    return "moderator" if scene.kind == "protocol" or words.SITTING.match(found["meeting"] or "") else None
+
+
+def heard_from(scene: Scene) -> str | None:
+    """«Спикерами форума стали Орлова Анна и Граб Илья»."""
+    return "speaker" if words.HEARD_FROM.search(scene.clause) is not None and "nom" in scene.cases else None
+
+
+def under_lead(scene: Scene) -> str | None:
+    """«секция работала под руководством доцента Орловой А. А.»"""
+    own = scene.clause
+    if words.UNDER_LEAD.search(own) is None or "gen" not in scene.cases:
+        return None
+    return "moderator" if words.LED.search(own) is not None else None
+
+
+def quotes(scene: Scene) -> str | None:
+    """«Орлова А. А.: „Мы ждали форума“», «„Мы ждали форума“, – Орлова А. А.» in news of an event."""
+    if not scene.has_event or "nom" not in scene.cases:
+        return None
+    before = scene.analysis.text[
+        max(scene.unit.start, scene.analysis.tokens[scene.head].start - 30) : scene.analysis.tokens[scene.head].start
+    ]
+    if words.QUOTE_AFTER.match(scene.after) is not None or words.QUOTE_BEFORE.search(before) is not None:
+        return "speaker"
+    return None
+
+
+def came(scene: Scene) -> str | None:
+    """«с участием Орловой А. А.», and whoever does something at the event: «ёлку посадил Орлов А. А.»."""
+    found = words.PRESENCE.search(scene.clause)
+    if found is not None and no_verb(scene, len(scene.clause) - found.end("word")):
+        return "participant"
+    if scene.kind in _TELLING_OF_MUCH:
+        return None
+    if scene.verb is not None and scene.verb.tag.variant == "Short":
+        return None  # «приняты двое: педиатр Орлов А. А., …»
+    stands_free = scene.has_event and "nom" in scene.cases and not in_brackets(scene)
+    return "participant" if stands_free and scene.unit.zone != "sign" else None
+
+
+def hosted(scene: Scene) -> str | None:
+    """«Ведущими праздника были Орлова Анна и Граб Илья»."""
+    return "moderator" if words.HOSTED.search(scene.clause) is not None and "nom" in scene.cases else None
+
+
+def talk_brackets(scene: Scene) -> str | None:
+    """«доклад „Вода“ (Орлова А. А., методист)»."""
+    at = scene.before.rfind("(")
+    if at < 0 or ")" in scene.before[at:]:
+        return None
+    before = scene.before[:at].rstrip()
+    if re.search(r"[\wё]{3}", scene.before[at:]) and words.COACH.search(scene.before[at:]):
+        return None
+    return "speaker" if scene.has_event and words.TALK_BEFORE.search(before[-200:]) is not None else None
+
+
+def agenda_brackets(scene: Scene) -> str | None:
+    """«I. О ходе отопительного сезона (Орлов, Граб)»: brackets after an agenda item name its speakers."""
+    opening = bracket(scene)
+    if opening is None:
+        return None
+    title = scene.analysis.text[max(scene.unit.body, opening - 400) : opening].strip()
+    if not title:
+        title = unit_text(scene.analysis, scene.unit.index - 1)
+    return "speaker" if words.AGENDA.match(title) is not None or is_heading(scene, title) else None
+
+
+def heard(scene: Scene) -> str | None:
+    """«СЛУШАЛИ: Орлову А. А.», «Докладчик: Орлов А. А.», «заслушав информацию Орловой А. А.»."""
+    if words.SPEAKER_LABEL.search(scene.label) is not None:
+        return "speaker"
+    own = scene.analysis.text[max(scene.unit.body, scene.sighting.span.start - 120) : scene.sighting.span.start]
+    led_in = scene.verb is None or scene.verb.start > scene.sighting.span.start or scene.verb.unit != scene.unit.index
+    if words.SPEAKER_LEAD.search(scene.lead) is not None and scene.opens and ":" not in own and led_in:
+        return "speaker"
+    return "speaker" if words.HEARD.search(scene.clause[-160:]) is not None else None
+
+
+def speech_of(scene: Scene) -> str | None:
+    """«выступление методиста Орловой А. А.», «сообщение студентки 4 курса Анны Орловой»."""
+    if not scene.cases & {"gen"}:
+        return None
+    tokens = scene.analysis.tokens
+    for i in range(scene.head - 1, max(-1, scene.head - 20), -1):
+        token = tokens[i]
+        ends = token.text in ",;:!?()" or (token.text == "." and not is_abbreviation(tokens[i - 1]))
+        if ends or token.unit != scene.sighting.unit or is_verb(token):
+            return None
+        if token.lemma == "председательство":
+            return "moderator"
+        if token.lemma in verbs.SPEECHES:
+            return "speaker"
+    return None
+
+
+def given_the_floor(scene: Scene) -> str | None:
+    """«слово предоставлено главе района Рябову И. И.»"""
+    return "speaker" if words.FLOOR.search(scene.clause) is not None and "dat" in scene.cases else None
+
+
+def agent(scene: Scene) -> str | None:
+    """«Учителями Орловой А. А. и Граб О. О. были даны открытые уроки»."""
+    if scene.cases != frozenset(["ins"]):
+        return None
+    sentence = scene.analysis.sentences[scene.analysis.tokens[scene.head].sentence]
+    start, end = scene.sighting.span.start, scene.sighting.span.end
+    text = scene.analysis.text[max(scene.analysis.tokens[sentence.first].start, start - 200) : end]
+    text += scene.analysis.text[end : min(scene.analysis.tokens[sentence.stop - 1].end, end + 200)]
+    return "speaker" if words.WAS_GIVEN.search(text) is not None else None
+
+
+def in_his_speech(scene: Scene) -> str | None:
+    """«В своём выступлении Орлова А. А. …»."""
+    return "speaker" if words.IN_SPEECH.search(scene.clause) is not None else None
+
+
+def on_programme(scene: Scene) -> str | None:
+    """«10.20–10.40 „Школа и музей“. Орлова А. А., методист»: a line of a programme."""
+    above = scene.analysis.units[scene.unit.index - 1] if scene.unit.index else scene.unit
+    for unit in (scene.unit, above):
+        if words.HOUR.match(scene.analysis.text, unit.start, unit.end):
+            return "speaker" if scene.has_event else None
+    titled = re.search(r"[«\"][^»\"\n]{5,}[»\"]", scene.before + scene.after)
+    if titled is not None and scene.unit.level and words.TALK.search(scene.lead):
+        return "speaker"
+    return None
+
+
+def replies(scene: Scene) -> str | None:
+    """«Орлов А. А.: необходимо усилить контроль», «Вопрос Орловой А. А.: когда начнётся ремонт?» in a protocol."""
+    if scene.kind != "protocol" or words.REPLY_AFTER.match(scene.after) is None:
+        return None
+    own = scene.analysis.text[scene.unit.body : scene.analysis.tokens[scene.head].start]
+    return "speaker" if not own.strip() or words.REPLY_BEFORE.match(own[-80:]) is not None else None
+
+
+def on_timetable(scene: Scene) -> str | None:
+    """Named in the programme of an event, in a line with hours or under one: «2. Орлова А. А., „Реки края“»."""
+    return "speaker" if scene.timetable and "nom" in scene.cases and scene.unit.zone != "sign" else None
+
+
+def under_heading(scene: Scene) -> str | None:
+    """In a list under «Состав комиссии», «Список участников»."""
+    if not scene.opens or scene.verb is not None:
+        return None
+    for index in range(scene.unit.index - 1, max(-1, scene.unit.index - 25), -1):
+        unit = scene.analysis.units[index]
+        text = scene.analysis.text[unit.body : min(unit.end, unit.body + 201)]
+        if words.LISTED_UNDER.match(text) is not None:
+            return "participant"
+        if len(text) > 200 or text.endswith(":"):
+            return None
+    return None
+
+
+def coach(scene: Scene) -> str | None:
+    """«1 место – Орлова Анна, рук. Граб О. О.»: who prepared the winner is only named."""
+    post = scene.analysis.text[scene.analysis.tokens[scene.head].start : scene.sighting.span.start]
+    if words.COACH.search(post[:30]) is None or not (
+        in_brackets(scene) or scene.before.rstrip().endswith((".", ",", "-", "–", ":", post.strip()))
+    ):
+        return None
+    post_start = scene.analysis.tokens[scene.head].start
+    line = scene.analysis.text[max(scene.unit.start, post_start - 200) : post_start]
+    if len(line) > 20 and re.fullmatch(r"(?:научный )?(?:руководитель|рук\.?)\s*[-–—:]?\s*", post, re.IGNORECASE):
+        return "mentioned"
+    return (
+        "mentioned"
+        if words.PLACE_HEADING.search(line) or under_place(scene) or words.WINNER_LEAD.search(scene.lead)
+        else None
+    )
+
+
+def winner(scene: Scene) -> str | None:
+    """«1 место – Орлова Анна», «победил Орлов Пётр», «Победители: …»."""
+    if words.WINNER_LABEL.search(scene.label) is not None:
+        return "awardee"
+    if words.WINNER_LEAD.search(scene.lead) is not None and scene.opens:
+        return "awardee"
+    return "awardee" if scene.opens and not in_brackets(scene) and under_place(scene) else None
+
+
+def placed(scene: Scene) -> str | None:
+    """«Орлова Анна – 1 место», «Орлову Анну, победителя конкурса»."""
+    return "awardee" if words.PLACE_AFTER.match(scene.after) is not None else None
+
+
+def given(scene: Scene) -> str | None:
+    """«вручил письмо Орловой А. А.», «поздравляем Орлову А. А.»."""
+    if "nom" in scene.cases or not scene.cases & {"dat", "acc"}:
+        return None
+    return "awardee" if words.GIVEN.search(scene.clause) is not None else None
+
+
+def listed(scene: Scene) -> str | None:
+    """«Присутствовали: …», «Члены жюри: …», «Избрать комитет в составе: …»."""
+    chain = lead_chain(scene) if scene.opens else ""
+    if words.APPOINTED.search(chain) is not None and words.ELECTED.search(chain) is None:
+        return "responsible"
+    for text in (scene.clause, scene.lead if scene.opens else ""):
+        if words.APPOINTED.search(text) is not None and words.ELECTED.search(text) is None:
+            return "responsible"
+        found = words.PRESENT.search(text)
+        if found is not None and (text is scene.lead or no_verb(scene, len(text) - found.end("word"))):
+            return "participant"
+    return None
+
+
+def continued(scene: Scene) -> str | None:
+    """«Слово взял глава Орлов А. А. Он рассказал …», «гостем был Орлов А. А., который поделился …»."""
+    found = words.CONTINUED.match(scene.after)
+    if found is None:
+        return None
+    lemma = parses(found["verb"].lower())[0].normal.replace("ё", "е")
+    told = lemma in verbs.SPEAKING or (lemma in verbs.SAYING and scene.has_event)
+    return "speaker" if told and scene.kind != "order" else None
+
+
+def best_of_all(scene: Scene) -> str | None:
+    """«Лучший постер – у Орлова Петра», «самый высокий балл у Анны Орловой»."""
+    return "awardee" if words.BEST_HAS.search(scene.clause) is not None and "gen" in scene.cases else None
+
+
+def handed_by(scene: Scene) -> str | None:
+    """«получили подарки из рук министра Орловой А. А.»"""
+    is_giver = "gen" in scene.cases and words.FROM_HANDS.search(scene.clause) is not None
+    return "participant" if is_giver else None
+
+
+def called(scene: Scene) -> str | None:
+    """«самой старшей участнице, Анне Орловой», «победителю конкурса Петру Орлову»."""
+    found = words.CALLED.search(scene.clause)
+    if found is None:
+        return None
+    return "awardee" if found["winner"] else "participant"
+
+
+def quoted_as(scene: Scene) -> str | None:
+    """«По словам директора Орловой А. А., …» in news of an event."""
+    return "speaker" if scene.has_event and words.QUOTED_AS.search(scene.clause) is not None else None
+
+
+def is_heading(scene: Scene, title: str) -> bool:
+    return scene.kind == "protocol" and bool(re.match(r"(?:[IVX]+|\d+)\.\s", title)) and len(title) < 300
+
+
+_TELLING_OF_MUCH = ("report", "certificate", "program", "order")  # a name there is not at the event by itself

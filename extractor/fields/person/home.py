@@ -1,0 +1,321 @@
+"""The document's own body, and who is of it though no body stands beside the post: «Зав. отделом Орлова А. А.».
+
+Decides which organisation a document speaks for (its sender, else the one its heading names) and whose bare
+post is a post in it. Leaves bodies that the words beside a name tell to `posts.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from extractor.analysis import Analysis, Token
+from extractor.fields.person.spans import Sighting
+from extractor.russian.morphology import parses
+from extractor.russian.posts import is_abbreviated_post, is_meeting_post, is_post_modifier, is_post_word
+
+# how a post stands to the body that the document comes from
+CHIEF, STAFF, CHAIR, BODY, OUTSIDE = "chief", "staff", "chair", "body", "outside"
+
+
+class Home(NamedTuple):
+    """The body `name` of a document of kind `kind`."""
+
+    name: str
+    kind: str
+    is_authority: bool
+    is_checked: bool  # «Справка о проверке школы»: those who sign came from elsewhere
+
+
+def home_of(found: Mapping[str, Sequence[Any]]) -> Home | None:
+    """The sender, else the only organisation in the title: «Отчёт о работе дома культуры „Заря“»."""
+    document = next(iter(found.get("document", ())), None)
+    kind = getattr(document, "kind", "other")
+    organizations = found.get("organizations", ())
+    sender = getattr(document, "sender", None)
+    title = " ".join((getattr(document, "title", None) or "").split())
+    titled = [o for o in organizations if title and _is_in(o, title)]
+    is_checked = _CHECKED.search(title) is not None
+    for organization in organizations:
+        if sender is not None and organization.name == sender and (kind != "news" or organization in titled):
+            return Home(organization.name, kind, organization.kind == "authority", is_checked)
+    if len(titled) == 1 and titled[0].kind != "media" and kind not in ("letter", "resolution"):
+        return Home(titled[0].name, kind, titled[0].kind == "authority", is_checked)
+    return None
+
+
+def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
+    """True where a person of this role and post is of the document's own body."""
+    if role in ("addressee", "executor") or (home.kind == "letter" and role not in ("signatory", "responsible")):
+        return False
+    if role == "signatory" and _MINISTER.fullmatch(post) is not None and home.name.lower().startswith("министерств"):
+        return True
+    if role == "signatory" and home.is_checked:
+        return standing == CHIEF
+    if role == "signatory":
+        return standing in (CHIEF, STAFF, BODY) or (standing == CHAIR and home.kind in ("letter", "order", "report"))
+    if home.is_authority and _INSTITUTION.match(post) is not None:
+        return False
+    if standing == CHIEF:
+        return True
+    if standing != STAFF:
+        return False
+    if home.kind == "order" or (home.kind == "report" and not home.is_authority):
+        return True
+    if home.kind == "program":
+        return role == "responsible"
+    return role in _ACTING if home.kind in ("protocol", "report") else False
+
+
+def standing_of(words: Sequence[Token]) -> str:
+    """How the post in `words` stands to the document's own body, where no other body is named beside it.
+
+    «зав. отделом» is a chief, «хранитель» staff, «секретарь» a chair, «депутат», «глава района» are outside.
+    """
+    noun = ending_body_noun(words)
+    if noun is not None and not any(token.low.startswith("глав") for token in words[:noun]):
+        return BODY
+    at = next((i for i, token in enumerate(words) if is_post_word(token.low)), None)
+    if at is None or any(_is_foreign(words, i, at) for i in range(len(words))):
+        return OUTSIDE
+    lemmas = {p.normal for p in parses(words[at].low)} | {words[at].low}
+    if lemmas & _OUTSIDERS:
+        return OUTSIDE
+    leading = any(token.lemma == "главный" or token.low == "гл" for token in words[:at])
+    if lemmas & _CHIEFS or is_abbreviated_post(words[at].low) or (leading and "специалист" not in lemmas):
+        return CHIEF  # «главный врач», «гл. инженер»
+    if any(token.text.isupper() and len(token.text) > 1 and words[i].low != "по" for i, token in _pairs(words)):
+        return OUTSIDE  # «инженер УЖКХ», but «заведующая РМК»
+    if is_meeting_post(words[at].low):
+        return STAFF if any(token.lemma in _INNER_ORGANS for token in words[at + 1 :]) else CHAIR
+    return STAFF
+
+
+def ending_body_noun(words: Sequence[Token]) -> int | None:
+    """Where «комитета» stands in «председатель комитета»: a body's noun alone at the end of a post."""
+    if len(words) < 2 or not words[0].text.isalpha() and len(words) < 3:
+        return None
+    last = words[-1]
+    is_body = last.lemma in _BODIES and last.text.islower() and last.case in ("Gen", "Ins")
+    plain = all(is_post_word(token.low) or is_post_modifier(token.low) or token.text == "." for token in words[:-1])
+    return len(words) - 1 if is_body and plain else None
+
+
+def is_guest(analysis: Analysis, sighting: Sighting) -> bool:
+    """True for «Приглашены: …»: those invited are of other bodies."""
+    unit = analysis.units[sighting.unit]
+    lead = max(unit.start, sighting.span.start - _REACH)
+    if _INVITED.search(analysis.text, lead, sighting.span.start) is not None:
+        return True
+    above = analysis.units[unit.index - 1] if unit.index else None
+    return above is not None and _INVITED_LEAD.match(analysis.text, above.body, above.end) is not None
+
+
+def _is_in(organization: Any, title: str) -> bool:
+    forms = {organization.text, *(mention.text for mention in organization.mentions)}
+    return any(len(form) > 3 and " ".join(form.split()) in title for form in forms)
+
+
+def _pairs(words: Sequence[Token]) -> list[tuple[int, Token]]:
+    """Every word but the first with the place of the one before it."""
+    return list(enumerate(words[1:]))
+
+
+def _is_foreign(words: Sequence[Token], i: int, head: int) -> bool:
+    """True for a word that leads away from the document's own body: a territory, a body, a verb, a quote."""
+    token = words[i]
+    if i > 0 and words[i - 1].low == "по":
+        return False  # «зам. главного врача по поликлинике»
+    if token.text in '«"“(' or token.lemma in _ELSEWHERE or token.tag.verb_form in ("Fin", "Inf"):
+        return True
+    proper = token.text[0].isupper() and token.text[1:2].islower()
+    return proper and i > head
+
+
+_REACH = 400
+_CHECKED = re.compile(r"проверк|обследовани|ревизи|инспектировани", re.IGNORECASE)
+_ACTING = frozenset(["moderator", "speaker", "responsible", "participant"])
+_INVITED = re.compile(r"\bприглаш[её]н[^.;\n]{0,300}$", re.IGNORECASE)
+_MINISTER = re.compile(r"(?:(?:первый )?(?:зам\.|заместитель) )?министра?", re.IGNORECASE)
+_INVITED_LEAD = re.compile(r"\W*приглаш[её]н\w*[^.]{0,60}:\s*$", re.IGNORECASE)
+# posts that an authority does not have: a «директор» named in the order of an administration heads another body
+_INSTITUTION = re.compile(
+    r"(?:\w+\.? )?(?:директор|главврач|главный врач|гл\. ?врач|ректор|проректор|учител|воспитател|педагог|психолог"
+    r"|врач|медсестра|фельдшер|тренер|преподавател|библиотекар|зам\w*\.? ?директора|музыкальный руководител)",
+    re.IGNORECASE,
+)
+
+
+def _entries(table: str) -> frozenset[str]:
+    return frozenset(line.split("#")[0].strip() for line in table.strip().splitlines())
+
+
+_CHIEFS = _entries("""
+директор  # слушали директора Орлова А. А.
+замдиректора  # слушали замдиректора Орлову А. А.
+начальник  # контроль возложить на начальника отдела Орлова А. А.
+замначальник  # слушали замначальника отдела Орлову А. А.
+замначальника  # слушали замначальника отдела Орлову А. А.
+заведующий  # заведующая Орлова А. А.
+заведующая  # заведующая Орлова А. А.
+заведовать  # заведующая отделом Орлова А. А.
+управляющий  # управляющий делами Орлов А. А.
+завуч  # завуч Орлова А. А.
+завхоз  # завхоз Орлов А. А.
+завотделом  # завотделом Орлова А. А.
+главврач  # главврач Орлова А. А.
+ректор  # ректор Орлов А. А.
+проректор  # проректор по науке Орлов А. А.
+декан  # декан Орлов А. А.
+заместитель  # заместитель директора Орлова А. А.
+руководитель  # руководитель отдела Орлова А. А.
+худрук  # худрук Орлов А. А.
+главбух  # главбух Орлова А. А.
+""")
+
+_OUTSIDERS = _entries("""
+глава  # глава района Орлов А. А.
+замглавы  # замглавы Орлов А. А.
+губернатор  # губернатор Орлов А. А.
+замгубернатора  # замгубернатора Орлов А. А.
+вице-губернатор  # вице-губернатор Орлов А. А.
+мэр  # мэр Орлов А. А.
+министр  # министр Орлов А. А.
+замминистра  # замминистра Орлов А. А.
+депутат  # депутат Орлов А. А.
+сенатор  # сенатор Орлов А. А.
+представитель  # представитель родителей Орлова А. А.
+корреспондент  # корреспондент Орлова А. А.
+журналист  # журналист Орлова А. А.
+обозреватель  # обозреватель Орлова А. А.
+редактор  # редактор Орлова А. А.
+блогер  # блогер Орлов А. А.
+краевед  # краевед Орлов А. А.
+писатель  # писатель Орлов А. А.
+поэт  # поэт Орлов А. А.
+предприниматель  # предприниматель Орлов А. А.
+фермер  # фермер Орлов А. А.
+прокурор  # прокурор Орлов А. А.
+судья  # судья Орлов А. А.
+нотариус  # нотариус Орлова А. А.
+адвокат  # адвокат Орлов А. А.
+следователь  # следователь Орлов А. А.
+участковый  # участковый Орлов А. А.
+полицейский  # полицейский Орлов А. А.
+священник  # священник Орлов А. А.
+настоятель  # настоятель Орлов А. А.
+имам  # имам Орлов А. А.
+староста  # староста Орлов А. А.
+атаман  # атаман Орлов А. А.
+комиссар  # военный комиссар Орлов А. А.
+инспектор  # инспектор ПДН Орлова А. А.
+госинспектор  # госинспектор Орлов А. А.
+эксперт  # независимый эксперт Орлов А. А.
+капитан  # капитан команды Орлов А. А.
+аспирант  # аспирант Орлов А. А.
+""")
+
+# bodies inside a society, whose heads are its staff: «председатель правления», «член ревкомиссии»
+_INNER_ORGANS = frozenset(
+    ["правление", "ревкомиссия", "профком", "профсоюз", "ревизионный", "месткома", "местком", "наблюдательный"]
+)
+
+# nouns that mean the whole of the signer's own body: «Председатель комитета», «Директор центра»
+_BODIES = _entries("""
+комитет  # председатель комитета
+управление  # начальник управления
+департамент  # директор департамента
+министерство  # помощник министерства
+служба  # руководитель службы
+инспекция  # начальник инспекции
+школа  # директор школы
+гимназия  # директор гимназии
+лицей  # директор лицея
+колледж  # директор колледжа
+техникум  # директор техникума
+училище  # директор училища
+институт  # директор института
+университет  # ректор университета
+академия  # ректор академии
+больница  # главврач больницы
+поликлиника  # заведующая поликлиникой
+музей  # директор музея
+библиотека  # директор библиотеки
+архив  # директор архива
+театр  # директор театра
+центр  # директор центра
+фонд  # директор фонда
+союз  # председатель союза
+ассоциация  # президент ассоциации
+федерация  # президент федерации
+общество  # председатель общества
+учреждение  # директор учреждения
+организация  # председатель организации
+предприятие  # директор предприятия
+лагерь  # начальник лагеря
+""")
+
+# nouns of another body or a territory behind a post: «начальник ГИБДД города», «директор школы»
+_ELSEWHERE = _entries("""
+администрация  # специалист администрации Орлова А. А.
+министерство  # начальник отдела министерства Орлова А. А.
+министр  # заместитель министра Орлова А. А.
+губернатор  # помощник губернатора Орлов А. А.
+глава  # заместитель главы Орлов А. А.
+депутат  # помощник депутата Орлов А. А.
+правительство  # заместитель председателя правительства Орлов А. А.
+департамент  # заместитель директора департамента Орлов А. А.
+комитет  # заместитель председателя комитета Орлов А. А.
+дума  # председатель думы Орлов А. А.
+совет  # председатель совета Орлов А. А.
+собрание  # секретарь собрания Орлова А. А.
+заседание  # секретарь заседания Орлова А. А.
+комиссия  # председатель комиссии Орлова А. А.
+жюри  # председатель жюри Орлова А. А.
+оргкомитет  # член оргкомитета Орлова А. А.
+школа  # директор школы Орлов А. А.
+гимназия  # директор гимназии Орлов А. А.
+лицей  # директор лицея Орлов А. А.
+колледж  # директор колледжа Орлов А. А.
+техникум  # директор техникума Орлов А. А.
+училище  # директор училища Орлов А. А.
+институт  # проректор института Орлов А. А.
+университет  # ректор университета Орлов А. А.
+академия  # ректор академии Орлов А. А.
+больница  # главврач больницы Орлов А. А.
+поликлиника  # заведующая поликлиникой Орлова А. А.
+амбулатория  # фельдшер амбулатории Орлова А. А.
+музей  # хранитель музея Орлова А. А.
+библиотека  # заведующая библиотекой Орлова А. А.
+театр  # директор театра Орлов А. А.
+дом  # директор дома культуры Орлов А. А.
+дворец  # директор дворца спорта Орлов А. А.
+клуб  # руководитель клуба Орлова А. А.
+центр  # директор центра Орлов А. А.
+фонд  # директор фонда Орлов А. А.
+союз  # председатель союза Орлов А. А.
+ассоциация  # президент ассоциации Орлов А. А.
+федерация  # президент федерации Орлов А. А.
+общество  # председатель общества Орлов А. А.
+организация  # председатель организации Орлов А. А.
+предприятие  # директор предприятия Орлов А. А.
+завод  # директор завода Орлов А. А.
+компания  # директор компании Орлов А. А.
+лагерь  # начальник лагеря Орлов А. А.
+сад  # заведующая садом Орлова А. А.
+газета  # редактор газеты Орлова А. А.
+полиция  # начальник полиции Орлов А. А.
+гарнизон  # начальник гарнизона Орлов А. А.
+команда  # тренер команды Орлов А. А.
+район  # глава района Орлов А. А.
+область  # прокурор области Орлов А. А.
+край  # прокурор края Орлов А. А.
+республика  # прокурор республики Орлов А. А.
+город  # архитектор города Орлов А. А.
+округ  # архитектор округа Орлов А. А.
+поселение  # глава поселения Орлов А. А.
+сельсовет  # глава сельсовета Орлов А. А.
+село  # староста села Орлов А. А.
+регион  # глава региона Орлов А. А.
+""")

@@ -1,0 +1,169 @@
+"""The body that only the layout tells: letterheads over a signature, «от X» over those who came.
+
+Decides which organisation of the record a person belongs to where no word beside the name says so.
+Leaves the words beside the name to `posts.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extractor.analysis import Analysis
+from extractor.fields.person.bodies import Bodies
+from extractor.fields.person.spans import Sighting
+
+
+def layout_body(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """The organisation before the brackets, after the comma, or above the list in which the name stands."""
+    return (
+        _before_brackets(analysis, sighting, bodies)
+        or _after_name(analysis, sighting, bodies)
+        or _before_mark(analysis, sighting, bodies)
+        or _in_same_brackets(analysis, sighting, bodies)
+        or _delegation(analysis, sighting, bodies)
+        or _row_body(analysis, sighting, bodies)
+    )
+
+
+def line_body(analysis: Analysis, sighting: Sighting, bodies: Bodies, named: Sequence[bool]) -> str | None:
+    """The one organisation of a list item in which only this person is named."""
+    unit = analysis.units[sighting.unit]
+    if unit.kind != "item" or unit.end - unit.start > 250:
+        return None
+    first, last = analysis.unit_tokens[unit.index]
+    if any(named[i] for i in range(first, last) if not sighting.first <= i < sighting.stop):
+        return None
+    if any(token.tag.verb_form in ("Fin", "Inf") for token in analysis.tokens[first:last]):
+        return None
+    place = bodies.named(sighting.span.end, unit.end)
+    return None if place is None else place[0]
+
+
+def _before_brackets(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """«Вишневскому лесхозу (Карпенюк А.Н.)»: the mention that ends before the bracket."""
+    unit = analysis.units[sighting.unit]
+    start = max(unit.start, sighting.span.start - 300)
+    before = analysis.text[start : sighting.span.start]
+    at = before.rfind("(")
+    if at < 0 or ")" in before[at:] or _NAMES.fullmatch(before[at + 1 :]) is None:
+        return None
+    end = start + len(before[:at].rstrip())
+    return bodies.ending(end)
+
+
+def _after_name(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """«Алтынкина В.Д., МОУ Архангельская СОШ», «Ласло Сегеди (Сегедский университет)»."""
+    unit = analysis.units[sighting.unit]
+    mark = _MARK.match(analysis.text, sighting.span.end, unit.end)
+    if mark is None:
+        return None
+    place = bodies.named(mark.end(), mark.end() + 2)
+    if place is not None and place[1] == mark.end():
+        return place[0]
+    bracket = _OWN_BRACKET.match(analysis.text, sighting.span.end, unit.end)
+    if bracket is None:
+        return None
+    inside = bodies.named(bracket.start(1), bracket.end(1))
+    return None if inside is None else inside[0]
+
+
+def _before_mark(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """«МБОУ СОШ № 3 – Орлова А. А.», «МБОУ СОШ № 3, Орлова А. А.» in a line of a list."""
+    unit = analysis.units[sighting.unit]
+    if sighting.span.start - unit.body > 250:
+        return None
+    before = analysis.text[unit.body : sighting.span.start]
+    body = before.rstrip(" \t\n:–—-,")
+    if body == before.rstrip() or _SENTENCE.search(body) is not None or len(body) > 200:
+        return None
+    place = bodies.named(unit.body, unit.body + 3)
+    return place[0] if place is not None and place[2] >= unit.body + len(body) - 1 else None
+
+
+def _row_body(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """The organisation in another cell of the row in which the name stands."""
+    unit = analysis.units[sighting.unit]
+    if unit.kind != "cell":
+        return None
+    start = analysis.text.rfind("\n", 0, unit.start) + 1
+    end = analysis.text.find("\n", unit.end)
+    place = bodies.named(start, end if end > 0 else len(analysis.text))
+    return None if place is None else place[0]
+
+
+def _in_same_brackets(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """«(МОУ Луговая СОШ, учитель - Н.И.Копытина)»."""
+    unit = analysis.units[sighting.unit]
+    start = max(unit.start, sighting.span.start - 300)
+    before = analysis.text[start : sighting.span.start]
+    at = before.rfind("(")
+    if at < 0 or ")" in before[at:]:
+        return None
+    place = bodies.named(start + at, start + at + 3)
+    return None if place is None else place[0]
+
+
+def _delegation(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """«от Минпромторга России» above «- Шульц А.Э.», or before it in one line."""
+    unit = analysis.units[sighting.unit]
+    if _FROM.match(analysis.text, unit.body, sighting.span.start) is not None:
+        place = bodies.named(unit.body, sighting.span.start)
+        return None if place is None else place[0]
+    for index in range(unit.index - 1, max(-1, unit.index - 3), -1):
+        above = analysis.units[index]
+        if _FROM.match(analysis.text, above.body, above.end) is not None:
+            place = bodies.named(above.body, above.end)
+            return None if place is None else place[0]
+        if not _DASH.match(analysis.text[above.start : above.start + 2]):
+            break
+    return None
+
+
+def column_heads(text: str) -> dict[int, list[str]]:
+    """For every line of a table ruled by «|» or tabs its columns' headings, by the offset where the line starts."""
+    heads: dict[int, list[str]] = {}
+    current: list[str] | None = None
+    at = 0
+    for line in text.split("\n"):
+        mark = _rule_of(line)
+        if mark is None or not line.strip(" |"):
+            current = None
+        elif current is None:
+            current = [cell.strip() for cell in line.split(mark)]
+        else:
+            heads[at] = current
+        at += len(line) + 1
+    return heads
+
+
+def _rule_of(line: str) -> str | None:
+    """What parts the cells of a line: «|», else tabs where there are two or more."""
+    if "|" in line:
+        return "|"
+    return "\t" if line.strip().count("\t") > 1 else None
+
+
+def column_of(analysis: Analysis, sighting: Sighting, heads: Mapping[int, list[str]]) -> str:
+    """The heading of the column in which a name stands: «Ответственный», or ""."""
+    unit = analysis.units[sighting.unit]
+    if unit.table is not None and unit.column is not None:
+        for other in reversed(analysis.units[max(0, unit.index - _LONGEST_TABLE) : unit.index]):
+            if (other.table, other.column, other.row) == (unit.table, unit.column, 0):
+                return analysis.text[other.start : other.end]
+    at = analysis.text.rfind("\n", 0, sighting.span.start) + 1
+    head = heads.get(at)
+    if head is None:
+        return ""
+    mark = "|" if unit.kind == "cell" else "\t"
+    column = analysis.text.count(mark, at, sighting.span.start)
+    return head[column] if column < len(head) else ""
+
+
+_LONGEST_TABLE = 400  # cells that are looked back over for a heading
+_NAMES = re.compile(r"[\s\wё.,-]{0,120}")
+_MARK = re.compile(r"\s*[,(–—-]\s*")
+_OWN_BRACKET = re.compile(r"\s*\(([^()\n]{2,200})\)")
+_FROM = re.compile(r"[Оо]т\s+[А-ЯЁ«\"]")
+_SENTENCE = re.compile(r"[а-яё]{3}[.!?]\s")
+_DASH = re.compile(r"[-–—]")

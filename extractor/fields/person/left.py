@@ -1,0 +1,168 @@
+"""Where the post before a name begins: «директор школы Орлова А. А.», «Председатель: ____ /Орлова А. А./».
+
+Decides how far to the left a post reaches, over lines, ranks, commas and brackets. Leaves the grammar of a
+post to `phrases.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.analysis import Analysis, Token
+from extractor.fields.person.bodies import Bodies
+from extractor.fields.person.phrases import (
+    FARTHEST,
+    Phrase,
+    chunks,
+    is_boundary,
+    opening_post,
+    opens_with_honour,
+    post_start,
+)
+from extractor.fields.person.spans import Sighting
+from extractor.russian.posts import is_honour, is_meeting_post, is_post_word
+
+
+def left_phrases(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequence[bool]) -> list[Phrase] | None:
+    """The chunks of a post that ends at the name, the nearest chunk last; None where there is none."""
+    tokens = analysis.tokens
+    stop = _skip_left(analysis, sighting.first)
+    if stop > 1 and stop == sighting.first and tokens[stop - 1].text == "(" and _closes(analysis, sighting):
+        stop -= 1  # «начальнику отдела (Власюк Н.Н.)»
+    separated = any(set(t.text) & set("-–—:_") for t in tokens[stop : sighting.first])
+    stop = _without_honours(tokens, stop)
+    if stop == 0 or tokens[stop - 1].text == "," or tokens[stop - 1].tag.pos in ("CCONJ", "ADP"):
+        return None
+    first = _clause_start(analysis, stop, sighting, bodies, others)
+    if stop <= first:
+        return None
+    pieces = chunks(tokens, first, stop)
+    if (
+        len(pieces) > 1
+        and opens_with_honour(tokens, pieces[-1])
+        and post_start(tokens, *pieces[-1], loose=True) is None
+    ):
+        if first > 0 and others[first - 1]:
+            return None  # «Орлова А. А., главный врач, к.м.н. Рябов П. П.»: the post is of the one before
+        pieces.pop()
+        stop = pieces[-1][1]
+    while (
+        len(pieces) > 1 and post_start(tokens, *pieces[-1], loose=True) is None and len(tokens[slice(*pieces[-1])]) < 12
+    ):
+        pieces[-2:] = [(pieces[-2][0], pieces[-1][1])]  # «отдела торговли, архитектуры и строительства»
+    head = post_start(tokens, *pieces[-1], loose=not separated)
+    if head is None:
+        return None
+    head = _past_chair(tokens, head, stop)
+    phrases: list[Phrase] = [(head, stop)]
+    for chunk in reversed(pieces[:-1]):
+        if phrases[0][0] != chunk[1] + 1:
+            break  # the chunk after does not begin with its post
+        if opens_with_honour(tokens, chunk):
+            continue
+        start = post_start(tokens, *chunk, loose=True)
+        if start is None:
+            break
+        phrases.insert(0, (start, chunk[1]))
+    return phrases
+
+
+def _closes(analysis: Analysis, sighting: Sighting) -> bool:
+    i = sighting.stop
+    return i < len(analysis.tokens) and analysis.tokens[i].text in (")", ",")
+
+
+def _past_chair(tokens: Sequence[Token], head: int, stop: int) -> int:
+    """«Ведущий круглого стола – директор школы»: the post stands after the dash."""
+    if not (tokens[head].low.startswith(("ведущ", "модератор")) or is_meeting_post(tokens[head].low)):
+        return head
+    for i in range(head + 1, stop - 1):
+        if tokens[i].text in ("–", "—", "-") and opening_post(tokens, i + 1, stop) is not None:
+            return i + 1
+    return head
+
+
+def _skip_left(analysis: Analysis, i: int) -> int:
+    """Over dashes, colons, underscores, slashes and «[подпись]» before the name."""
+    tokens = analysis.tokens
+    while i > 0:
+        word = tokens[i - 1].text
+        if word in ("]", ")") and i > 2 and tokens[i - 2].low in ("подпись", "м.п") and tokens[i - 3].text in "[(":
+            i -= 3
+        elif word and not any(c.isalnum() for c in word) and word not in _NO_FILLER:
+            i -= 1
+        else:
+            break
+    return i
+
+
+def _without_honours(tokens: Sequence[Token], stop: int) -> int:
+    """Back over a rank or degree right before the name: «ГУ — полковник», «Института чл.-корр. РАН»."""
+    if stop > 1 and tokens[stop - 1].text == "." and tokens[stop - 2].low in _TITLES:
+        stop -= 2  # «т. Орлову»
+    is_rank = stop > 1 and tokens[stop - 1].low.startswith("капитан") and tokens[stop - 2].text.islower()
+    if is_rank and any(is_post_word(token.low) for token in tokens[max(0, stop - 5) : stop - 1]):
+        stop -= 1  # «участковый уполномоченный полиции капитан Орлов»
+    for i in range(stop - 1, max(-1, stop - 10), -1):
+        if is_post_word(tokens[i].low) and not is_honour(tokens[i].low) and not _is_honoured(tokens, i):
+            break
+        if tokens[i].text in "();:«»" or tokens[i].low == "и":
+            break
+        if is_honour(tokens[i].low) and not (tokens[i].tag.number == "Plur" and tokens[i].case == "Gen"):
+            stop = i  # but «председатель совета ветеранов Орлов»
+            while stop > 0 and tokens[stop - 1].text in ("-", "–", "—", ","):
+                stop -= 1
+    return stop
+
+
+def _is_honoured(tokens: Sequence[Token], i: int) -> bool:
+    """«засл. работник культуры», «заслуженный учитель»: an honour, not a post."""
+    before = i - 2 if i > 1 and tokens[i - 1].text == "." else i - 1
+    return before >= 0 and tokens[before].low[:4] in ("засл", "наро", "почё", "поче")
+
+
+def _clause_start(analysis: Analysis, stop: int, sighting: Sighting, bodies: Bodies, others: Sequence[bool]) -> int:
+    """The first token of the stretch before the name in which its post may stand."""
+    tokens = analysis.tokens
+    depth = 0
+    least = max(0, stop - FARTHEST)
+    i = stop
+    while i > least:
+        token = tokens[i - 1]
+        below = tokens[i].unit if i < stop else sighting.unit
+        if token.unit != below and not _runs_on(analysis, token, i, stop, others):
+            return i
+        body = bodies.covering(token.start)
+        if body is not None and depth == 0 and body < token.start:
+            while i > least and tokens[i - 1].start >= body:
+                i -= 1
+            continue
+        if token.text in "»)]”":
+            depth += 1
+        elif token.text in "([" and depth == 0:
+            return i
+        elif token.text in "«([“":
+            depth = max(0, depth - 1)
+        elif others[i - 1] or (depth == 0 and is_boundary(tokens, i - 1)):
+            return i
+        i -= 1
+    return i
+
+
+def _runs_on(analysis: Analysis, before: Token, i: int, stop: int, others: Sequence[bool]) -> bool:
+    """True where the unit that ends with `before` is a line of a post that goes on: «Начальник»."""
+    unit = analysis.units[before.unit]
+    below = analysis.units[analysis.tokens[min(i, len(analysis.tokens) - 1)].unit]
+    first, last = analysis.unit_tokens[before.unit]
+    if "cell" in (unit.kind, below.kind) or unit.end - unit.start > 160 or below.index - unit.index > 2:
+        return False
+    if any(others[first:last]) or analysis.text[unit.end - 1] in ".;!?" or below.number is not None:
+        return False
+    if i < stop and opening_post(analysis.tokens, i, stop) is not None:
+        return False
+    colon = next((k + 1 for k in range(first, last) if analysis.tokens[k].text == ":"), first)
+    return opening_post(analysis.tokens, min(colon, last - 1), last) is not None
+
+
+_TITLES = frozenset(["т", "тов", "гр", "г"])
+_NO_FILLER = frozenset(",;.()[]!?«»\"'“”…|")

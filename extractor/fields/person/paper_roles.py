@@ -1,0 +1,183 @@
+"""Roles that papers give: who signs, is written to, must act, has drawn it up.
+
+Each rule answers a role for one mention or None. Leaves events to `event_roles.py`, words to
+`words.py`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.person import predicate_words as verbs
+from extractor.fields.person import words
+from extractor.fields.person.phrases import is_verb
+from extractor.fields.person.scene import (
+    Scene,
+    before_post,
+    bracket,
+    is_late,
+    is_signature,
+    line_before,
+    no_verb,
+)
+
+
+def letter_opens(scene: Scene) -> str | None:
+    """«Уважаемая Анна Петровна!»"""
+    return "addressee" if words.DEAR.search(scene.before[-30:]) is not None else None
+
+
+def letter_head(scene: Scene) -> str | None:
+    """«Директору школы № 3 Орловой А. А.» above a letter."""
+    if scene.unit.zone != "head" or "dat" not in scene.cases or "nom" in scene.cases:
+        return None
+    return "addressee" if scene.kind in ("letter", "other") else None
+
+
+def credited(scene: Scene) -> str | None:
+    """«Фото: Иван Петров» is no signature."""
+    return "mentioned" if words.CREDIT.search(scene.before[-60:]) is not None else None
+
+
+def in_column(scene: Scene) -> str | None:
+    """In a table by the heading of the column: «Ответственный»."""
+    return next((role for pattern, role in words.HEADED if pattern.search(scene.column)), None)
+
+
+def secretary_signs(scene: Scene) -> str | None:
+    """«Секретарь: Орлова А. А.», «Протокол вела Орлова А. А.»."""
+    if scene.kind == "protocol" and re.fullmatch(
+        r"[Сс]екретарь\b[^.;]{0,30}[–—:-]\s*", scene.before.rsplit("\n", 1)[-1]
+    ):
+        return "signatory"
+    return "signatory" if words.SECRETARY_SIGNS.match(line_before(scene)) and is_late(scene) else None
+
+
+def executor_label(scene: Scene) -> str | None:
+    """«Исп. Орлова А. А.», «Контактное лицо: Ольга», «Справки по телефону 2-34-56 (Орлова Анна)»."""
+    if words.EXECUTOR.search(scene.label or scene.before[-60:]) is not None:
+        return "executor"
+    if words.DRAWN_UP.search(scene.label or scene.before[-60:]) is None or not is_late(scene):
+        return None
+    if words.PAPER_DRAWN_UP.search(scene.clause) is not None:
+        return "signatory"
+    return "executor" if words.DRAWN_UP.match(scene.clause.lstrip()) is not None else None
+
+
+def executor_foot(scene: Scene) -> str | None:
+    """A name alone under the signature with a telephone beside or below it."""
+    if not scene.opens or not is_late(scene) or scene.head < scene.sighting.first:
+        return None
+    rest = scene.analysis.text[scene.sighting.span.end : scene.sighting.span.end + 60]
+    return "executor" if words.PHONE.match(rest) is not None else None
+
+
+def manages(scene: Scene) -> str | None:
+    """«Куратор проекта: Орлова А. А.», «Руководитель программы – Граб О. О.» in a passport or a plan."""
+    if scene.kind in ("news", "protocol", "resolution") or scene.timetable:
+        return None
+    return "responsible" if words.MANAGER_LABEL.search(scene.label) is not None else None
+
+
+def reachable(scene: Scene) -> str | None:
+    """«отв. секретарь: Фимкина Анна (тел./факс 2-34-56)», «тел. 2-34-56, Фимкина Анна»."""
+    if words.PHONE_IN_BRACKETS.match(scene.after) is not None:
+        return "executor"
+    found = words.PHONE_AFTER_POST.match(scene.after)
+    if found is not None and words.OTHER_NAME.search(found[0]) is None:
+        return "executor"
+    return None
+
+
+def beside_contact(scene: Scene) -> str | None:
+    """«les@dom.example (Орлова Инна)», «тел. 2-34-56, Орлова Инна»."""
+    return "executor" if words.CONTACT_BEFORE.search(before_post(scene)) is not None else None
+
+
+def acquainted(scene: Scene) -> str | None:
+    """«С приказом ознакомлены: ____ Орлова А. А.» under a paper."""
+    if not is_late(scene) or "nom" not in scene.cases:
+        return None
+    for index in range(scene.unit.index, max(-1, scene.unit.index - _LONGEST_BLOCK), -1):
+        unit = scene.analysis.units[index]
+        end = scene.sighting.span.start if index == scene.unit.index else unit.end
+        if words.ACQUAINTED.search(scene.analysis.text[max(unit.start, end - 160) : end]) is not None:
+            return "signatory"
+        if unit.end - unit.start > 150:
+            return None
+    return None
+
+
+def approves(scene: Scene) -> str | None:
+    """«УТВЕРЖДАЮ / Глава поселения / ______ Орлова А. А.»: the block in the corner."""
+    if "nom" not in scene.cases:
+        return None
+    for index in range(scene.unit.index, max(-1, scene.unit.index - _LONGEST_BLOCK), -1):
+        unit = scene.analysis.units[index]
+        if unit.end - unit.start > 300:
+            return None
+        if words.APPROVED.match(scene.analysis.text, unit.start, unit.end) is not None:
+            return "signatory"
+    return None
+
+
+def over_rule(scene: Scene) -> str | None:
+    """«_________ Орлова А. А.»: a line to sign on."""
+    return "signatory" if words.RULE_BEFORE.search(scene.before) is not None and scene.kind != "news" else None
+
+
+def party(scene: Scene) -> str | None:
+    """«Архив в лице директора Орловой А. А., действующей на основании Устава»."""
+    return "signatory" if words.PARTY.search(scene.clause) is not None and "gen" in scene.cases else None
+
+
+def entrusted(scene: Scene) -> str | None:
+    """«Контроль возложить на Орлову А. А.», «Отв. Орлова А. А.», «назначить ответственной Орлову А. А.»."""
+    for pattern, text in ((words.RESPONSIBLE_LABEL, scene.label), (words.ENTRUST, scene.clause)):
+        found = pattern.search(text)
+        if found is not None and no_verb(scene, len(text) - found.end("word")):
+            return "responsible"
+    return None
+
+
+def body_brackets(scene: Scene) -> str | None:
+    """«2. Отделу закупок (Орлова А. А.) подготовить …»: whose body must act."""
+    opening = bracket(scene)
+    if opening is None:
+        return None
+    tokens = scene.analysis.tokens_between(max(scene.unit.body, opening - 400), opening)
+    after = scene.analysis.tokens_between(scene.sighting.span.end, min(scene.unit.end, scene.sighting.span.end + 400))
+    if words.MEETING_LEAD.search(scene.lead):
+        return None
+    acts = any(t.tag.verb_form == "Inf" for t in [*tokens, *after]) or scene.after.rstrip().endswith(":")
+    if any(t.low.startswith(verbs.BOUND) for t in after[:20]):
+        return None  # «подрядчик (Орлов А. А.) обязан завершить …»
+    if tokens and acts and (any(t.case == "Dat" for t in tokens) or scene.kind in INSTRUCTING):
+        return "responsible"
+    return "responsible" if words.RESPONSIBLE_BODY.search(scene.before) is not None else None
+
+
+def told_to_act(scene: Scene) -> str | None:
+    """«Директору школы Орловой А. А. разместить …» in an order."""
+    if "dat" not in scene.cases or scene.kind not in INSTRUCTING:
+        return None
+    tokens = scene.analysis.tokens
+    first = scene.analysis.sentences[tokens[scene.sighting.first].sentence].first
+    first = max(first, scene.analysis.unit_tokens[scene.unit.index][0])
+    before = tokens[first : scene.sighting.first]
+    if len(before) > 25 or any(t.pos == "ADP" or (is_verb(t) and t.lemma not in verbs.ORDERING) for t in before):
+        return None
+    rest = scene.analysis.tokens_between(scene.sighting.span.end, scene.unit.end)[:25]
+    acts = any(t.tag.verb_form == "Inf" for t in rest) or scene.after.rstrip().endswith(":")
+    return "responsible" if acts else None
+
+
+def signs(scene: Scene) -> str | None:
+    """A name at the end of a line under the text, after its post or below it."""
+    if scene.kind == "news" and scene.head == scene.sighting.first:
+        return None  # the journalist
+    return "signatory" if is_signature(scene) else None
+
+
+_LONGEST_BLOCK = 5  # lines of «УТВЕРЖДАЮ» or of those who have read the paper
+INSTRUCTING = ("order", "protocol", "resolution", "program", "letter", "certificate")

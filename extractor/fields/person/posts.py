@@ -1,0 +1,241 @@
+"""What post a person holds, and in which organisation, by the words around one mention of the name.
+
+Cuts the phrase of a post into the bare post in the nominative and the body. Leaves where the phrase stands to
+`left.py` and `right.py`, the choice among the mentions to `people.py`, and bodies that only
+the layout tells to `layout.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractor.analysis import Analysis, Token
+from extractor.fields.person.bodies import Bodies, Body
+from extractor.fields.person.home import OUTSIDE, ending_body_noun, standing_of
+from extractor.fields.person.left import left_phrases
+from extractor.fields.person.phrases import Phrase, cases, is_abbreviation, is_plural
+from extractor.fields.person.right import body_behind, right_phrases
+from extractor.fields.person.spans import Sighting
+from extractor.russian.inflection import nominative, nominative_tokens
+from extractor.russian.posts import is_abbreviated_post, is_fused_post, is_meeting_post, is_post_word
+
+
+class Office(NamedTuple):
+    """A post beside a name: `head` is its first token, `case` the case it stands in, if one is clear."""
+
+    position: str | None
+    organization: str | None
+    is_meeting: bool  # «председатель» of a meeting: a job elsewhere in the text is better
+    standing: str  # «директор» alone: the document's own body may be meant
+    bare: str | None  # the post without the noun of a body: «начальник» of «начальник управления»
+    is_shared: bool  # «учителя: Орлова, Рябов»: of each one who follows
+    head: int
+    cases: frozenset[str]
+    rule: str
+
+
+class _Part(NamedTuple):
+    """One post of a phrase of several: tokens `first` … `stop - 1` with the body they name."""
+
+    post: str
+    body: Body | None
+    is_meeting: bool
+    first: int
+    stop: int
+
+
+def offices(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequence[bool]) -> list[Office]:
+    """Posts on either side of a name; `others[i]` tells that token `i` belongs to some person's name."""
+    sides = [
+        _fused(analysis, sighting),
+        _before(analysis, sighting, bodies, others),
+        _after(analysis, sighting, bodies, others),
+    ]
+    _, before, after = sides
+    if before is not None and after is not None and before.organization is None and not before.is_meeting:
+        between = analysis.tokens[before.head : sighting.first]
+        if any(token.text == ":" for token in between):
+            sides.remove(before)  # «Администратор: Орлова А. А., начальник отдела»
+    return [office for office in sides if office is not None]
+
+
+def _before(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequence[bool]) -> Office | None:
+    phrases = left_phrases(analysis, sighting, bodies, others)
+    return None if phrases is None else _office(analysis, phrases, bodies, BEFORE)
+
+
+def _after(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequence[bool]) -> Office | None:
+    phrases = right_phrases(analysis, sighting, bodies, others)
+    if phrases is None:
+        return None
+    office = _office(analysis, phrases, bodies, AFTER)
+    if office is None or office.organization is not None:
+        return office
+    return office._replace(organization=body_behind(analysis, phrases[-1][1], bodies))
+
+
+def _fused(analysis: Analysis, sighting: Sighting) -> Office | None:
+    """«(руководитель-Кузнечкова Н. Г.)»: no space where it should be."""
+    token = analysis.tokens[sighting.first]
+    word = token.low[: max(0, sighting.span.start - token.start)].rstrip("-–—:")
+    if not word or not is_post_word(word):
+        return None
+    return Office(word, None, is_meeting_post(word), OUTSIDE, None, False, sighting.first, frozenset(), BEFORE)
+
+
+def _office(analysis: Analysis, phrases: list[Phrase], bodies: Bodies, rule: str) -> Office | None:
+    """Post and body out of the chunks: of posts in two bodies the first, a job rather than a chair."""
+    tokens = analysis.tokens
+    parts = [part for phrase in phrases if (part := _part(tokens, *phrase, bodies, rule)).post]
+    if not parts:
+        return None
+    jobs = parts if rule == BEFORE and _is_chair_with_job(parts) else _jobs(parts)
+    name = next((part.body.name for part in jobs if part.body is not None), None)
+    name = name or bodies.ministry_of(" ".join(part.post for part in jobs))
+    kept = _of_one_body(tokens, jobs, name)
+    first, stop = kept[0].first, kept[0].stop
+    return Office(
+        position=", ".join(part.post for part in kept),
+        organization=name,
+        is_meeting=all(part.is_meeting for part in parts),
+        standing=OUTSIDE if name is not None else standing_of(tokens[first:stop]),
+        bare=_without_noun(tokens, first, stop),
+        is_shared=any(is_plural(token) for token in tokens[first:stop] if is_post_word(token.low)),
+        head=first,
+        cases=cases(tokens, first, stop),
+        rule=rule,
+    )
+
+
+def _part(tokens: Sequence[Token], first: int, stop: int, bodies: Bodies, rule: str) -> _Part:
+    body = bodies.inside(tokens, first, stop)
+    post = _bare_post(tokens, first, stop, body)
+    if rule == BEFORE:
+        post = _one_of_many(tokens, first, stop, post)
+    return _Part(post, body, _is_meeting(tokens, first, stop), first, stop)
+
+
+def _is_chair_with_job(parts: list[_Part]) -> bool:
+    """«Председатель коллегии, министр культуры Орлов»: a chair that is told with its body stays before the job."""
+    return len(parts) == 2 and parts[0].is_meeting and not parts[1].is_meeting and parts[0].post.count(" ") == 1
+
+
+def _jobs(parts: list[_Part]) -> list[_Part]:
+    """Without the chair of a meeting, where a job or a body stands beside it."""
+    jobs = [part for part in parts if not part.is_meeting or part.body is not None]
+    return jobs or parts
+
+
+def _of_one_body(tokens: Sequence[Token], jobs: list[_Part], name: str | None) -> list[_Part]:
+    """The posts in the body `name`; «руководитель центра „Старт“» after it is a post in another."""
+    kept: list[_Part] = []
+    for part in jobs:
+        seen = any(other.body is not None for other in kept)
+        elsewhere = part.body is None and seen and _names_other_body(tokens, part.first, part.stop)
+        if not elsewhere and (part.body is None or part.body.name == name):
+            kept.append(part)
+    return kept or jobs[:1]
+
+
+def _one_of_many(tokens: Sequence[Token], first: int, stop: int, post: str) -> str:
+    """«учителя физики: Орлова, Рябов» makes each a «учитель физики»; «главы районов» makes nothing."""
+    head = next((t for t in tokens[first:stop] if is_post_word(t.low)), None)
+    if head is None or is_abbreviated_post(head.low) or not is_plural(head):
+        return post
+    if head.lemma in _HEADS and any(t.tag.number == "Plur" and t.case == "Gen" for t in tokens[first:stop]):
+        return ""
+    return nominative(post, number="sing")
+
+
+def _is_meeting(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    head = next((t for t in tokens[first:stop] if is_post_word(t.low)), None)
+    if head is None:
+        return False
+    if head.lemma == "руководитель" and any(t.lemma in _GROUPS for t in tokens[first:stop]):
+        return True
+    deputy = head.low.startswith("зам")
+    rest = [t.low for t in tokens[first:stop] if t.text.isalpha()]
+    return is_meeting_post(head.low) or (deputy and any(is_meeting_post(low) for low in rest[1:3]))
+
+
+def _without_noun(tokens: Sequence[Token], first: int, stop: int) -> str | None:
+    """«заместитель председателя» of «заместителя председателя комитета»; None where no noun of a body ends it."""
+    noun = ending_body_noun(tokens[first:stop])
+    return None if noun is None else _bare_post(tokens, first, first + noun, None)
+
+
+def _names_other_body(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    return any(t.lemma in _BODY_NOUNS for t in tokens[first:stop])
+
+
+def _bare_post(tokens: Sequence[Token], first: int, stop: int, body: Body | None) -> str:
+    """The post in the nominative without its body and the territory behind that."""
+    pieces = [(first, stop)]
+    if body is not None:
+        after = body.stop
+        shortened = after + 1 < stop and tokens[after + 1].text == "."  # «с. Раевский»
+        if after < stop and (tokens[after].low not in _KEEP_AFTER_BODY or shortened):
+            after = stop
+        pieces = [(first, body.first), (after, stop)]
+    words: list[Token] = []
+    for a, b in pieces:
+        words += tokens[a:b]
+    while words and words[-1].text in (",", "-", "–", "—", ":", "(", "."):
+        if words[-1].text == "." and len(words) > 1 and is_abbreviation(words[-2]):
+            break
+        words.pop()
+    if words and words[-1].low in ("и", "в", "при", "на"):
+        words.pop()
+    return _lowered(_HALVED.sub("", _nominative(words)))
+
+
+def _nominative(words: Sequence[Token]) -> str:
+    """Each half of «заместителя директора – начальника отдела» apart."""
+    halves: list[list[Token]] = [[]]
+    joints = []
+    for i, word in enumerate(words):
+        if (
+            word.text in ("–", "—", "-")
+            and i + 1 < len(words)
+            and is_post_word(words[i + 1].low)
+            and word.start > words[i - 1].end
+        ):
+            halves.append([])
+            joints.append(word.text)
+        else:
+            halves[-1].append(word)
+    text = _half(halves[0])
+    for joint, half in zip(joints, halves[1:], strict=True):
+        text += f" {joint} {_half(half)}"
+    return text
+
+
+def _half(words: Sequence[Token]) -> str:
+    """One post in the nominative singular; what begins with an abbreviation stays as written."""
+    if words and (is_abbreviated_post(words[0].low) or (len(words) > 1 and words[1].text == ".")):
+        text = words[0].text
+        for before, word in pairwise(words):
+            text += (" " if word.start > before.end else "") + word.text
+        return " ".join(text.split())
+    fused = next((i for i, word in enumerate(words) if is_fused_post(word.low)), None)
+    if fused is not None:  # «первому замгубернатора края»
+        lead = nominative_tokens(words[:fused], number="sing") if fused else ""
+        return " ".join([lead, *(word.text for word in words[fused:])]).strip()
+    return nominative_tokens(words, number="sing")
+
+
+def _lowered(post: str) -> str:
+    return post[:1].lower() + post[1:] if post[1:2].islower() or post[1:2] in " ." else post
+
+
+_HALVED = re.compile(r"(?<=[а-яё]{2})- (?=[а-яё]{2})")  # «админи- страции» of two lines
+BEFORE, AFTER = "post before name", "post after name"
+_HEADS = frozenset(["глава", "руководитель", "директор", "начальник", "председатель", "ректор", "заведующий"])
+_KEEP_AFTER_BODY = frozenset(["по", "в", "во", "на", "с", "при"])
+_GROUPS = frozenset(["группа", "штаб", "жюри", "комиссия", "оргкомитет", "секция", "делегация", "площадка"])
+_BODY_NOUNS = frozenset(
+    ["центр", "ассоциация", "союз", "фонд", "общество", "движение", "комитет", "совет", "федерация", "палата"]
+)

@@ -1,0 +1,217 @@
+"""The role that a verb gives to its subject, its agent or its object.
+
+Decides by the verb's lemma and by what stands with it in the clause: «провела мастер-класс», «провела собрание».
+Leaves which verb governs to `verbs.py`, the verbs to `predicate_words.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from extractor.analysis import Token
+from extractor.fields.person import predicate_words as verbs
+from extractor.fields.person import words
+from extractor.fields.person.scene import Scene, around, beside, in_brackets, near, parted
+from extractor.fields.person.verbs import verb_lemma
+from extractor.russian.morphology import Parse, parses
+
+
+class Predicate(NamedTuple):
+    """The verb over a person with its surroundings."""
+
+    lemma: str
+    is_passive: bool
+    is_past: bool
+    own: str  # the clause
+    near: str  # from the verb to the person
+    beside: str  # the same to the nearest comma: what somebody became or got
+    has_event: bool
+    kind: str  # of the document
+
+
+def governed(scene: Scene) -> str | None:
+    """By the verb whose subject, agent or object the person is: «рассказала», «вручил», «победил»."""
+    verb = scene.verb
+    if verb is None or parted(scene, verb) or _over_colon(scene, verb) or not _in_same_bracket(scene, verb):
+        return None
+    lemma = verb_lemma(verb)
+    predicate = Predicate(
+        lemma=lemma,
+        is_passive=verb.tag.voice == "Pass" or verb.tag.variant == "Short",
+        is_past=verb.tag.tense == "Past",
+        own=around(scene, verb),
+        near=near(scene, verb),
+        beside=beside(scene, verb),
+        has_event=scene.has_event,
+        kind=scene.kind,
+    )
+    if not scene.is_subject:
+        return _as_object(scene, lemma)
+    return _of_subject(predicate)
+
+
+def introduced(scene: Scene) -> str | None:
+    """By the verb of the lead-in over a list or before a colon: «Занятия проведут: Орлова А. А., Граб О. О.»."""
+    if scene.verb is not None and _stands_before(scene, scene.verb):
+        return None
+    own, colon, rest = scene.clause.rpartition(":")
+    lead = own if colon and words.SENTENCE_END.search(rest) is None else scene.lead if scene.opens else ""
+    for word in reversed(_WORD.findall(lead[-120:])):
+        best = parses(word.lower())[0]
+        if best.tag.POS == "INFN" or best.normal.replace("ё", "е") in verbs.SAYING:
+            return None  # «предложила выбрать комитет: …», «директор отметил: …»
+        if best.tag.POS in ("VERB", "PRTS") and best.tag.mood != "impr":
+            return _of_subject(_from_lead(scene, lead[-120:], best))
+    return None
+
+
+def _from_lead(scene: Scene, lead: str, verb: Parse) -> Predicate:
+    return Predicate(
+        lemma=verb.normal.replace("ё", "е"),
+        is_passive=verb.tag.POS == "PRTS",
+        is_past=verb.tag.tense == "past",
+        own=lead,
+        near=lead,
+        beside=lead,
+        has_event=scene.has_event,
+        kind=scene.kind,
+    )
+
+
+def _of_subject(predicate: Predicate) -> str | None:
+    return next((role for rule in OF_SUBJECTS if (role := rule(predicate)) is not None), None)
+
+
+def _as_object(scene: Scene, lemma: str) -> str | None:
+    """«Наградили Орлову А. А.»; who is told something at an event takes part: «доложил главе Орлову А. А.»."""
+    if lemma in verbs.GIVING and scene.cases & {"acc", "dat"}:
+        return "awardee"
+    told = lemma in verbs.SPEAKING or lemma in verbs.SAYING
+    return "participant" if told and scene.has_event and scene.cases == {"dat"} else None
+
+
+def _stands_before(scene: Scene, verb: Token) -> bool:
+    """True for a verb before the person in the same clause."""
+    is_before = verb.start < scene.sighting.span.start
+    return is_before and not parted(scene, verb) and not _over_colon(scene, verb)
+
+
+def _over_colon(scene: Scene, verb: Token) -> bool:
+    """True where a colon stands between the verb and the person after it."""
+    return ":" in scene.analysis.text[verb.end : scene.sighting.span.start]
+
+
+def _in_same_bracket(scene: Scene, verb: Token) -> bool:
+    """«(с докладом выступит Орлова А. А.)», but not «выступила школа (директор Орлова А. А.)»."""
+    if not in_brackets(scene):
+        return True
+    if verb.start > scene.sighting.span.end and ")" in scene.analysis.text[scene.sighting.span.end : verb.start]:
+        return False
+    return verb.start > scene.sighting.span.start - len(scene.clause) + scene.clause.rfind("(")
+
+
+def leads(predicate: Predicate) -> str | None:
+    """«Собрание вёл Орлов А. А.», «секцией руководила Орлова А. А.»; who leads a jury only takes part."""
+    lemma, own = predicate.lemma, predicate.own
+    if lemma in verbs.ALWAYS_LEADING:
+        return "moderator"
+    if lemma not in verbs.LEADING:
+        return None
+    if verbs.JUDGING.search(own) is not None:
+        return "participant"
+    if lemma == "вести":
+        taught = verbs.LESSON.search(predicate.near) is not None and words.LED.search(predicate.near) is None
+        led = words.LED.search(own) is not None or verbs.BROADCAST.search(predicate.near) is not None
+        return "moderator" if led and not taught else None
+    return "moderator" if words.LED.search(own) is not None else None
+
+
+def becomes(predicate: Predicate) -> str | None:
+    """«Модератором стал Орлов А. А.», «победителем стала Орлова Анна», «гостем встречи был Орлов А. А.»."""
+    if predicate.lemma not in verbs.BECOMING:
+        return None
+    if words.CHAIR_NOUN.search(predicate.beside) is not None:
+        return "moderator"
+    if words.WINNER.search(predicate.beside) is not None:
+        return "awardee"
+    if predicate.has_event and verbs.SPEAKER_NOUN.search(predicate.beside) is not None:
+        return "speaker"
+    if predicate.lemma in ("выступить", "выступать"):
+        return None
+    return "participant" if predicate.has_event and verbs.PART_NOUN.search(predicate.beside) is not None else None
+
+
+def wins(predicate: Predicate) -> str | None:
+    """«Второе место заняла Орлова Анна»; who got the right to drive first has won nothing."""
+    if predicate.lemma in verbs.WINNING_ALONE:
+        return "awardee"
+    if predicate.lemma in verbs.WINNING and verbs.AWARD.search(predicate.beside) is not None:
+        return "awardee"
+    showed = predicate.lemma in ("показать", "показывать", "продемонстрировать")
+    return "awardee" if showed and verbs.RESULT.search(predicate.own) is not None else None
+
+
+def performs(predicate: Predicate) -> str | None:
+    """«С концертной программой выступила Орлова Анна»."""
+    if predicate.lemma not in ("выступить", "выступать") or not predicate.has_event:
+        return None
+    return "participant" if verbs.PERFORMANCE.search(predicate.near) is not None else None
+
+
+def answers_for(predicate: Predicate) -> str | None:
+    """«Контроль осуществляет Орлов А. А.», «за сбор заявок отвечает Орлова А. А.»."""
+    if predicate.lemma not in verbs.RUNNING or predicate.is_past or predicate.kind == "news":
+        return None
+    if predicate.lemma == "отвечать":
+        return "responsible" if words.CHARGED.search(predicate.own) is not None else None
+    if predicate.lemma in verbs.ALONE_IN_CHARGE or verbs.CHARGE.search(predicate.own) is not None:
+        return "responsible"
+    return None
+
+
+def speaks(predicate: Predicate) -> str | None:
+    """«Рассказала Орлова А. А.» anywhere, «отметила Орлова А. А.» where the document tells of an event."""
+    if predicate.lemma in verbs.SPEAKING:
+        return "speaker"
+    at_event = predicate.has_event or predicate.kind not in _TELLING_OF_WORK
+    if at_event and predicate.lemma in verbs.GIVING_TALKS and verbs.TALKS.search(predicate.own) is not None:
+        return "speaker"
+    if predicate.lemma in verbs.SAYING and predicate.has_event and not predicate.is_passive:
+        return "speaker" if verbs.ELSEWHERE.search(predicate.own) is None else "mentioned"
+    return None
+
+
+def gives(predicate: Predicate) -> str | None:
+    """«Награждён Орлов Пётр»; who hands the awards out takes part."""
+    if predicate.lemma in verbs.GIVING and predicate.is_passive:
+        return "awardee"
+    if predicate.lemma in ("избрать", "выбрать") and predicate.is_passive:
+        return "participant"
+    return "participant" if predicate.lemma in verbs.HANDING else None
+
+
+def attends(predicate: Predicate) -> str | None:
+    """«Форум посетил Орлов А. А.», «в жюри вошли Орлова А. А. и Граб О. О.»."""
+    if predicate.lemma not in verbs.ATTENDING or predicate.is_passive:
+        return None
+    if predicate.lemma == "принять" and "участи" not in predicate.own.lower():
+        return None
+    if predicate.lemma in ("принять", "участвовать") and "прени" in predicate.own.lower():
+        return "speaker"  # «в прениях приняли участие …»
+    return "participant" if predicate.has_event or predicate.lemma in verbs.INSPECTING else None
+
+
+OF_SUBJECTS: tuple[Callable[[Predicate], str | None], ...] = (
+    leads,
+    becomes,
+    wins,
+    performs,
+    answers_for,
+    gives,
+    speaks,
+    attends,
+)
+_TELLING_OF_WORK = ("report", "certificate", "program", "order")  # «занятия кружка ведёт Орлова А. А.»
+_WORD = re.compile(r"[а-яё-]{4,}", re.IGNORECASE)

@@ -1,0 +1,90 @@
+"""What each mention makes of a person: the rules of roles in their order, the surest first.
+
+Decides precedence. Leaves the rules to `paper_roles.py` and `event_roles.py`, and the choice
+among a person's mentions to `people.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from extractor.fields.person import event_roles as event
+from extractor.fields.person import paper_roles as paper
+from extractor.fields.person.predicates import governed, introduced
+from extractor.fields.person.scene import Scene
+
+
+class Role(NamedTuple):
+    """A role and the rule that gave it; roles of speakers are «moderator» and «speaker»."""
+
+    name: str
+    rule: str
+
+
+def role_of(scene: Scene) -> Role | None:
+    """The role of one mention by the first rule that knows it; None where nothing tells."""
+    for rule in RULES:
+        role = rule(scene)
+        if role is not None:
+            return Role(role, rule.__name__.replace("_", " "))
+    return None
+
+
+def role_by_default(scene: Scene) -> Role | None:
+    """What is left for those of whom nothing is told: present in a protocol, active at an event."""
+    if scene.kind == "protocol":
+        return Role("participant", "named in a protocol")
+    return Role("participant", "came") if event.came(scene) is not None else None
+
+
+RULES: tuple[Callable[[Scene], str | None], ...] = (
+    paper.letter_opens,
+    paper.credited,
+    paper.in_column,
+    paper.secretary_signs,
+    event.chair_signs,
+    paper.acquainted,
+    paper.approves,
+    paper.party,
+    event.coach,
+    event.led,
+    event.chair_label,
+    paper.entrusted,
+    paper.manages,
+    paper.executor_label,
+    event.heard,
+    event.agenda_brackets,
+    paper.beside_contact,
+    paper.body_brackets,
+    paper.reachable,
+    paper.over_rule,
+    event.handed_by,
+    introduced,
+    event.hosted,
+    event.heard_from,
+    event.under_lead,
+    event.talk_brackets,
+    event.speech_of,
+    event.given_the_floor,
+    event.in_his_speech,
+    event.agent,
+    paper.told_to_act,
+    event.winner,
+    governed,
+    event.placed,
+    event.given,
+    event.quoted_as,
+    event.quotes,
+    event.replies,
+    event.continued,
+    event.best_of_all,
+    event.called,
+    event.listed,
+    paper.letter_head,
+    paper.executor_foot,
+    paper.signs,
+    event.on_programme,
+    event.under_heading,
+    event.on_timetable,
+)

@@ -1,0 +1,95 @@
+"""The verb that governs a person.
+
+Decides by the parser's heads where they hold, else by position. Leaves which verbs make which role to
+`words.py` and `event_roles.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.analysis import Analysis, Token
+from extractor.fields.person.phrases import is_verb
+from extractor.fields.person.spans import Sighting
+from extractor.russian.morphology import parses
+
+
+def governing_verb(
+    analysis: Analysis, sighting: Sighting, head: int, cases: frozenset[str]
+) -> tuple[Token | None, bool]:
+    """The verb that governs a person, and whether the person is its subject or agent; `head` opens the post."""
+    tokens = analysis.tokens
+    for i in (head - 1, sighting.stop):
+        if 0 <= i < len(tokens) and tokens[i].unit == sighting.unit and is_verb(tokens[i]):
+            return tokens[i], "nom" in cases
+    inside = range(sighting.first, sighting.stop)
+    at = next((i for i in inside if tokens[i].head not in inside), None)
+    for _ in range(_LONGEST_CLIMB if at is not None else 0):
+        token = tokens[at or 0]
+        above = tokens[token.head]
+        if above.index == at or above.unit != sighting.unit:
+            break
+        if (above.pos in ("VERB", "AUX") and above.tag.verb_form != "Part") or above.tag.variant == "Short":
+            found = _governed_as(token, above, cases)
+            near = _by_position(analysis, sighting, head, cases)
+            cut = found is not None and _is_cut_off(tokens, found[0], sighting)
+            return near if found is None or (cut and near[0] is not None) else found
+        if token.relation.split(":")[0] not in _CLIMB:
+            break
+        at = above.index
+    return _by_position(analysis, sighting, head, cases)
+
+
+def _is_cut_off(tokens: Sequence[Token], verb: Token, sighting: Sighting) -> bool:
+    """True where a colon or a semicolon parts verb and person: the parser joins clauses as one."""
+    between = range(verb.index + 1, sighting.first) if verb.index < sighting.first else range(sighting.stop, verb.index)
+    return len(between) > _FARTHEST or any(tokens[i].text in (";", ":", "|") for i in between)
+
+
+def _governed_as(token: Token, verb: Token, cases: frozenset[str]) -> tuple[Token, bool] | None:
+    """What the parser's relation says; None where it cannot be trusted."""
+    if token.relation.startswith("nsubj") or token.relation == "obl:agent":
+        return verb, "nom" in cases or not cases or token.relation == "obl:agent"
+    if token.relation in ("obj", "iobj", "obl") and "nom" not in cases:
+        return verb, False
+    return None
+
+
+def _by_position(analysis: Analysis, sighting: Sighting, head: int, cases: frozenset[str]) -> tuple[Token | None, bool]:
+    """The nearest finite verb of the sentence where the parser lost the subject."""
+    if "nom" not in cases:
+        return None, False
+    tokens = analysis.tokens
+    sentence = analysis.sentences[tokens[sighting.first].sentence]
+    left = _nearest(tokens, range(head - 1, max(sentence.first, head - _FARTHEST) - 1, -1))
+    right = _nearest(tokens, range(sighting.stop, min(sentence.stop, sighting.stop + _FARTHEST)))
+    if right is None or left is None:
+        found = left or right
+        return found, found is not None
+    return (left if head - left.index <= right.index - sighting.stop else right), True
+
+
+def _nearest(tokens: Sequence[Token], places: range) -> Token | None:
+    for i in places:
+        if tokens[i].text in (";", ":", "|"):
+            return None
+        if (
+            is_verb(tokens[i])
+            or tokens[i].low == "вели"
+            or (tokens[i].pos == "VERB" and tokens[i].tag.variant == "Short")
+        ):
+            return tokens[i]
+    return None
+
+
+def verb_lemma(verb: Token) -> str:
+    """The infinitive, also where the tagger took the verb for a name: «Вела» is «вести»."""
+    if verb.low == "вели":
+        return "вести"  # «велеть» is likelier only by itself
+    best = parses(verb.low)[0]
+    return best.normal.replace("ё", "е") if best.tag.POS in ("VERB", "PRTS") else verb.lemma
+
+
+_LONGEST_CLIMB = 8  # heads
+_FARTHEST = 60  # tokens between a person and its verb
+_CLIMB = frozenset(["appos", "flat", "conj", "nmod", "compound", "parataxis", "list"])
