@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from extractor.record import Record
 
 __version__ = "0.1.0"
-__all__ = ["Record", "SvodkaError", "UnreadableFile", "extract", "extract_many"]
+__all__ = ["Record", "SvodkaError", "UnreadableFile", "extract", "extract_many", "lemmas"]
 
 BATCH = 16  # documents whose sentences go through the models together
 
@@ -51,6 +51,16 @@ def extract_many(files: Iterable[tuple[str, bytes]]) -> Iterator[Record | Unread
     stream = iter(files)
     while batch := list(islice(stream, BATCH)):
         yield from _extract_batch(batch)
+
+
+def lemmas(text: str) -> list[tuple[str, ...]]:
+    """The dictionary lemmas of each word, for searches: «детей» and «ребёнок» are both `("ребенок",)`.
+
+    A word that may be of several (the form «стали» of «стать» and of «сталь») has them all.
+    """
+    from extractor.russian.lemmas import lemmas as of_words
+
+    return of_words(text)
 
 
 def _extract_batch(batch: list[tuple[str, bytes]]) -> Iterator[Record | UnreadableFile]:

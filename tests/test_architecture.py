@@ -232,6 +232,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pymorphy3": ("extractor.russian",),
     "flask": ("service",),
     "waitress": ("service",),
+    "sqlalchemy": ("service.store",),
+    "alembic": ("service.store",),
     "typer": ("extractor.__main__", "extractor.commands"),
     "rich": ("extractor.__main__", "extractor.commands"),
     # natasha's wheel carries the models; its code needs pymorphy2 and pkg_resources, gone on new Pythons.
