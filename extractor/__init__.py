@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from extractor.record import Record
 
 __version__ = "0.1.0"
-__all__ = ["Record", "SvodkaError", "UnreadableFile", "extract", "extract_many", "lemmas"]
+__all__ = ["Record", "SvodkaError", "UnreadableFile", "extract", "extract_many", "lemmas", "unpack"]
 
 BATCH = 16  # documents whose sentences go through the models together
 
@@ -61,6 +61,18 @@ def lemmas(text: str) -> list[tuple[str, ...]]:
     from extractor.russian.lemmas import lemmas as of_words
 
     return of_words(text)
+
+
+def unpack(data: bytes, name: str) -> Iterator[tuple[str, bytes] | UnreadableFile]:
+    """The documents that a file is or holds, each with its name; nothing is written to disk.
+
+    Most files yield themselves once. An archive yields each document in it («архив.zip/отчёт.docx») at
+    any depth within the limits, a message itself and then what is attached («письмо.eml/отчёт.docx»).
+    What cannot be unpacked comes as an `UnreadableFile` that names the member.
+    """
+    from extractor.readers import unpack as unpack_file
+
+    return unpack_file(data, name)
 
 
 def _extract_batch(batch: list[tuple[str, bytes]]) -> Iterator[Record | UnreadableFile]:

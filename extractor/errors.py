@@ -76,8 +76,8 @@ KINDS: dict[str, Kind] = {
     ),
     "archive": Kind(
         415,
-        "— архив. Распакуйте его и загрузите документы по одному.",
-        "the file is an archive of other files",
+        "— архив из нескольких документов или неизвестного вида. Распакуйте его и загрузите документы по одному.",
+        "the file is an archive of other files: unpack it and read them one by one",
     ),
     "damaged": Kind(
         422,

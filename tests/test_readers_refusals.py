@@ -204,7 +204,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "open document without text": ("no_text", lambda: with_body(odf_sources.p())),
     "word with a password": ("encrypted", encrypted_docx),
     "zip with a password": ("encrypted", locked_entry),
-    "zip of texts": ("archive", lambda: zipped({"a.txt": b"x"})),
+    "zip of texts": ("archive", lambda: zipped({"a.txt": b"x", "b.txt": b"y"})),
     "empty zip": ("damaged", lambda: b"PK\x05\x06" + bytes(18)),
     "only a signature": ("damaged", lambda: b"PK\x03\x04"),
     "cut in the middle": ("damaged", lambda: GOOD[: len(GOOD) // 2]),

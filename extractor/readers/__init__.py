@@ -11,7 +11,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import PurePosixPath
 
 from extractor.errors import UnreadableFile
@@ -19,9 +21,10 @@ from extractor.readers.format import MAX_BLOCKS, MAX_FILE, MAX_TEXT, Format
 from extractor.readers.isolation import READING, Pool
 from extractor.readers.limits import DEFAULT, Limits
 from extractor.readers.signatures import refusal
+from extractor.readers.unpacking import Unpacked, Unpacking
 from extractor.text.page import Page
 
-__all__ = ["DEFAULT", "FORMATS", "MAX_BLOCKS", "MAX_FILE", "MAX_TEXT", "Format", "Limits", "Pool", "read"]
+__all__ = ["DEFAULT", "FORMATS", "MAX_BLOCKS", "MAX_FILE", "MAX_TEXT", "Format", "Limits", "Pool", "read", "unpack"]
 
 
 def read(data: bytes, name: str = "", *, pool: Pool | None = None) -> Page:
@@ -41,18 +44,53 @@ def read(data: bytes, name: str = "", *, pool: Pool | None = None) -> Page:
         raise error.named(name) from error.__cause__
 
 
+def unpack(data: bytes, name: str = "", *, pool: Pool | None = None) -> Iterator[Unpacked]:
+    """Every document of a file with its name: a plain file is one, an archive holds some, a message brings its own.
+
+    Of «письмо.eml» come «письмо.eml» and «письмо.eml/отчёт.docx». What cannot be unpacked comes as an
+    `UnreadableFile` with the name of the member.
+    """
+    pool = READING if pool is None else pool
+    if not data:
+        yield UnreadableFile("empty", name=name)
+    elif len(data) > pool.limits.file_size:
+        yield UnreadableFile("too_large", name=name, detail=f"{len(data)} bytes, limit {pool.limits.file_size}")
+    else:
+        yield from Unpacking(pool, _known).documents(name, data)
+
+
+def _known(data: bytes) -> Format | None:
+    return next((known for known in FORMATS if known.matches(data)), None)
+
+
 def _read(data: bytes, name: str, pool: Pool) -> Page:
-    found = next((known for known in FORMATS if known.matches(data)), None)
+    found = _known(data)
     if found is None:
         raise refusal(data)
     if found.missing:
         raise UnreadableFile("missing_tool", detail=", ".join(found.missing))
+    if not found.is_document:
+        return _only_document(data, pool)
     page = found.read(data, pool.limits) if found.is_plain else pool.read(found.name, data)
     if len(page.text) > MAX_TEXT:
         raise UnreadableFile("too_large", detail=f"{len(page.text)} characters, limit {MAX_TEXT}")
     if WRITING.search(page.text) is None:
         raise UnreadableFile("no_text")
     return replace(page, warnings=(*_suffix_warnings(name, found), *page.warnings))
+
+
+def _only_document(data: bytes, pool: Pool) -> Page:
+    """The page of an archive that holds one document; which of several is meant nobody can tell."""
+    held = list(islice(unpack(data, pool=pool), 2))
+    if not held:
+        raise UnreadableFile("empty", detail="an archive without files")
+    if len(held) > 1:
+        raise UnreadableFile("archive", detail="an archive of several files")
+    if isinstance(held[0], UnreadableFile):
+        raise held[0]
+    name, inner = held[0]
+    page = read(inner, name, pool=pool)
+    return replace(page, warnings=(f"Прочитан единственный документ архива: {name}.", *page.warnings))
 
 
 def _suffix_warnings(name: str, found: Format) -> tuple[str, ...]:
@@ -71,7 +109,7 @@ def _registry() -> tuple[Format, ...]:
     return tuple(sorted(formats, key=lambda known: (known.name == "text", known.name)))
 
 
-OTHER_SUFFIXES = (".doc", ".dot", ".xls", ".ppt", ".pptx", ".zip", ".rar")  # never ours, often misnamed
+OTHER_SUFFIXES = (".doc", ".dot", ".xls", ".ppt", ".pptx", ".rar")  # never ours, often misnamed
 WRITING = re.compile(r"[^\W_]")  # a letter or digit of any script
 
 FORMATS: tuple[Format, ...] = _registry()

@@ -20,7 +20,7 @@ from extractor.errors import UnreadableFile
 from extractor.readers import html
 from extractor.readers.compose import Composer
 from extractor.readers.encoding import decode
-from extractor.readers.format import Format
+from extractor.readers.format import Format, Member
 from extractor.readers.limits import DEFAULT, Limits
 from extractor.readers.rtf.characters import known
 from extractor.readers.signatures import is_mail
@@ -40,34 +40,34 @@ def matches(data: bytes) -> bool:
 
 def read(data: bytes, limits: Limits = DEFAULT) -> Page:
     """From, to, date and subject as lines, then the body: its plain text or else its HTML."""
-    message = message_from_bytes(data)
-    if message.get_content_type() in LOCKED_TYPES:
-        raise UnreadableFile("encrypted", detail=message.get_content_type())
-    if sum(1 for _ in zip(range(limits.attachments + 1), message.walk(), strict=False)) > limits.attachments:
-        raise UnreadableFile("too_large", detail=f"more than {limits.attachments} parts")
-    composer = Composer()
-    composer.add([Paragraph(line) for line in _headers(message)])
-    letter = Letter(composer, limits)
-    letter.add(message)
-    text, blocks = composer.finish()
+    letter = _letter(message_from_bytes(data), limits)
+    text, blocks = letter.composer.finish()
     return Page(text, blocks, MEDIA_TYPE, "eml", warnings=tuple(letter.said()))
 
 
+def unpack(data: bytes, limits: Limits = DEFAULT) -> Iterator[Member]:
+    """What is attached to a message, each with its name; a message within is «письмо.eml»."""
+    letter = _letter(message_from_bytes(data), limits)
+    for number, part in enumerate(letter.attached, start=1):
+        name = _name(part) or f"вложение {number}{EXTENSIONS.get(part.get_content_type(), '')}"
+        yield Member(name, _bytes(part))
+
+
 class Letter:
-    """The body of one message; `attached` are the names of what is not its text."""
+    """The body of one message; `attached` are the parts that are not its text."""
 
     def __init__(self, composer: Composer, limits: Limits) -> None:
-        self.attached: list[str] = []
+        self.attached: list[Message] = []
         self._warnings: list[str] = []
-        self._composer = composer
+        self.composer = composer
         self._limits = limits
 
     def said(self) -> Iterator[str]:
         yield from dict.fromkeys(self._warnings)
         if self.attached:
             more = len(self.attached) - MOST_NAMED
-            names = ", ".join(self.attached[:MOST_NAMED]) + (f" и ещё {more}" if more > 0 else "")
-            yield f"Вложения не прочитаны: {names}."
+            names = ", ".join(map(_title, self.attached[:MOST_NAMED])) + (f" и ещё {more}" if more > 0 else "")
+            yield f"Вложения — отдельные документы: {names}."
 
     def add(self, part: Message, depth: int = 0) -> None:
         """A part and what is in it: of alternatives one, of related parts the first, else all."""
@@ -77,18 +77,44 @@ class Letter:
         name = _name(part)
         inner = [found for found in part.get_payload() if isinstance(found, Message)] if part.is_multipart() else []
         if kind == "message/rfc822" or name or (depth and part.get_content_disposition() == "attachment"):
-            self.attached.append(name or ("письмо" if kind == "message/rfc822" else kind))
+            self.attached.append(part)
         elif inner:
             for found in _chosen(kind, inner):
                 self.add(found, depth + 1)
         elif kind == "text/html":
-            self._composer.gap()
-            self._warnings += html.write(_characters(part), self._composer, self._limits)
+            self.composer.gap()
+            self._warnings += html.write(_characters(part), self.composer, self._limits)
         elif kind.startswith("text/"):
-            self._composer.gap()
-            self._composer.add([Paragraph(line.strip()) for line in _plain(part).split("\n")])
+            self.composer.gap()
+            self.composer.add([Paragraph(line.strip()) for line in _plain(part).split("\n")])
         elif depth:
-            self.attached.append(kind)
+            self.attached.append(part)
+
+
+def _letter(message: Message, limits: Limits) -> Letter:
+    if message.get_content_type() in LOCKED_TYPES:
+        raise UnreadableFile("encrypted", detail=message.get_content_type())
+    if sum(1 for _ in zip(range(limits.attachments + 1), message.walk(), strict=False)) > limits.attachments:
+        raise UnreadableFile("too_large", detail=f"more than {limits.attachments} parts")
+    letter = Letter(Composer(), limits)
+    letter.composer.add([Paragraph(line) for line in _headers(message)])
+    letter.add(message)
+    return letter
+
+
+def _title(part: Message) -> str:
+    """What a warning calls a part: its file name, or what it is."""
+    kind = part.get_content_type()
+    return _name(part) or ("письмо" if kind == "message/rfc822" else kind)
+
+
+def _bytes(part: Message) -> bytes:
+    """The file that a part holds; a message within is written out as one."""
+    inner = part.get_payload()
+    if isinstance(inner, list):
+        return inner[0].as_bytes() if inner and isinstance(inner[0], Message) else b""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _chosen(kind: str, inner: list[Message]) -> list[Message]:
@@ -183,9 +209,21 @@ def _decoded(data: bytes, codec: str) -> str:
         return data.decode("utf-8", "replace")
 
 
+# What a part without a name is called after its kind.
+EXTENSIONS = {
+    "message/rfc822": ".eml",
+    "text/plain": ".txt",
+    "text/html": ".html",
+    "application/pdf": ".pdf",
+    "application/zip": ".zip",
+    "application/msword": ".doc",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/tiff": ".tif",
+}
 LABELS = {"from": "От", "to": "Кому", "cc": "Копия", "date": "Дата", "subject": "Тема"}
 READABLE = ("text/plain", "text/html")
 LOCKED_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
 FLOWED = re.compile(r"(?<!\n--) \n(?![>\n])")
 
-FORMAT = Format("eml", MEDIA_TYPE, (".eml", ".mht", ".mhtml"), matches, read)
+FORMAT = Format("eml", MEDIA_TYPE, (".eml", ".mht", ".mhtml"), matches, read, unpack=unpack)

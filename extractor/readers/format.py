@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.text.page import Page
 
@@ -22,12 +22,22 @@ MAX_TEXT = 6_000_000  # characters of the record's text, some three thousand pag
 MAX_BLOCKS = 100_000  # lines, paragraphs and cells
 
 
+class Member(NamedTuple):
+    """A file within a file: its name with folders and its bytes, or the code that says why it has none."""
+
+    name: str
+    data: bytes = b""
+    code: str = ""
+    detail: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format: how it is called, recognised by content and read.
 
     `packages` are importable names and `programs` commands that reading needs besides Python.
-    `is_plain` says that reading is no risk and needs no process of its own.
+    `is_plain` says that reading is no risk and needs no process of its own. `unpack` yields the files
+    within; `is_document` is False for an archive, which is nothing besides them.
     """
 
     name: str
@@ -38,6 +48,8 @@ class Format:
     packages: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     is_plain: bool = False
+    unpack: Callable[[bytes, Limits], Iterable[Member]] | None = None
+    is_document: bool = True
 
     @property
     def missing(self) -> tuple[str, ...]:

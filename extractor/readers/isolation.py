@@ -9,12 +9,18 @@ from __future__ import annotations
 import atexit
 import os
 import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from extractor.errors import SvodkaError, UnreadableFile
+from extractor.readers.format import Member
 from extractor.readers.limits import DEFAULT, Limits
-from extractor.readers.wire import BrokenWire, decode, loads
+from extractor.readers.wire import BrokenWire, decode, decode_members
 from extractor.readers.worker_process import Death, Worker
 from extractor.text.page import Page
+
+Result = TypeVar("Result")
+Understand = Callable[[dict[str, Any], list[bytes]], Result]  # raises `BrokenWire` where an answer is none
 
 
 class FailedReader(SvodkaError):
@@ -36,7 +42,15 @@ class Pool:
         self._reset()
 
     def read(self, name: str, data: bytes) -> Page:
-        """The page of a file in the format called `name`; raises `UnreadableFile`.
+        """The page of a file in the format called `name`; raises `UnreadableFile`."""
+        return self._ask(name, "read", data, decode)
+
+    def unpack(self, name: str, data: bytes) -> list[Member]:
+        """The files within a file; raises `UnreadableFile` where it cannot be opened at all."""
+        return self._ask(name, "unpack", data, decode_members)
+
+    def _ask(self, name: str, act: str, data: bytes, understand: Understand[Result]) -> Result:
+        """What a process says about a file, without refusals and defects: those are raised.
 
         A process that dies after it has read other files may have died of one of them, so the file
         is tried once more, alone in a fresh process.
@@ -45,11 +59,11 @@ class Pool:
             worker = self._taken()
             is_fresh = worker.served == 0
             try:
-                return self._answer(worker, name, data)
+                return self._answer(worker, name, act, data, understand)
             except Death as death:
                 if is_fresh or death.code == "timeout":
                     raise
-            return self._answer(self._started(), name, data)
+            return self._answer(self._started(), name, act, data, understand)
 
     def close(self) -> None:
         """End the idle processes; the pool can be used again."""
@@ -91,11 +105,11 @@ class Pool:
         except BrokenWire as error:
             raise FailedReader("the reading process does not start") from error
 
-    def _answer(self, worker: Worker, name: str, data: bytes) -> Page:
+    def _answer(self, worker: Worker, name: str, act: str, data: bytes, understand: Understand[Result]) -> Result:
         """One exchange; the process goes back to the idle ones only if it is fit for another."""
         is_fit = False
         try:
-            said = loads(worker.exchange(name, data))
+            said, frames = worker.exchange(name, act, data)
             code, detail = said.get("refused", ("", ""))
             if code == "out_of_memory":
                 raise Death(code, detail=detail)
@@ -104,7 +118,7 @@ class Pool:
                 raise UnreadableFile(code, detail=detail)
             if "failed" in said:
                 raise FailedReader(f"the reader of {name}: {said['failed']}")
-            return decode(said["page"])
+            return understand(said, frames)
         except BrokenWire as error:
             is_fit = False
             raise worker.death(str(error)) from None

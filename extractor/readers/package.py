@@ -1,6 +1,6 @@
 """The zip around an office document: entries within limits, and their XML without surprises.
 
-Decides what counts as a broken, locked or over-large package, and finds parts by name or by
+Decides what counts as a broken, locked or over-large archive or package, and finds parts by name or by
 relationship. Leaves the meaning of the XML to the modules beside it.
 """
 
@@ -40,24 +40,59 @@ class Relation(NamedTuple):
     target: str
 
 
-class Package:
-    """The parts of one zip; a part that is absent is None, one that is broken raises."""
+class Archive:
+    """The entries of one zip, unpacked within limits."""
 
     def __init__(self, data: bytes, limits: Limits = DEFAULT) -> None:
         self._limits = limits
         self._unpacked = 0
-        self._marks = 0
         if data.count(b"PK\x01\x02") > 10 * limits.entries:
             raise UnreadableFile("too_large", detail="too many zip entries")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except BROKEN_ZIP as error:
             raise UnreadableFile("damaged", detail="zip directory") from error
-        entries = self._zip.infolist()
-        if len(entries) > limits.entries:
-            raise UnreadableFile("too_large", detail=f"{len(entries)} zip entries")
-        _refuse_overlaps(data, entries)
-        self._entries = {_part_name(entry.filename): entry for entry in reversed(entries)}
+        self.entries = self._zip.infolist()
+        if len(self.entries) > limits.entries:
+            raise UnreadableFile("too_large", detail=f"{len(self.entries)} zip entries")
+        _refuse_overlaps(data, self.entries)
+
+    def inflate(self, entry: zipfile.ZipInfo, *, most: int | None = None) -> bytes:
+        """The bytes of an entry, counted as they come: the sizes in its header are not believed."""
+        if entry.flag_bits & 1:
+            raise UnreadableFile("encrypted", detail=f"zip entry {entry.filename!a}")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise UnreadableFile("damaged", detail=f"compression method {entry.compress_type}")
+        chunks: list[bytes] = []
+        size = 0
+        most = self._limits.part if most is None else most
+        try:
+            with self._zip.open(entry) as stream:
+                while chunk := stream.read(CHUNK):
+                    size += len(chunk)
+                    self._refuse_bomb(size, entry, most)
+                    chunks.append(chunk)
+        except BROKEN_ZIP as error:
+            raise UnreadableFile("damaged", detail=f"zip entry {entry.filename!a}") from error
+        finally:
+            self._unpacked += size  # of what is refused as well: many bombs cost no more than one
+        return b"".join(chunks)
+
+    def _refuse_bomb(self, size: int, entry: zipfile.ZipInfo, most: int) -> None:
+        limits = self._limits
+        is_dense = size > 1 << 20 and size > limits.ratio * entry.compress_size
+        if is_dense or size > most or self._unpacked + size > limits.inflated:
+            raise UnreadableFile("too_large", detail=f"zip entry {entry.filename!a} when unpacked")
+
+
+class Package:
+    """The parts of one office document; a part that is absent is None, one that is broken raises."""
+
+    def __init__(self, data: bytes, limits: Limits = DEFAULT) -> None:
+        self._archive = Archive(data, limits)
+        self._limits = limits
+        self._marks = 0
+        self._entries = {_part_name(entry.filename): entry for entry in reversed(self._archive.entries)}
 
     @property
     def names(self) -> list[str]:
@@ -68,7 +103,7 @@ class Package:
         entry = self._entries.get(name)
         if entry is None:
             return None
-        data = _as_utf8(self._inflate(entry), name)
+        data = _as_utf8(self._archive.inflate(entry), name)
         self._marks += data.count(b"<") + data.count(b"=")
         if self._marks > self._limits.marks:
             raise UnreadableFile("too_large", detail=f"too many elements up to {name!a}")
@@ -90,31 +125,6 @@ class Package:
                 kind = element.get("Type", "").rpartition("/")[2]
                 found[element.get("Id", "")] = Relation(kind, target)
         return found
-
-    def _inflate(self, entry: zipfile.ZipInfo) -> bytes:
-        """The bytes of an entry, counted as they come: the sizes in its header are not believed."""
-        if entry.flag_bits & 1:
-            raise UnreadableFile("encrypted", detail=f"zip entry {entry.filename!a}")
-        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise UnreadableFile("damaged", detail=f"compression method {entry.compress_type}")
-        chunks: list[bytes] = []
-        size = 0
-        try:
-            with self._zip.open(entry) as stream:
-                while chunk := stream.read(CHUNK):
-                    size += len(chunk)
-                    self._refuse_bomb(size, entry)
-                    chunks.append(chunk)
-        except BROKEN_ZIP as error:
-            raise UnreadableFile("damaged", detail=f"zip entry {entry.filename!a}") from error
-        self._unpacked += size
-        return b"".join(chunks)
-
-    def _refuse_bomb(self, size: int, entry: zipfile.ZipInfo) -> None:
-        limits = self._limits
-        is_dense = size > 1 << 20 and size > limits.ratio * entry.compress_size
-        if is_dense or size > limits.part or self._unpacked + size > limits.inflated:
-            raise UnreadableFile("too_large", detail=f"zip entry {entry.filename!a} when unpacked")
 
 
 def _refuse_overlaps(data: bytes, entries: list[zipfile.ZipInfo]) -> None:

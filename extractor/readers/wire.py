@@ -1,17 +1,22 @@
-"""What passes between the engine and a reading process: frames of bytes, and pages as JSON.
+"""What passes between the engine and a reading process: frames of bytes, pages and requests as JSON.
 
-Decides the form alone. JSON, because the process parses hostile files: nothing it may say can run
-code on this side, and a page that is not well-formed counts as no page.
+Decides the form alone: whatever is said is JSON and as many frames of bytes as it announces. JSON,
+because the process parses hostile files: nothing it may say can run code on this side, and a page
+that is not well-formed counts as no page.
 """
 
 from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Iterable
 from typing import Any, BinaryIO
 
+from extractor.errors import KINDS
+from extractor.readers.format import Member
 from extractor.text.page import Block, Page
 
+MAX_FRAMES = 100_000
 MAX_FRAME = 256 * 1024 * 1024  # bytes; a page of the largest text and the most blocks has 30 MB
 LENGTH = struct.Struct(">Q")
 
@@ -33,6 +38,23 @@ def receive(stream: BinaryIO) -> bytes:
     if size > MAX_FRAME:
         raise BrokenWire(f"a frame of {size} bytes")
     return _exactly(stream, size)
+
+
+def send_all(stream: BinaryIO, said: dict[str, Any], frames: Iterable[bytes] = ()) -> None:
+    """JSON and the frames that go with it."""
+    frames = list(frames)
+    send(stream, dumps(said | {"frames": len(frames)}))
+    for frame in frames:
+        send(stream, frame)
+
+
+def receive_all(stream: BinaryIO) -> tuple[dict[str, Any], list[bytes]]:
+    """What `send_all` has sent."""
+    said = loads(receive(stream))
+    count = said.get("frames", 0)
+    if not isinstance(count, int) or not 0 <= count <= MAX_FRAMES:
+        raise BrokenWire(f"{count} frames")
+    return said, [receive(stream) for _ in range(count)]
 
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:
@@ -57,9 +79,10 @@ def encode(page: Page) -> dict[str, Any]:
     }
 
 
-def decode(said: dict[str, Any]) -> Page:
+def decode(answer: dict[str, Any], _: list[bytes]) -> Page:
     """The page of `encode`; raises `BrokenWire` where it is none."""
     try:
+        said = answer["page"]
         page = Page(**said | {"blocks": tuple(Block(*row) for row in said["blocks"]), "warnings": (*said["warnings"],)})
         end = 0
         for block in page.blocks:
@@ -71,6 +94,17 @@ def decode(said: dict[str, Any]) -> Page:
     except (TypeError, KeyError) as error:
         raise BrokenWire("no page") from error
     return page
+
+
+def decode_members(answer: dict[str, Any], frames: list[bytes]) -> list[Member]:
+    """The files within a file; raises `BrokenWire` where a name or a code is none."""
+    try:
+        found = [Member(str(n), data, c, str(d)) for (n, c, d), data in zip(answer["members"], frames, strict=True)]
+    except (TypeError, KeyError, ValueError) as error:
+        raise BrokenWire("no members") from error
+    if not all(member.code in ("", *KINDS) for member in found):
+        raise BrokenWire("an unknown code")
+    return found
 
 
 def dumps(said: dict[str, Any]) -> bytes:

@@ -19,9 +19,9 @@ from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from extractor.errors import UnreadableFile
-from extractor.readers.format import Format
+from extractor.readers.format import Format, Member
 from extractor.readers.limits import Limits
-from extractor.readers.wire import BrokenWire, dumps, encode, receive, send
+from extractor.readers.wire import BrokenWire, encode, receive_all, send, send_all
 from extractor.text.page import Page
 
 
@@ -36,25 +36,33 @@ def main(formats: Iterable[Format] | None = None) -> None:
     send(answers, b"{}")
     with suppress(BrokenWire, BrokenPipeError):
         while True:
-            name = receive(requests).decode()
-            data = receive(requests)
+            request, (data,) = receive_all(requests)
             _start_clocks(limits)
-            send(answers, dumps(_answer(by_name[name], data, limits)))
+            said, frames = _answer(by_name[request["format"]], request["act"], data, limits)
+            send_all(answers, said, frames)
             _stop_clocks()
 
 
-def _answer(known: Format, data: bytes, limits: Limits) -> dict[str, Any]:
+def _answer(known: Format, act: str, data: bytes, limits: Limits) -> tuple[dict[str, Any], list[bytes]]:
     try:
+        if act == "unpack" and known.unpack is not None:
+            return _unpacked(known.unpack(data, limits))
         page = known.read(data, limits)
-        return {"page": encode(_clean(page))}
+        return {"page": encode(_clean(page))}, []
     except UnreadableFile as error:
-        return {"refused": [error.code, error.detail]}
+        return {"refused": [error.code, error.detail]}, []
     except MemoryError:
-        return {"refused": ["out_of_memory", f"more than {limits.memory} bytes"]}
+        return {"refused": ["out_of_memory", f"more than {limits.memory} bytes"]}, []
     except RecursionError:
-        return {"refused": ["damaged", "nested too deep"]}
+        return {"refused": ["damaged", "nested too deep"]}, []
     except Exception as error:
-        return {"failed": _whereabouts(error)}
+        return {"failed": _whereabouts(error)}, []
+
+
+def _unpacked(members: Iterable[Member]) -> tuple[dict[str, Any], list[bytes]]:
+    """Names and refusals, and a frame of bytes for each member."""
+    found = list(members)
+    return {"members": [(m.name, m.code, m.detail) for m in found]}, [m.data for m in found]
 
 
 def _clean(page: Page) -> Page:

@@ -17,11 +17,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import BinaryIO, TypeVar, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
 from extractor.errors import UnreadableFile
 from extractor.readers.limits import Limits
-from extractor.readers.wire import BrokenWire, receive, send
+from extractor.readers.wire import BrokenWire, receive, receive_all, send_all
 
 START_SECONDS = 60.0  # until a process has imported the readers; a quiet machine takes 0.2
 GRACE_SECONDS = 1.0  # until a process that was asked to end is killed
@@ -52,9 +52,10 @@ class Worker:
     def is_alive(self) -> bool:
         return not self._is_late and self._process.poll() is None
 
-    def exchange(self, name: str, data: bytes) -> bytes:
+    def exchange(self, name: str, act: str, data: bytes) -> tuple[dict[str, Any], list[bytes]]:
         """Send a file and wait for the answer; `BrokenWire` where the process dies or is killed."""
-        answer = self._timed(self._limits.seconds, lambda: self._exchange(name, data))
+        request = {"format": name, "act": act}
+        answer = self._timed(self._limits.seconds, lambda: self._exchange(request, [data]))
         self.served += 1
         return answer
 
@@ -92,11 +93,10 @@ class Worker:
         self._process.returncode = 0  # nobody here may wait for it
         self._close_pipes()
 
-    def _exchange(self, name: str, data: bytes) -> bytes:
+    def _exchange(self, said: dict[str, Any], frames: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
         try:
-            send(self._requests, name.encode())
-            send(self._requests, data)
-            return receive(self._answers)
+            send_all(self._requests, said, frames)
+            return receive_all(self._answers)
         except OSError as error:
             raise BrokenWire("the pipe is closed") from error
 

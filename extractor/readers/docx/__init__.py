@@ -32,8 +32,8 @@ def matches(data: bytes) -> bool:
     if not data.startswith(ZIP):
         return False
     names = zip_directory(data)
-    others = (b"xl/", b"ppt/")
-    return b"word/" in names or (b"[Content_Types].xml" in names and not any(folder in names for folder in others))
+    is_other = b"xl/" in names or b"ppt/" in names
+    return b"word/document" in names or (b"[Content_Types].xml" in names and not is_other)
 
 
 def read(data: bytes, limits: Limits = DEFAULT) -> Page:
