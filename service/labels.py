@@ -6,9 +6,11 @@ a label is shown as it is.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from extractor.record import Interval
 
-KINDS = {
+DOCUMENT_KINDS = {
     "letter": "письмо",
     "report": "отчёт",
     "certificate": "справка",
@@ -18,7 +20,9 @@ KINDS = {
     "news": "новость",
     "program": "программа",
     "other": "другое",
-    # organisations
+}
+
+ORGANIZATION_KINDS = {
     "authority": "орган власти",
     "education": "образование",
     "science": "наука",
@@ -27,22 +31,22 @@ KINDS = {
     "company": "компания",
     "association": "объединение",
     "media": "СМИ",
-    # goals and contacts
-    "goal": "цель",
-    "task": "задача",
-    "phone": "телефон",
-    "email": "эл. почта",
-    "url": "сайт",
-    "address": "адрес",
+    "other": "другое",
 }
 
-ROLES = {
+GOAL_KINDS = {"goal": "цель", "task": "задача"}
+CONTACT_KINDS = {"phone": "телефон", "email": "эл. почта", "url": "сайт", "address": "адрес"}
+
+DATE_ROLES = {
     "document": "дата документа",
     "event": "событие",
     "deadline": "срок",
     "period": "период",
     "act": "дата акта",
     "other": "другое",
+}
+
+ORGANIZATION_ROLES = {
     "sender": "отправитель",
     "addressee": "адресат",
     "organizer": "организатор",
@@ -51,12 +55,22 @@ ROLES = {
     "participant": "участник",
     "responsible": "ответственный",
     "mentioned": "упоминание",
-    "moderator": "ведущий",
-    "speaker": "выступающий",
-    "signatory": "подписал",
-    "executor": "исполнитель",
-    "awardee": "награждён",
 }
+
+SPEAKER_ROLES = {"moderator": "ведущий", "speaker": "выступающий"}
+
+PERSON_ROLES = {
+    "signatory": "подписал",
+    "addressee": "адресат",
+    "executor": "исполнитель",
+    "responsible": "ответственный",
+    "participant": "участник",
+    "awardee": "награждён",
+    "mentioned": "упоминание",
+}
+
+KINDS = {**DOCUMENT_KINDS, **ORGANIZATION_KINDS, **GOAL_KINDS, **CONTACT_KINDS}
+ROLES = {**DATE_ROLES, **ORGANIZATION_ROLES, **SPEAKER_ROLES, **PERSON_ROLES}
 
 PRECISIONS = {
     "day": "день",
@@ -77,6 +91,9 @@ COMPARATORS = {
     "range": "от",
 }
 
+# The same for a list to choose from, where nothing may be called nothing.
+COMPARISONS = {**COMPARATORS, "exact": "ровно", "range": "от и до"}
+
 UNITS = {
     "person": "чел.",
     "organization": "организаций",
@@ -88,6 +105,30 @@ UNITS = {
     "ruble": "руб.",
     "unit": "ед.",
     "other": "",
+}
+
+COUNT_UNITS = {
+    "person": "люди",
+    "organization": "организации",
+    "territory": "территории",
+    "group": "группы",
+    "view": "просмотры",
+    "work": "работы",
+    "other": "другое",
+}
+
+# Parts of an item that were taken from context.
+INFERRED = {
+    "year": "год",
+    "month": "месяц",
+    "day": "день",
+    "dates": "даты",
+    "date": "дата",
+    "value": "значение",
+    "due": "срок",
+    "role": "роль",
+    "organization": "организация",
+    "responsible": "ответственный",
 }
 
 FORMATS = {"in_person": "очно", "online": "онлайн", "hybrid": "очно и онлайн"}
@@ -105,6 +146,11 @@ def interval(found: Interval | None) -> str:
         return ""
     first, last = day(found.from_), day(found.to)
     return first if first == last else f"{first} – {last}"
+
+
+def interval_of(found: Mapping[str, str]) -> str:
+    """The same of an interval in its JSON form: {"from": …, "to": …}."""
+    return interval(Interval.model_validate(found))
 
 
 def amount(value: float | None) -> str:

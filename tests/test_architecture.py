@@ -218,7 +218,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 
 # The only packages that may import a library; benchmarks measure libraries and are free.
 HOMES: dict[str, tuple[str, ...]] = {
-    "docx": ("extractor.readers", "service"),  # the service writes digests as .docx
+    "docx": ("extractor.readers", "service.exports"),  # digests are written as .docx
     "lxml": ("extractor.readers",),
     "charset_normalizer": ("extractor.readers",),
     "puremagic": ("extractor.readers",),
@@ -234,6 +234,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "waitress": ("service",),
     "sqlalchemy": ("service.store",),
     "alembic": ("service.store",),
+    "xlsxwriter": ("service.exports",),
     "typer": ("extractor.__main__", "extractor.commands"),
     "rich": ("extractor.__main__", "extractor.commands"),
     # natasha's wheel carries the models; its code needs pymorphy2 and pkg_resources, gone on new Pythons.
