@@ -194,7 +194,7 @@ def _check_values(found: object, key: str = "", depth: int = 0) -> None:
             _check_values(value, key, depth + 1)
     elif isinstance(found, str) and len(found) > MOST_LETTERS:
         raise WrongCorrection("too_long", key)
-    elif isinstance(found, bool) or (isinstance(found, int | float) and not abs(found) < MOST)  # true of NaN, too:
+    elif isinstance(found, bool) or (isinstance(found, int | float) and not abs(found) < MOST):  # so is NaN
         raise WrongCorrection("wrong_value", key)
     elif key in ("from", "to", "date") and isinstance(found, str):
         _check_day(found)
