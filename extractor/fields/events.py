@@ -29,7 +29,7 @@ from extractor.fields.event.signs import (
     takes_place,
 )
 from extractor.record import Event, Interval, Mention
-from extractor.russian.event_nouns import EVENT_PAIRS, event_kind, is_event_kind
+from extractor.russian.event_nouns import EVENT_PAIRS, WHEN_TITLED, event_kind, is_event_kind
 from extractor.russian.morphology import parses
 
 KEYS = ("events",)
@@ -61,7 +61,7 @@ def _rule_for(analysis: Analysis, scene: Scene, gathering: Gathering, *, any_bef
     kind = scene.header.kind
     dated = scene.is_dated(gathering.tokens[0].start, gathering.tokens[-1].end)
     if not is_event_kind(gathering.kind):
-        return _rule_for_other(gathering) if dated else None
+        return _rule_for_other(scene, gathering, any_before=any_before) if dated else None
     if kind == "protocol" and not any_before and is_meeting(analysis, gathering):
         return "meeting"
     if is_headline(analysis, gathering):
@@ -71,7 +71,8 @@ def _rule_for(analysis: Analysis, scene: Scene, gathering: Gathering, *, any_bef
     if kind in _ABOUT_EVENTS and is_subject(gathering, scene.header.spans.get("title", ())):
         return "subject_line"
     named = _is_named(gathering)
-    if takes_place(gathering, rulings=kind not in _PLANNING) and (named or dated or not any_before):
+    alone = not any_before or dated or gathering.title is not None  # else it is a part of the event already named
+    if alone and takes_place(gathering, rulings=kind not in _PLANNING):
         return "takes_place"
     if dated and is_setting(gathering) and (named or not any_before):
         return "setting"
@@ -89,12 +90,14 @@ def _is_named(gathering: Gathering) -> bool:
     return modifiers(gathering.tokens, gathering.first) < gathering.first
 
 
-def _rule_for_other(gathering: Gathering) -> str | None:
+def _rule_for_other(scene: Scene, gathering: Gathering, *, any_before: bool) -> str | None:
     """A titled noun of any kind is an event only where it is the subject of «прошло» or stands after its date."""
     if gathering.title is None:
         return None
-    if is_listed_by_date(gathering):
-        return "listed_by_date"
+    if is_listed_by_date(gathering):  # in a letter, the programme of the event that it announces
+        return None if any_before and scene.header.kind == "letter" else "listed_by_date"
+    if gathering.kind in WHEN_TITLED and takes_place(gathering, rulings=scene.header.kind not in _PLANNING):
+        return "takes_place"
     token = gathering.tokens[gathering.first]
     verbs = {t.index for t in gathering.tokens if t.lemma in HAPPENS and t.pos == "VERB"}
     return "subject" if token.head in verbs and token.relation.startswith("nsubj") else None
@@ -139,7 +142,7 @@ def _other_nouns(text: str, tokens: Sequence[Token]) -> list[tuple[int, str, int
         (i, token.lemma, i + 1)
         for i, token in enumerate(tokens)
         if token.pos in ("NOUN", "PROPN")
-        and token.case == "Nom"
+        and (token.case == "Nom" or token.lemma in WHEN_TITLED)
         and event_kind(token.lemma) is None
         and _QUOTE.search(text, token.end, token.end + 150) is not None
         and any("inan" in reading.tag for reading in parses(token.low))
@@ -237,6 +240,7 @@ _NAMED_NOUNS = frozenset(
         "клуб",  # заседание клуба «Диалог»
         "лагерь",  # смена лагеря «Сосна»
         "отряд",  # слёт отряда «Поиск»
+        "самоуправление",  # собрание территориального общественного самоуправления «Слободка»
         "образование",  # слушания в муниципальном образовании «Посёлок»
         "товарищество",  # собрание товарищества «Вишня»
         "проект",  # презентация проекта «Двор»
@@ -268,7 +272,9 @@ _QUOTED = re.compile(
     r"""
       (?: \s* , )? \s*
       (?P<between> (?: (?: [^\s«»"“”.;:()]+ | «[^\s«»]+» ) \s+ ){0,14}? )
-      (?: \*\* )? [«"“„] (?P<title> (?: [^«»"“”„] | [«„"][^«»"“”„]{1,80}[»"“] ){3,250}? ) [»"”“] (?: \*\* )?
+      (?: \*\* )? [«"“„]
+      (?P<title> (?! [а-яё] ) (?: [^«»"“”„] | [«„"][^«»"“”„]{1,80}[»"“] ){3,250}? )
+      [»"”“] (?: \*\* )?
     """,
     re.VERBOSE,
 )

@@ -21,9 +21,14 @@ NEEDS: tuple[str, ...] = ()
 def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Goal]]:
     """Goals and tasks in the order of the text, each without its lead-in."""
     items: list[Goal] = []
+    under_tasks = False  # inside a section that is headed «Задачи коллегии»
     for unit in analysis.units:
         if unit.kind == "furniture":
             continue
+        if unit.kind == "heading":
+            under_tasks = _TASKS_HEADING.match(analysis.text, unit.body, unit.end) is not None
+        elif under_tasks and unit.kind == "paragraph" and _is_instruction(analysis, unit):
+            items += _goal(analysis.text, unit.body, unit.end, "task", "under_heading")
         items += _stated(analysis, unit)
         items += _listed(analysis, unit)
         items += _tabled(analysis, unit)
@@ -39,7 +44,7 @@ def _stated(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
         kind = "goal" if match["word"].lower().startswith("цел") else "task"
         start = match.end()
         end = _statement_end(text, start, unit.end)
-        if kind == "goal" and match["plural"] is None:
+        if match["plural"] is None:
             yield from _goal(text, start, end, kind, "stated_goal")
             continue
         for a, b in _split(text, start, unit.end if _INLINE_NUMBER.search(text, start, unit.end) else end):
@@ -50,13 +55,18 @@ def _listed(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
     """An item of a list that «Задачи:», «Цели и задачи проекта:» or «ряд задач:» introduces."""
     if unit.kind not in ("item", "cell") or unit.lead_in is None:
         return
+    text = analysis.text
     lead = analysis.units[unit.lead_in]
-    words = analysis.text[lead.body : lead.end]
+    words = text[lead.body : lead.end]
     match = _LEAD.match(words) or _LEAD_END.search(words[-160:])
-    if match is None:
+    if match is None or text[unit.end - 1] == ":" or _STATED.match(text, unit.body, unit.end) is not None:
+        return  # «2.1. Цель конкурса – …» under «Цели и задачи» is read as what it says
+    purpose = _HELD_FOR.match(text, unit.body, unit.end)
+    if purpose is not None:
+        yield from _goal(text, purpose.end(), unit.end, "goal", "held_for")
         return
     kind = "goal" if match["word"].lower().startswith("цел") and "задач" not in words.lower() else "task"
-    yield from _goal(analysis.text, unit.body, unit.end, kind, "listed")
+    yield from _goal(text, unit.body, unit.end, kind, "listed")
 
 
 def _tabled(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
@@ -91,6 +101,12 @@ def _section_tasks(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
             return
 
 
+def _is_instruction(analysis: Analysis, unit: Unit) -> bool:
+    """Whether a paragraph opens with an infinitive: «Активизировать работу с населением.»"""
+    first = analysis.tokens_between(unit.body, unit.end)[:1]
+    return any(token.tag.verb_form == "Inf" for token in first)
+
+
 def _goal(text: str, start: int, end: int, kind: str, rule: str) -> Iterator[Goal]:
     while start < end and text[start] in " \t\n-–—:":
         start += 1
@@ -101,9 +117,11 @@ def _goal(text: str, start: int, end: int, kind: str, rule: str) -> Iterator[Goa
 
 
 def _statement_end(text: str, start: int, limit: int) -> int:
-    """Where the sentence ends: a full stop before a capital letter, else the unit's end."""
+    """Where the sentence ends: a full stop before a capital letter, a quote that closes, else the unit's end."""
     match = _STOP.search(text, start, limit)
-    return match.start() + 1 if match is not None else limit
+    end = match.start() + 1 if match is not None else limit
+    closing = _CLOSED.match(text, start, end)  # «„Наша цель – помочь каждому“, – сказала директор»
+    return closing.end() if closing is not None else end
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -114,20 +132,28 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 _STATED = re.compile(
     r"""
-      (?<![\w-]) (?: [Оо]сновн(?:ая|ой|ые|ыми|ыми) \s | [Гг]лавн(?:ая|ой|ые) \s )?
-      (?P<word> [Цц]ель(?:ю)? | ЦЕЛЬ | (?P<plural> [Цц]ел(?:и|ями) | ЦЕЛИ | [Зз]адач(?:и|ами) | ЗАДАЧИ ) )
-      (?: \s+ [а-яёА-ЯЁ«»"-]+ ){0,6}? \s*
-      (?: : | [–—] | \s - \s | \s+ (?: является | являются | стал[аои]? | было | была ) \s )
+      (?<![\w-])
+      (?P<word> [Цц]елью? | ЦЕЛЬ | [Зз]адач(?:а|ей)
+              | (?P<plural> [Цц]ел(?:и|ями) | ЦЕЛИ | [Зз]адач(?:и|ами) | ЗАДАЧИ ) )
+      (?: \s+ (?: [а-яёА-ЯЁ«»"-]+ | \d{4} ) ){0,7}? \s*
+      (?: : | [–—] | \s - \s
+        | \s+ (?: явля(?:ется|ются|лась|лось|лись) | стал[аои]? | был[аои]? | ставил[аои]сь
+              | состо(?:ит|яла|яли) \s в | заключа(?:ется|лась|лись) \s в ) \s )
       (?= \s* [^\s] )
     """,
     re.VERBOSE,
 )
 _LEAD = re.compile(  # «Цели и задачи проекта:», «Выводы и задачи на год:»
-    r"(?:[Вв]ыводы\s+и\s+|[А-ЯЁа-яё]+(?:ые|ыми)\s+)?(?P<word>[Цц]ел[иь]|ЦЕЛИ|[Зз]адачи|ЗАДАЧИ)(?![\w-])"
+    r"(?:[Вв]ыводы\s+и\s+|[А-ЯЁа-яё]+(?:ые|ыми)\s+)?(?P<word>[Цц]ел(?:[иь]|ями)|ЦЕЛИ|[Зз]адач(?:и|ами)|ЗАДАЧИ)(?![\w-])"
 )
+_HELD_FOR = re.compile(  # «Смотр проводится с целью сохранения памяти о земляках»
+    r"[^.;]{3,120}?\s(?:проводится|организуется|учреждается|создаётся|создается)\s+(?:с\s+целью|в\s+целях)\s+"
+)
+_CLOSED = re.compile(r"[^«»]*(?:«[^«»]*»[^«»]*)*(?=»)")
 _LEAD_END = re.compile(r"(?:ряд|следующи[ех]|таки[ех]|эти)\s+(?P<word>цел[иь]|целей|задач[иа]?)(?![\w-])[^.]*:\s*$")
+_TASKS_HEADING = re.compile(r"(?:[а-яё]+(?:ые|ыми)\s+)?(?:цели\s+и\s+)?задачи(?![\w-])[^.:]{0,80}$", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<word>Цел[иь]|Задачи)(?:\s+[а-яё]+){0,3}:?\s*", re.IGNORECASE)
 _SECTION = re.compile(r"Задачи\s+(?:на|в)\s+[^.:]{3,40}[.:]\s+(?=[А-ЯЁ])")
 _STOP = re.compile(r"(?<![А-ЯЁ])(?<! г)(?<! др)\.(?=\s+[«А-ЯЁ]|\s*$)")
 _INLINE_NUMBER = re.compile(r"(?<!\d)1[.)]\s*\S")
-_MEMBER = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?(?P<member>[^;\n]+)")
+_MEMBER = re.compile(r"\s*(?:(?:\d{1,2}[.)]|[а-я]\))\s*)?(?P<member>[^;\n]+)")

@@ -272,6 +272,8 @@ def _is_section(text: str, last: Unit | None, piece: _Piece, after: _Piece | Non
         return False
     if after.style.startswith("bullet"):
         return size < 100 and ending != "."  # «4. Задачи на 2017 год» over dashes
+    if after.style and after.style != piece.style and after.number in ("1", "а"):
+        return size < 100 and ending != "."  # «5. Задачи на 2023 год» over «1) расширить …»
     if after.style or (last is not None and last.kind == "item" and last.number is not None):
         return False
     running = after.end - after.start

@@ -133,9 +133,9 @@ def _end_of_year(low: str, at: int, floor: int, stop: int) -> list[Expression]:
     if match is None or word is None or _FOLLOWING.match(low, word.end()):
         return []
     school = match["school"] is not None
+    start = match.start("edge")
     if not school:
-        return [Expression(at, word.end(), "edge_of_year", calendar.years(), None, "year", 0, bare=True)]
-    start = match.start("school")
+        return [Expression(start, word.end(), "edge_of_year", calendar.years(), None, "year", 0, bare=True)]
     shift = 1 if match["edge"].startswith("начал") and match["lead"] != "с" else 0
     return [
         Expression(start, word.end(), "edge_of_school_year", calendar.school_years(), None, "school", shift, bare=True)
