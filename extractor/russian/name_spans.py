@@ -10,22 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from extractor.russian.morphology import parses
-from extractor.russian.name_cases import surname_readings
 from extractor.russian.name_letters import cyrillic
-from extractor.russian.name_words import (
-    doubtful_first_names,
-    first_name,
-    is_place,
-    last_names,
-    names_a_father,
-    patronymic,
-    surname_quality,
-)
-from extractor.russian.posts import is_post_word
+from extractor.russian.name_patterns import PATTERNS, quality
+from extractor.russian.name_words import first_name, last_names, patronymic, surname_quality
 
 
 class NameSpan(NamedTuple):
@@ -172,7 +161,7 @@ def _candidates(text: str, run: Sequence[_Atom], i: int, hints: _Hints) -> list[
             continue
         score += min(hinted, 1) - 3 * sum(atom.broken for atom in atoms[1:])
         first = parts.get("F") or parts.get("I")
-        middle = parts.get("P") or parts.get("J")
+        middle = parts.get("P") or parts.get("J") or (parts.get("I") if "F" in parts and "S" in parts else None)
         last = parts["I"].rstrip(".") + "." if pattern == "FI" else parts.get("S")
         found.append(NameSpan(start, end, last, first, middle, pattern, score))
     return found
@@ -224,121 +213,18 @@ def _bare(word: str) -> str:
     return word.replace("\u00ad", "").replace("\u0301", "")
 
 
-@lru_cache(50_000)
-def quality(word: str) -> int | None:
-    """How well a word serves as a surname here; None where it cannot: a post, a form of address."""
-    low = word.lower()
-    readings = parses(low)
-    if any(p.normal in _NO_SURNAMES for p in readings) or is_post_word(low):
-        return None
-    if all(p.known and p.tag.POS in _NO_NOUNS for p in readings) and not low.endswith("ло"):
-        return None  # «Принять А. А. Орлову», «Слушали»
-    return -1 if is_place(low) else surname_quality(low)
-
-
-def _agree(first: str, last: str) -> bool:
-    """True where first name and surname share a gender and a case: «Ирины Граб», not «Вера Москвы»."""
-    return any(
-        {one.gender, other.reading.gender} != {"m", "f"}
-        and (one.case == other.reading.case or "?" in (one.case, other.reading.case))
-        for one in first_name(first)
-        for other in surname_readings(last)
-    )
-
-
-def _full(parts: dict[str, str], hinted: int) -> int | None:
-    """«Иванов Иван Иванович», «Ивана Ивановича Иванова»."""
-    worth = quality(parts["S"])
-    if worth is None or not patronymic(parts["P"]):
-        return None
-    if not first_name(parts["F"]) and (worth < 1 or first_name(parts["S"]) or quality(parts["F"]) is None):
-        return None
-    genders = {r.gender for r in patronymic(parts["P"])}
-    fits = any({r.reading.gender, *genders} != {"m", "f"} for r in surname_readings(parts["S"]))
-    return 14 + max(worth, -1) - (0 if fits else 4)
-
-
-def _first_patronymic(parts: dict[str, str], hinted: int) -> int | None:
-    """«Иван Иванович» without a surname."""
-    fathers = patronymic(parts["P"])
-    if not any(
-        f.gender in ("?", p.gender) and f.case in ("?", p.case) for f in first_name(parts["F"]) for p in fathers
-    ):
-        return None  # «Юлия Тарасевич»
-    return 11 if names_a_father(parts["P"]) else 5  # «Ян Хмаревич» is rather a surname
-
-
-def _first_last(parts: dict[str, str], hinted: int) -> int | None:
-    """«Ирина Граб», «Граб Ирина»; without a dictionary's word for it only where the model sees a person."""
-    worth = quality(parts["S"])
-    if worth is None or is_place(parts["S"]) or (names_a_father(parts["S"]) and worth < 3):
-        return None
-    if first_name(parts["F"]):
-        clear = first_name(parts["F"])[0].nominative.lower() not in doubtful_first_names()
-        if (not _agree(parts["F"], parts["S"]) and hinted < 2) or (worth < (0 if clear else 1) and not hinted):
-            is_name = clear and _agree(parts["F"], parts["S"])
-            return 2 if is_name and _is_thing(parts["S"]) else None  # «Ольга Граб» is clear, «Роман Мороз» is not
-        return 6 + worth - (3 if first_name(parts["S"]) else 0)
-    other = quality(parts["F"])
-    if hinted and worth >= 1 and other is not None and other >= (1 if hinted < 2 or worth < 2 else -1):
-        return 3  # «Ласло Сегеди»
-    return None
-
-
-@lru_cache(50_000)
-def _is_thing(word: str) -> bool:
-    """True for «Дорн»: a short noun in the nominative that may be a surname; not for «Школа»."""
-    noun = parses(word.lower())[0].tag
-    return word[1:].islower() and str(noun.POS) == "NOUN" and str(noun.case) == "nomn" and str(noun.gender) == "masc"
-
-
-def _last_first(parts: dict[str, str], hinted: int) -> int | None:
-    """«Граб Ирина»: as the other order, which wins where both names are first names."""
-    if not first_name(parts["F"]):
-        known = _is_known(parts["F"]) or len(parts["F"]) < 4 or parts["F"].isupper()
-        return 2 if (quality(parts["S"]) or 0) >= 3 and not known else None  # «Ахметова Гульсина»
-    score = _first_last(parts, hinted)
-    return None if score is None else score - 1
-
-
-@lru_cache(50_000)
-def _is_known(word: str) -> bool:
-    return "-" in word or any(p.known for p in parses(word.lower()))
-
-
-def _first_initial(parts: dict[str, str], hinted: int) -> int | None:
-    """«Рита О.»: a first name, and of the surname only an initial."""
-    worth = quality(parts["F"])
-    return 5 if first_name(parts["F"]) and worth is not None and worth < 2 else None
-
-
-def _two_initials(parts: dict[str, str], hinted: int) -> int | None:
-    """«Граб И.С.», «И.С. Граб»."""
-    worth = quality(parts["S"])
-    return None if worth is None else 8 + worth - (2 if worth < 0 else 0)  # «Граб А.А.Слёт открыла …»
-
-
-def _one_initial(parts: dict[str, str], hinted: int) -> int | None:
-    """«Сыч О.», «С. Воробьёва»: only with a word that is no common one, or that the model sees."""
-    worth = quality(parts["S"])
-    if worth is not None and worth < 2 and first_name(parts["S"]):
-        return None  # «Рита О.»
-    if worth is None or (worth < 0 and not hinted):
-        return None
-    return 4 + worth
-
-
 _GAP = re.compile(r"[ \t\u00a0\u2009\u202f]{0,40}(?:\n[ \t\u00a0\u2009\u202f]{0,40})?")
 _GAPS = frozenset(["", " ", "\u00a0", "\n"])
 _ATOM = re.compile(
     r"""[А-ЯЁ]
     (?:(?<![А-Яа-яЁёA-Za-z\d][А-ЯЁ])|(?<=[а-яё][А-ЯЁ])(?=\.))  # a word's first letter; «ОрловИ.И.» too
     (?:
-      (?:-[А-ЯЁ])?[ \u00a0]?\.                                  # И. А-Х.
+      (?:\.?-[А-ЯЁ])?[ \u00a0]?\.                               # И. А-Х. А.-Х.
     | (?<=Д)[жзм]\. | (?<=Е)вг\. | (?<=В)(?:лад|л|ас|яч|икт)\. | (?<=А)(?:лекс|л|нат)\.
     | (?<=Н)ик\. | (?<=К)онст\. | (?<=С)ерг\. | (?<=М)их\. | (?<=Г)риг\.
     | (?:['’][А-ЯЁ])?(?:[а-яё\u00ad\u0301]+|[А-ЯЁ]+)
       (?:[-‐‑–](?:[А-ЯЁ][а-яё\u00ad\u0301]+|[А-ЯЁ]{2,}))*
+      (?:-(?:младш|старш)(?:ий|его|ему|им|ем|ая|ей|ую))?           # Граб-младший
       (?:[ -](?:оглы|кызы|Оглы|Кызы|ОГЛЫ|КЫЗЫ|угли|улы))?(?![а-яёA-Za-z]|[А-ЯЁ](?!\.))
     | (?![А-Яа-яЁёA-Za-z.])                                      # И without its point
     )""",
@@ -348,52 +234,7 @@ _SMALL_WORDS = frozenset("ВКОСУИАЯ")
 _PARTICLES = frozenset(["фон", "ван", "дер", "де"])
 _LONGEST_RUN = 40  # a page set in capitals is cut, names are short
 _LEAST_BARE = 6  # «Малахеева Н Н» needs a surname that looks like one
-_PATTERNS = (
-    ("SFP", _full),
-    ("FPS", _full),
-    ("SII", _two_initials),
-    ("IIS", _two_initials),
-    ("FP", _first_patronymic),
-    ("FS", _first_last),
-    ("SF", _last_first),
-    ("FI", _first_initial),
-    ("SI", _one_initial),
-    ("IS", _one_initial),
-)
 _PATTERNS_OF = {
-    kinds: tuple(p for p in _PATTERNS if "".join("I" if part == "I" else "W" for part in p[0]) == kinds)
-    for kinds in ("WWW", "WII", "IIW", "WW", "WI", "IW")
+    kinds: tuple(p for p in PATTERNS if "".join("I" if part == "I" else "W" for part in p[0]) == kinds)
+    for kinds in ("WWW", "WII", "IIW", "WWI", "WIW", "WW", "WI", "IW")
 }
-
-# lemmas of capitalised words that stand beside names and are no surnames
-_NO_SURNAMES = frozenset(
-    [
-        "уважаемый",  # Уважаемый Иван Петрович!
-        "дорогой",  # Дорогая Анна Петровна!
-        "господин",  # Господину Орлову А. А.
-        "госпожа",  # Госпоже Орловой А. А.
-        "товарищ",  # Товарищу Орлову А. А.
-        "гражданин",  # Гражданин Орлов А. А.
-        "гражданка",  # Гражданка Орлова А. А.
-        "святой",  # Храм Святого Ильи
-        "император",  # Указ Императора Петра
-        "царь",  # Царь Иван
-        "князь",  # Князь Олег
-        "приложение",  # Приложение А.
-        "протокол",  # Протокол вела Орлова А. А.
-        "приказ",  # Приказ А. А. Орлова
-        "отчет",  # Отчёт И. И. Орлова
-        "отчёт",  # Отчёт И. И. Орлова
-        "справка",  # Справка А. А. Орловой
-        "резолюция",  # Резолюция А. А. Орлова
-        "подпись",  # Подпись А. А. Орлов
-        "память",  # Памяти Ивана Орлова
-        "имя",  # Имени Ивана Орлова
-        "улица",  # Улица Ивана Орлова
-        "проспект",  # Проспект Ивана Орлова
-        "площадь",  # Площадь Ивана Орлова
-        "школа",  # Школа И. И. Орлова
-        "город",  # Город Иван
-    ]
-)
-_NO_NOUNS = frozenset(["VERB", "INFN", "GRND", "PRTS", "ADVB", "PREP", "CONJ", "PRCL", "NPRO", "PRED", "COMP"])

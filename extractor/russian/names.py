@@ -166,7 +166,7 @@ def _nominative_part(part: str, gender: str, as_written: bool) -> str:
         return part.replace(" ", "").rstrip(".") + "."
     head, tail = _oghlu(part)
     readings = patronymic(head) or first_name(head)
-    fitting = [r for r in readings if r.gender in (gender, "?")] or list(readings)
+    fitting = [r for r in readings if r.gender in (gender, "?")] or ([] if as_written else list(readings))
     if not fitting:
         return _titled(head) + tail
     return _yo(_best(fitting, head, as_written).nominative, head) + tail
@@ -211,10 +211,12 @@ def _titled(word: str) -> str:
 
 
 def _capitalised(piece: str) -> str:
-    out = "-".join(part[:1].upper() + part[1:].lower() for part in piece.split("-"))
+    parts = piece.split("-")
+    out = "-".join(part if part in _GENERATIONS else part[:1].upper() + part[1:].lower() for part in parts)
     at = max(out.find("'"), out.find("’"))
     return out[: at + 1] + out[at + 1 : at + 2].upper() + out[at + 2 :] if at == 1 else out
 
 
 _PARTICLES = frozenset(["фон", "ван", "дер", "де"])
+_GENERATIONS = frozenset(["младший", "старший", "младшая", "старшая"])  # «Граб-младший»
 _UNSEEN = 1e-4  # a mention that cannot be read so speaks against, but not for ever: texts err

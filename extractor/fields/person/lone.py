@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 
 from extractor.analysis import Analysis, Token
 from extractor.russian.name_cases import surname_readings
-from extractor.russian.name_spans import NameSpan, quality
+from extractor.russian.name_patterns import quality
+from extractor.russian.name_spans import NameSpan
 from extractor.russian.name_words import first_name, patronymic
 from extractor.russian.posts import is_abbreviated_post, is_post_word
 
