@@ -8,6 +8,7 @@ degrees, ranks and honours that are no post. Leaves the phrase around them to
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.russian.morphology import Parse, parses
@@ -33,7 +34,17 @@ def is_post_word(word: str) -> bool:
     prefix = next((p for p in _PREFIXES if low.startswith(p) and len(low) > len(p) + 4), None)
     if prefix is not None and is_post_word(low[len(prefix) :]):
         return True  # «замгубернатора», «госинспектор»
-    return any(lemma in POSTS or lemma in ABBREVIATED for lemma in _noun_lemmas(low))
+    lemmas = _noun_lemmas(low)
+    return any(lemma in POSTS or lemma in ABBREVIATED for lemma in lemmas) or _is_compound(low, lemmas)
+
+
+def _is_compound(low: str, lemmas: Sequence[str]) -> bool:
+    """True for a word that the dictionary lacks and that ends in a post: «медиапсихолог», «агроинженер»."""
+    if len(low) < 9 or parses(low)[0].known:
+        return False
+    return any(
+        len(post) > 5 and lemma.endswith(post) and len(lemma) > len(post) + 2 for lemma in lemmas for post in POSTS
+    )
 
 
 def is_fused_post(word: str) -> bool:
@@ -80,6 +91,8 @@ def _noun_lemmas(low: str) -> list[str]:
     if tail != low and any("anim" in p.tag for p in parses(tail)):  # «врач-педиатр», not «мастер-класс»
         first = low.split("-", 1)[0]
         lemmas += [first, *(p.normal.replace("ё", "е") for p in parses(first))]
+        if first in _SHORT_FIRSTS or (first.isascii() and first):
+            lemmas += [p.normal.replace("ё", "е") for p in parses(tail)]  # «IT-специалист», «арт-директор»
     return lemmas
 
 
@@ -114,6 +127,9 @@ _NO_POSTS = frozenset(
         "футболист",
         "хоккеист",
     ]
+)
+_SHORT_FIRSTS = frozenset(
+    ["арт", "бизнес", "веб", "пиар", "онлайн", "интернет", "эко", "медиа", "пресс", "эйчар", "ит"]
 )
 _PREFIXES = ("зам", "гос", "вице-", "экс-", "соц", "звуко", "теле", "радио", "кино", "видео")
 _PARTICIPLES = ("заведующ", "управляющ", "исполняющ")

@@ -13,6 +13,7 @@ from extractor.fields.person.bodies import Bodies
 from extractor.fields.person.phrases import (
     FARTHEST,
     Phrase,
+    cases,
     chunks,
     is_boundary,
     opening_post,
@@ -55,6 +56,8 @@ def left_phrases(analysis: Analysis, sighting: Sighting, bodies: Bodies, others:
         return None
     head = _past_chair(tokens, head, stop)
     phrases: list[Phrase] = [(head, stop)]
+    if stop - head > 2 and tokens[stop - 1].lemma in _CHAIRS_OF_SCIENCE and "nom" in cases(tokens, stop - 1, stop):
+        phrases = [(head, stop - 1), (stop - 1, stop)]  # «ректор технического университета профессор Орлов»
     for chunk in reversed(pieces[:-1]):
         if phrases[0][0] != chunk[1] + 1:
             break  # the chunk after does not begin with its post
@@ -87,7 +90,12 @@ def _skip_left(analysis: Analysis, i: int) -> int:
     tokens = analysis.tokens
     while i > 0:
         word = tokens[i - 1].text
-        if word in ("]", ")") and i > 2 and tokens[i - 2].low in ("подпись", "м.п") and tokens[i - 3].text in "[(":
+        if (
+            word in ("]", ")", "/")
+            and i > 2
+            and tokens[i - 2].low in ("подпись", "м.п")
+            and tokens[i - 3].text in "[(/"
+        ):
             i -= 3
         elif word and not any(c.isalnum() for c in word) and word not in _NO_FILLER:
             i -= 1
@@ -161,8 +169,16 @@ def _runs_on(analysis: Analysis, before: Token, i: int, stop: int, others: Seque
     if i < stop and opening_post(analysis.tokens, i, stop) is not None:
         return False
     colon = next((k + 1 for k in range(first, last) if analysis.tokens[k].text == ":"), first)
-    return opening_post(analysis.tokens, min(colon, last - 1), last) is not None
+    line = _last_line(analysis, min(colon, last - 1), last)
+    return any(opening_post(analysis.tokens, k, last) is not None for k in {min(colon, last - 1), line})
 
 
+def _last_line(analysis: Analysis, first: int, last: int) -> int:
+    """The first token of a unit's last line: «С уважением,⏎председатель общества»."""
+    at = analysis.text.rfind("\n", analysis.tokens[first].start, analysis.tokens[last - 1].end)
+    return next((k for k in range(first, last) if analysis.tokens[k].start > at), first) if at >= 0 else first
+
+
+_CHAIRS_OF_SCIENCE = frozenset(["профессор", "доцент"])
 _TITLES = frozenset(["т", "тов", "гр", "г"])
 _NO_FILLER = frozenset(",;.()[]!?«»\"'“”…|")

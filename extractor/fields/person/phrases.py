@@ -59,7 +59,7 @@ def post_start(tokens: Sequence[Token], first: int, stop: int, *, loose: bool) -
         if tokens[i].text in "«([“":
             depth += 1
         elif tokens[i].text in "»)]”":
-            depth -= 1
+            depth = max(0, depth - 1)  # «3) учитель …»
         elif depth == 0 and is_post(tokens, i) and _serves_one(tokens, i, stop):
             if i > first and is_honour(tokens[i - 1].low):
                 continue  # «заслуженный работник культуры»
@@ -116,9 +116,11 @@ def past_modifiers_back(tokens: Sequence[Token], first: int, head: int) -> int:
     i = head
     while i > first:
         i = _over_adjectives(tokens, first, i)
+        i -= int(i > first and is_relational(tokens[i - 1], tokens[head]))
         token = tokens[i - 1]
         if i == first:
             break
+        token = tokens[i - 1]
         if (
             token.text == "."
             and i - 1 > first
@@ -146,6 +148,18 @@ def _over_adjectives(tokens: Sequence[Token], first: int, i: int) -> int:
     while k > first and tokens[k - 1].tag.pos == "ADJ" and not is_post_modifier(tokens[k - 1].low):
         k -= 1
     return k if first < k < i and is_post_modifier(tokens[k - 1].low) else i
+
+
+def is_relational(word: Token, head: Token) -> bool:
+    """True for «практический» of «практический психолог»: it tells the trade, as «молодой», «местный» do not."""
+    if word.tag.pos != "ADJ" or not word.low.startswith(word.lemma[:4]) or word.lemma in _NO_TRADE:
+        return False
+    if word.text[0].isupper() and not word.text[1:].islower():
+        return False
+    best = parses(word.low)[0]
+    shaped = best.normal.endswith(("ческий", "овой", "ьный", "нный", "ной", "вный"))
+    agrees = word.tag.gender == head.tag.gender or word.case == head.case
+    return shaped and agrees and best.tag.POS == "ADJF" and "Qual" not in best.tag and best.known
 
 
 def opening_post(tokens: Sequence[Token], first: int, stop: int) -> int | None:
@@ -188,10 +202,18 @@ def is_boundary(tokens: Sequence[Token], i: int) -> bool:
     if token.text in (";", "!", "?", "…", ":", "|", "·", "•", "*", "**"):
         return True
     if token.text == ".":
-        return i == 0 or not is_abbreviation(tokens[i - 1])
+        return i == 0 or not (is_abbreviation(tokens[i - 1]) or _goes_on_small(tokens, i))
     if token.tag.verb_form == "Part" and token.tag.variant == "Short":
         return True  # «председатель комитета ⏎ проведена проверка»
     return token.low in _STOP_WORDS or (is_verb(token) and not is_post_word(token.low))
+
+
+def _goes_on_small(tokens: Sequence[Token], i: int) -> bool:
+    """True for the point of «психол. наук»: a short word, and a small letter behind it in the same line."""
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    if behind is None or behind.unit != tokens[i].unit or not behind.text.islower():
+        return False
+    return len(tokens[i - 1].text) < 8 and tokens[i - 1].end == tokens[i].start and tokens[i - 1].text.isalpha()
 
 
 def is_plural(head: Token) -> bool:
@@ -238,6 +260,32 @@ _STOP_WORDS = frozenset(
         "он",
         "они",
         "это",
+    ]
+)
+# adjectives that are no part of a post though they are not qualities
+_NO_TRADE = frozenset(
+    [
+        "нынешний",  # нынешний директор Орлов А. А.
+        "местный",  # местный краевед Орлов А. А.
+        "собственный",  # собственный корреспондент Орлов А. А.
+        "отдельный",  # отдельный тренер Орлов А. А.
+        "постоянный",  # постоянный ведущий Орлов А. А.
+        "единственный",  # единственный фельдшер Орлова А. А.
+        "ответственный",  # ответственная воспитатель Орлова А. А.
+        "приглашенный",  # приглашённый эксперт Орлов А. А.
+        "приглашённый",  # приглашённый эксперт Орлов А. А.
+        "заслуженный",  # заслуженный учитель Орлов А. А.
+        "народный",  # народный артист Орлов А. А.
+        "избранный",  # избранный председатель Орлов А. А.
+        "названный",  # названный директор Орлов А. А.
+        "указанный",  # указанный инспектор Орлов А. А.
+        "потомственный",  # потомственный кузнец Орлов А. А.
+        "самодеятельный",  # самодеятельный художник Орлов А. А.
+        "иностранный",  # иностранный эксперт Орлов А. А.
+        "современный",  # современный поэт Орлов А. А.
+        "родной",  # родной учитель Орлова А. А.
+        "опальный",  # опальный поэт Орлов А. А.
+        "воцерковленный",  # воцерковлённый педагог Орлова А. А.
     ]
 )
 _SHORT = frozenset(["обл", "р-н", "респ", "ред", "просп", "стр", "корр"])

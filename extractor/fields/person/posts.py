@@ -182,7 +182,7 @@ def _bare_post(tokens: Sequence[Token], first: int, stop: int, body: Body | None
         pieces = [(first, body.first), (after, stop)]
     words: list[Token] = []
     for a, b in pieces:
-        words += tokens[a:b]
+        words += tokens[a : _home_place(tokens, a, b)]
     while words and words[-1].text in (",", "-", "–", "—", ":", "(", "."):
         if words[-1].text == "." and len(words) > 1 and is_abbreviation(words[-2]):
             break
@@ -190,6 +190,12 @@ def _bare_post(tokens: Sequence[Token], first: int, stop: int, body: Body | None
     if words and words[-1].low in ("и", "в", "при", "на"):
         words.pop()
     return _lowered(_HALVED.sub("", _nominative(words)))
+
+
+def _home_place(tokens: Sequence[Token], first: int, stop: int) -> int:
+    """Where «из села Отрадное» begins in «фермер из села Отрадное»: it tells of the person, not of the post."""
+    places = (i for i in range(first + 1, stop - 1) if tokens[i].low == "из")
+    return next((i for i in places if tokens[i + 1].text[0].isupper() or tokens[i + 1].low in _SETTLEMENTS), stop)
 
 
 def _nominative(words: Sequence[Token]) -> str:
@@ -235,6 +241,7 @@ _HALVED = re.compile(r"(?<=[а-яё]{2})- (?=[а-яё]{2})")  # «админи- 
 BEFORE, AFTER = "post before name", "post after name"
 _HEADS = frozenset(["глава", "руководитель", "директор", "начальник", "председатель", "ректор", "заведующий"])
 _KEEP_AFTER_BODY = frozenset(["по", "в", "во", "на", "с", "при"])
+_SETTLEMENTS = frozenset("с г д п пос города села деревни посёлка поселка станицы хутора аула района".split())
 _GROUPS = frozenset(["группа", "штаб", "жюри", "комиссия", "оргкомитет", "секция", "делегация", "площадка"])
 _BODY_NOUNS = frozenset(
     ["центр", "ассоциация", "союз", "фонд", "общество", "движение", "комитет", "совет", "федерация", "палата"]
