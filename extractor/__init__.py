@@ -78,23 +78,16 @@ def unpack(data: bytes, name: str) -> Iterator[tuple[str, bytes] | UnreadableFil
 def _extract_batch(batch: list[tuple[str, bytes]]) -> Iterator[Record | UnreadableFile]:
     from extractor.analysis import analyze
     from extractor.fields import find_all
-    from extractor.readers import read
+    from extractor.readers import read_many
     from extractor.record import Source
     from extractor.resolve import resolve
-    from extractor.text.page import Page
 
-    pages: list[tuple[str, bytes, Page | UnreadableFile, float]] = []
-    for name, data in batch:
-        begun = perf_counter()
-        try:
-            pages.append((name, data, read(data, name), perf_counter() - begun))
-        except UnreadableFile as error:
-            pages.append((name, data, error.named(name), 0.0))
-    readable = [page for _, _, page, _ in pages if not isinstance(page, UnreadableFile)]
+    readings = read_many(batch)
+    readable = [page for page, _ in readings if not isinstance(page, UnreadableFile)]
     begun = perf_counter()
     analyses = iter(list(analyze(readable)))
     share = (perf_counter() - begun) / max(1, len(readable))
-    for name, data, page, reading in pages:
+    for (name, data), (page, reading) in zip(batch, readings, strict=True):
         if isinstance(page, UnreadableFile):
             yield page
             continue

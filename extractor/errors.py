@@ -46,7 +46,7 @@ class UnreadableFile(SvodkaError):
     @property
     def sentence(self) -> str:
         whose = f"Файл «{self.name}»" if self.name else "Файл"
-        return f"{whose} {self.kind.sentence}"
+        return f"{whose} {self.kind.sentence.format(needed=self.detail or 'см. svodka doctor')}"
 
     def __str__(self) -> str:
         detail = f" ({self.detail})" if self.detail else ""
@@ -101,7 +101,7 @@ KINDS: dict[str, Kind] = {
     ),
     "missing_tool": Kind(
         415,
-        "имеет формат, для которого не установлена нужная программа. Обратитесь к администратору.",
+        "имеет формат, для которого не установлена нужная программа ({needed}). Обратитесь к администратору.",
         "a program that reads this format is not installed",
     ),
 }

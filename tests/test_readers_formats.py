@@ -17,6 +17,7 @@ from tests.readers import odf_sources, pdf_sources, sheet_sources
 from tests.readers.make_sources import unzipped
 from tests.readers.markup_sources import DOCUMENTS as MARKUP
 from tests.readers.markup_sources import message, page, rtf
+from tests.readers.office_made import needs_calc, needs_writer, saved_as
 from tests.readers.wordml import p, package, zipped
 from tests.test_readers import read_or_refuse
 
@@ -42,6 +43,7 @@ def test_its_suffix_leads_to_its_reader(name: str) -> None:
 
 SENTENCE = "Совещание прошло 5 мая 2021 года. В нём участвовали 43 человека."
 DRESSED: dict[str, Callable[[str], bytes]] = {
+    "doc": lambda text: saved_as(package(p(text)), "docx", "doc"),
     "docx": lambda text: package(p(text)),
     "eml": lambda text: message("From: a@example.ru", body=f"\n\n{text}\n"),
     "html": lambda text: page(f"<p>{text}").encode(),
@@ -50,6 +52,7 @@ DRESSED: dict[str, Callable[[str], bytes]] = {
     "pdf": lambda text: pdf_sources.pdf([pdf_sources.paragraphs(*text.replace(". ", ".\n").split("\n"))]),
     "rtf": rtf,
     "text": str.encode,
+    "xls": lambda text: saved_as(DRESSED["xlsx"](text), "xlsx", "xls"),
     "xlsx": lambda text: sheet_sources.workbook(("Лист1", sheet_sources.row(sheet_sources.inline(text)))),
 }
 
@@ -58,7 +61,10 @@ def test_every_format_has_its_dress() -> None:
     assert sorted(DRESSED) == sorted(known.name for known in FORMATS if known.is_document)
 
 
-@pytest.mark.parametrize("name", DRESSED)
+NEEDS = {"doc": needs_writer, "xls": needs_calc}
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=NEEDS.get(name, ())) for name in DRESSED])
 def test_the_same_text_gives_the_same_findings_in_every_format(name: str) -> None:
     record = extract(DRESSED[name](SENTENCE), f"справка.{name}")
     assert record.source.reader == name

@@ -166,7 +166,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "gzip": ("archive", lambda: b"\x1f\x8b\x08\x00" + bytes(50)),
     "zero bytes": ("unsupported", lambda: bytes(5000)),
     "mp4": ("unsupported", lambda: b"\x00\x00\x00\x18ftypmp42" + bytes(range(256))),
-    "old word": ("unsupported", old_word),
+    "old word": ("damaged", old_word),
     "zip of documents": ("archive", lambda: zipped({"приказ.docx": GOOD, "план.docx": GOOD})),
     "rar": ("archive", lambda: b"Rar!\x1a\x07\x00" + bytes(50)),
     "excel without sheets": ("no_text", sheet_sources.workbook),

@@ -27,7 +27,7 @@ class Finding(NamedTuple):
 
 def examine() -> int:
     """Prints every finding; answers 1 where a vital one is bad."""
-    findings = [*packages(), *models(), *formats(), trial()]
+    findings = [*packages(), *models(), *programs(), *formats(), trial()]
     for finding in findings:
         mark = "ok " if finding.is_well else "BAD" if finding.is_vital else "-- "
         typer.echo(f"{mark}  {finding.subject:22} {finding.seen}")
@@ -71,8 +71,18 @@ def formats() -> Iterator[Finding]:
         if not known.missing:
             yield Finding(f"format {known.name}", True, suffixes)
             continue
-        advice = ", ".join(INSTALL.get(name, name) for name in known.missing)
-        yield Finding(f"format {known.name}", False, f"{suffixes}: cannot be read, needs {advice}", is_vital=False)
+        advice = ", ".join(known.missing)
+        yield Finding(f"format {known.name}", False, f"{suffixes}: cannot be read, install {advice}", is_vital=False)
+
+
+def programs() -> Iterator[Finding]:
+    """LibreOffice and tesseract with their parts; each is for some formats only."""
+    from extractor.readers.programs import DEBIAN, is_installed, to_install
+
+    for name in DEBIAN:
+        is_well = is_installed(name)
+        seen = "installed" if is_well else f"not installed: apt install {to_install(name)}"
+        yield Finding(name.replace(":", " "), is_well, seen, is_vital=False)
 
 
 def trial() -> Finding:
@@ -97,11 +107,3 @@ ARCHIVES = (
     "model/slovnet_syntax_news_v1.tar",
     "model/slovnet_ner_news_v1.tar",
 )
-# What to install for a program or an importable package whose own name says too little.
-INSTALL = {
-    "docx": "pip install python-docx",
-    "lxml": "pip install lxml",
-    "soffice": "apt install libreoffice-writer-nogui",
-    "catdoc": "apt install catdoc",
-    "tesseract": "apt install tesseract-ocr tesseract-ocr-rus",
-}

@@ -11,12 +11,15 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import PurePosixPath
+from time import perf_counter
+from typing import NamedTuple
 
 from extractor.errors import UnreadableFile
+from extractor.readers import conversion
 from extractor.readers.format import MAX_BLOCKS, MAX_FILE, MAX_TEXT, Format
 from extractor.readers.isolation import READING, Pool
 from extractor.readers.limits import DEFAULT, Limits
@@ -24,7 +27,26 @@ from extractor.readers.signatures import refusal
 from extractor.readers.unpacking import Unpacked, Unpacking
 from extractor.text.page import Page
 
-__all__ = ["DEFAULT", "FORMATS", "MAX_BLOCKS", "MAX_FILE", "MAX_TEXT", "Format", "Limits", "Pool", "read", "unpack"]
+__all__ = [
+    "DEFAULT",
+    "FORMATS",
+    "MAX_BLOCKS",
+    "MAX_FILE",
+    "MAX_TEXT",
+    "Format",
+    "Limits",
+    "Pool",
+    "read",
+    "read_many",
+    "unpack",
+]
+
+
+class Reading(NamedTuple):
+    """What became of a file, and the seconds that it took."""
+
+    outcome: Page | UnreadableFile
+    seconds: float
 
 
 def read(data: bytes, name: str = "", *, pool: Pool | None = None) -> Page:
@@ -33,15 +55,35 @@ def read(data: bytes, name: str = "", *, pool: Pool | None = None) -> Page:
     read("Приказ № 5".encode("cp1251"), "приказ.txt").text is «Приказ № 5». `pool` holds other limits
     than the usual ones.
     """
+    (reading,) = read_many([(name, data)], pool=pool)
+    if isinstance(reading.outcome, UnreadableFile):
+        raise reading.outcome
+    return reading.outcome
+
+
+def read_many(files: Sequence[tuple[str, bytes]], *, pool: Pool | None = None) -> list[Reading]:
+    """The pages or refusals of files, in their order; old formats go through LibreOffice together."""
     pool = READING if pool is None else pool
-    if not data:
-        raise UnreadableFile("empty", name=name)
-    if len(data) > pool.limits.file_size:
-        raise UnreadableFile("too_large", name=name, detail=f"{len(data)} bytes, limit {pool.limits.file_size}")
-    try:
-        return _read(data, name, pool)
-    except UnreadableFile as error:
-        raise error.named(name) from error.__cause__
+    readings: dict[int, Reading] = {}
+    old: list[tuple[int, Format, bytes]] = []
+    for at, (name, data) in enumerate(files):
+        begun = perf_counter()
+        try:
+            found = _readable(data, pool)
+            if found.conversion is not None:
+                old.append((at, found, data))
+                continue
+            outcome: Page | UnreadableFile = _checked(_page(found, data, pool), found, name)
+        except UnreadableFile as error:
+            outcome = error.named(name)
+        readings[at] = Reading(outcome, perf_counter() - begun)
+    begun = perf_counter()
+    outcomes = conversion.pages([(found, data) for _, found, data in old], pool)
+    share = (perf_counter() - begun) / max(1, len(old))
+    for (at, found, _), outcome in zip(old, outcomes, strict=True):
+        name = files[at][0]
+        readings[at] = Reading(_checked_or_refused(outcome, found, name), share)
+    return [readings[at] for at in range(len(files))]
 
 
 def unpack(data: bytes, name: str = "", *, pool: Pool | None = None) -> Iterator[Unpacked]:
@@ -51,27 +93,53 @@ def unpack(data: bytes, name: str = "", *, pool: Pool | None = None) -> Iterator
     `UnreadableFile` with the name of the member.
     """
     pool = READING if pool is None else pool
+    try:
+        _refuse_sizes(data, pool)
+    except UnreadableFile as error:
+        yield error.named(name)
+        return
+    yield from Unpacking(pool, _known).documents(name, data)
+
+
+def _refuse_sizes(data: bytes, pool: Pool) -> None:
     if not data:
-        yield UnreadableFile("empty", name=name)
-    elif len(data) > pool.limits.file_size:
-        yield UnreadableFile("too_large", name=name, detail=f"{len(data)} bytes, limit {pool.limits.file_size}")
-    else:
-        yield from Unpacking(pool, _known).documents(name, data)
+        raise UnreadableFile("empty")
+    if len(data) > pool.limits.file_size:
+        raise UnreadableFile("too_large", detail=f"{len(data)} bytes, limit {pool.limits.file_size}")
 
 
 def _known(data: bytes) -> Format | None:
     return next((known for known in FORMATS if known.matches(data)), None)
 
 
-def _read(data: bytes, name: str, pool: Pool) -> Page:
+def _readable(data: bytes, pool: Pool) -> Format:
+    """The format of a file whose reader and programs are there."""
+    _refuse_sizes(data, pool)
     found = _known(data)
     if found is None:
         raise refusal(data)
     if found.missing:
         raise UnreadableFile("missing_tool", detail=", ".join(found.missing))
+    return found
+
+
+def _page(found: Format, data: bytes, pool: Pool) -> Page:
     if not found.is_document:
         return _only_document(data, pool)
-    page = found.read(data, pool.limits) if found.is_plain else pool.read(found.name, data)
+    return found.read(data, pool.limits) if found.is_plain else pool.read(found.name, data)
+
+
+def _checked_or_refused(outcome: Page | UnreadableFile, found: Format, name: str) -> Page | UnreadableFile:
+    if isinstance(outcome, UnreadableFile):
+        return outcome.named(name)
+    try:
+        return _checked(outcome, found, name)
+    except UnreadableFile as error:
+        return error.named(name)
+
+
+def _checked(page: Page, found: Format, name: str) -> Page:
+    """A page that says something, and not too much, with a warning where its name says another format."""
     if len(page.text) > MAX_TEXT:
         raise UnreadableFile("too_large", detail=f"{len(page.text)} characters, limit {MAX_TEXT}")
     if WRITING.search(page.text) is None:
@@ -109,7 +177,7 @@ def _registry() -> tuple[Format, ...]:
     return tuple(sorted(formats, key=lambda known: (known.name == "text", known.name)))
 
 
-OTHER_SUFFIXES = (".doc", ".dot", ".xls", ".ppt", ".pptx", ".rar")  # never ours, often misnamed
+OTHER_SUFFIXES = (".ppt", ".pptx", ".rar")  # never ours, often misnamed
 WRITING = re.compile(r"[^\W_]")  # a letter or digit of any script
 
 FORMATS: tuple[Format, ...] = _registry()

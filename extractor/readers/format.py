@@ -7,11 +7,12 @@ and reading to the module of each format, which offers its entry as `FORMAT`.
 from __future__ import annotations
 
 import importlib.util
-import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.errors import UnreadableFile
+from extractor.readers.programs import is_installed, to_install
 from extractor.text.page import Page
 
 if TYPE_CHECKING:
@@ -31,6 +32,21 @@ class Member(NamedTuple):
     detail: str = ""
 
 
+class Conversion(NamedTuple):
+    """How an old format becomes new: what LibreOffice makes of it, and what is looked at before.
+
+    `inspect` gives warnings, and raises `UnreadableFile` where the old file is locked or broken.
+    """
+
+    target: str
+    inspect: Callable[[bytes], tuple[str, ...]]
+
+
+def unread(data: bytes, limits: Limits) -> Page:
+    """In the place of the reader where a format is converted first."""
+    raise UnreadableFile("unsupported", detail="to be converted before it is read")
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format: how it is called, recognised by content and read.
@@ -44,15 +60,16 @@ class Format:
     media_type: str
     suffixes: tuple[str, ...]
     matches: Callable[[bytes], bool]
-    read: Callable[[bytes, Limits], Page]
+    read: Callable[[bytes, Limits], Page] = unread
     packages: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     is_plain: bool = False
     unpack: Callable[[bytes, Limits], Iterable[Member]] | None = None
     is_document: bool = True
+    conversion: Conversion | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The needed packages and programs that this machine lacks; empty where it can be read."""
+        """The packages of Python and of Debian to install before it can be read; empty where it can be."""
         lost = [name for name in self.packages if importlib.util.find_spec(name) is None]
-        return (*lost, *(name for name in self.programs if shutil.which(name) is None))
+        return (*lost, *(to_install(name) for name in self.programs if not is_installed(name)))

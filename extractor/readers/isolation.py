@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from extractor.errors import SvodkaError, UnreadableFile
 from extractor.readers.format import Member
 from extractor.readers.limits import DEFAULT, Limits
-from extractor.readers.wire import BrokenWire, decode, decode_members
+from extractor.readers.wire import BrokenWire, decode, decode_members, decode_warnings
 from extractor.readers.worker_process import Death, Worker
 from extractor.text.page import Page
 
@@ -44,6 +44,10 @@ class Pool:
     def read(self, name: str, data: bytes) -> Page:
         """The page of a file in the format called `name`; raises `UnreadableFile`."""
         return self._ask(name, "read", data, decode)
+
+    def inspect(self, name: str, data: bytes) -> tuple[str, ...]:
+        """What is to be said of a file before it is converted; raises `UnreadableFile`."""
+        return self._ask(name, "inspect", data, decode_warnings)
 
     def unpack(self, name: str, data: bytes) -> list[Member]:
         """The files within a file; raises `UnreadableFile` where it cannot be opened at all."""

@@ -34,6 +34,7 @@ class Limits:
     ratio: int = 200  # unpacked to packed, once a member is over a megabyte
     marks: int = 3_000_000  # «<» and «=» of XML or HTML: tags and attributes; a thousand pages have a million
     attachments: int = 1000  # parts of one message
+    office_seconds: float = 8.0  # of LibreOffice for one file; for several at once a little more
     depth: int = 5  # archives and messages within each other
 
 

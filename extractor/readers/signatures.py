@@ -47,7 +47,7 @@ def _ole_refusal(data: bytes) -> UnreadableFile:
     """A password turns a .docx into an OLE file with one stream of ciphertext."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return UnreadableFile("encrypted", detail="OLE file with an EncryptedPackage stream")
-    return UnreadableFile("unsupported", detail="OLE file, such as .doc or .xls")
+    return UnreadableFile("unsupported", detail="OLE file that is neither Word, Excel nor a message")
 
 
 def _zip_refusal(data: bytes) -> UnreadableFile:

@@ -107,6 +107,13 @@ def decode_members(answer: dict[str, Any], frames: list[bytes]) -> list[Member]:
     return found
 
 
+def decode_warnings(answer: dict[str, Any], _: list[bytes]) -> tuple[str, ...]:
+    said = answer.get("warnings")
+    if not isinstance(said, list):
+        raise BrokenWire("no warnings")
+    return tuple(map(str, said))
+
+
 def dumps(said: dict[str, Any]) -> bytes:
     """JSON bytes; lone surrogates survive as escapes until the door replaces them."""
     return json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")

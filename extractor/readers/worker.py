@@ -47,6 +47,8 @@ def _answer(known: Format, act: str, data: bytes, limits: Limits) -> tuple[dict[
     try:
         if act == "unpack" and known.unpack is not None:
             return _unpacked(known.unpack(data, limits))
+        if act == "inspect" and known.conversion is not None:
+            return {"warnings": known.conversion.inspect(data)}, []
         page = known.read(data, limits)
         return {"page": encode(_clean(page))}, []
     except UnreadableFile as error:
