@@ -15,7 +15,8 @@ from flask import Blueprint, render_template, request
 from extractor import Record
 from extractor.record import Mention
 from service import labels
-from service.reading import reading, uploaded
+from service.application import reading
+from service.reading import uploaded
 
 pages = Blueprint("pages", __name__)
 

@@ -7,10 +7,8 @@ details (RFC 9457), the pages a readable sentence. A refusal of the engine bring
 from __future__ import annotations
 
 import json
-import logging
-import traceback
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from flask import Flask, Response, render_template, request
@@ -18,8 +16,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from extractor import UnreadableFile
+from service.logs import log, place
 
-log = logging.getLogger("svodka.service")
+PROBLEM = "application/problem+json"
 
 
 class Kind(NamedTuple):
@@ -31,11 +30,12 @@ class Kind(NamedTuple):
 
 
 class Problem(Exception):
-    """A request that gets no record, for a reason of its own; `code` is a key of `KINDS`."""
+    """A request that gets no good answer; `code` is a key of `KINDS`, `errors` the parts that are wrong."""
 
-    def __init__(self, code: str, *, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(self, code: str, *, headers: Mapping[str, str] | None = None, errors: Sequence[str] = ()) -> None:
         self.code = code
         self.headers = dict(headers or {})
+        self.errors = list(errors)
         super().__init__(code)
 
 
@@ -46,6 +46,20 @@ class Told(NamedTuple):
     status: int
     title: str
     detail: str
+    errors: Sequence[str] = ()
+
+
+def told(code: str) -> Told:
+    """What is said of a problem, be it the engine's or one of `KINDS`."""
+    if code in KINDS:
+        return Told(code, *KINDS[code])
+    error = UnreadableFile(code)
+    return Told(code, error.status, TITLES.get(code, "Файл не прочитан"), error.sentence)
+
+
+def reason_sentence(code: str, name: str) -> str:
+    """Why a document that is kept has no record: «Файл «письмо.docx» повреждён: …»."""
+    return KINDS[code].detail if code in KINDS else UnreadableFile(code, name=name).sentence
 
 
 def answer_problems(app: Flask) -> None:
@@ -56,18 +70,22 @@ def answer_problems(app: Flask) -> None:
     app.register_error_handler(Exception, _defect)
 
 
+def route() -> str:
+    """The pattern of the address asked for, «/api/v1/documents/<id>»: what is fit for a log, for it holds no names."""
+    return request.url_rule.rule if request.url_rule is not None else "none"
+
+
 def quoted_path() -> str:
-    """The path asked for, fit for a header, a log line and `instance`."""
+    """The path asked for, fit for `instance`."""
     return quote(request.path)[:300]
 
 
 def _unreadable(error: UnreadableFile) -> Response:
-    title = TITLES.get(error.code, "Файл не прочитан")
-    return _answer(Told(error.code, error.status, title, error.sentence))
+    return _answer(told(error.code)._replace(detail=error.sentence))
 
 
 def _problem(error: Problem) -> Response:
-    return _answer(Told(error.code, *KINDS[error.code]), error.headers)
+    return _answer(told(error.code)._replace(errors=error.errors), error.headers)
 
 
 def _http(error: HTTPException) -> WerkzeugResponse:
@@ -78,40 +96,40 @@ def _http(error: HTTPException) -> WerkzeugResponse:
         return original
     code = CODES.get(status, "bad_request" if status < 500 else "internal")
     kept = {name: value for name, value in original.headers.items() if name in ("Allow", "Retry-After")}
-    return _answer(Told(code, *KINDS[code])._replace(status=status), kept)
+    return _answer(told(code)._replace(status=status), kept)
 
 
 def _defect(error: Exception) -> Response:
     """Our own mistake. The log gets the place but not the message, which may quote the document."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-6:]))
-    log.error("%s on %s in %s", type(error).__name__, quoted_path(), places)
-    return _answer(Told("internal", *KINDS["internal"]))
+    log.error("defect", method=request.method, route=route(), **place(error))
+    return _answer(told("internal"))
 
 
-def _answer(told: Told, headers: Mapping[str, str] | None = None) -> Response:
-    if request.path.startswith("/api/") or request.path == "/healthz":
-        response = Response(_details(told), mimetype="application/problem+json")
+def _answer(problem: Told, headers: Mapping[str, str] | None = None) -> Response:
+    if request.path.startswith("/api/") or request.path in FOR_PROGRAMS:
+        response = Response(_details(problem), mimetype=PROBLEM)
     else:
-        response = Response(render_template("problem.html", problem=told), mimetype="text/html")
-    response.status_code = told.status
+        response = Response(render_template("problem.html", problem=problem), mimetype="text/html")
+    response.status_code = problem.status
     response.headers.update(dict(headers or {}))
     return response
 
 
-def _details(told: Told) -> str:
-    return json.dumps(
-        {
-            "type": f"urn:svodka:problem:{told.code}",
-            "title": told.title,
-            "status": told.status,
-            "detail": told.detail,
-            "code": told.code,
-            "instance": quoted_path(),
-        },
-        ensure_ascii=False,
-    )
+def _details(problem: Told) -> str:
+    details: dict[str, Any] = {
+        "type": f"urn:svodka:problem:{problem.code}",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+        "code": problem.code,
+        "instance": quoted_path(),
+    }
+    if problem.errors:
+        details["errors"] = list(problem.errors)
+    return json.dumps(details, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
 
+
+FOR_PROGRAMS = ("/healthz", "/readyz", "/metrics")
 
 # A status of werkzeug's own and the code that it gets.
 CODES = {404: "not_found", 405: "wrong_method", 413: "too_large", 415: "wrong_media_type"}
@@ -144,6 +162,22 @@ KINDS = {
         "Неверный тип запроса",
         "Отправьте файл в поле file формы (multipart/form-data) или текст в JSON (application/json).",
     ),
+    "wrong_query": Kind(400, "Неверный запрос", "В адресе неизвестный параметр или неверное значение."),
+    "wrong_body": Kind(422, "Неверный запрос", "В теле запроса лишний ключ или неверное значение."),
+    "no_document": Kind(404, "Документа нет", "Такого документа нет: он не загружен или удалён."),
+    "no_revision": Kind(404, "Версии нет", "Такой версии записи у документа нет."),
+    "no_record": Kind(409, "Записи ещё нет", "Документ ещё не прочитан или не может быть прочитан, исправлять нечего."),
+    "not_refused": Kind(409, "Документ не отклонён", "Заново читаются только отклонённые документы."),
+    "wrong_record": Kind(
+        422, "Неверное исправление", "После исправления запись неверна: нет такого места, значения или ключа."
+    ),
+    "test_failed": Kind(409, "Запись изменилась", "Запись не такая, как ожидает исправление."),
+    "wrong_revision": Kind(412, "Запись изменилась", "Запись уже исправлена. Откройте документ заново."),
+    "too_many": Kind(422, "Слишком много документов", "Выберите меньше документов: уточните дату или слова поиска."),
+    "worker_died": Kind(
+        422, "Файл не прочитан", "Файл дважды прервал чтение и отложен. Сохраните его заново или разделите на части."
+    ),
     "internal": Kind(500, "Ошибка сервиса", "Сервис не смог обработать документ. Сообщите администратору."),
+    "not_ready": Kind(503, "Сервис не готов", "Сервис ещё не готов отвечать. Повторите попытку чуть позже."),
     "busy": Kind(503, "Сервис занят", "Сервис занят другими документами. Повторите попытку чуть позже."),
 }

@@ -1,15 +1,17 @@
-"""Taking a file in: one at a time, within the limit, under a clean name.
+"""Reading while the client waits: one document at a time, first come, first served, under a clean name.
 
-Decides who waits and what counts as a file's name. Leaves reading to the engine.
+Decides who waits and what counts as a file's name. Leaves reading to the engine and documents that are
+read later to the workers.
 """
 
 from __future__ import annotations
 
 import re
 import threading
-from typing import cast
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from flask import current_app
 from werkzeug.datastructures import FileStorage
 
 from extractor import Record, UnreadableFile, extract
@@ -19,11 +21,52 @@ from service.settings import Settings
 MAX_NAME = 200
 
 
+class Turns:
+    """A lock that is handed on in the order in which it was asked for, so nobody is passed over."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._is_taken = False
+        self._waiting: deque[threading.Event] = deque()
+
+    @contextmanager
+    def turn(self, patience: float) -> Iterator[bool]:
+        """Whether the turn came within `patience` seconds; it lasts as long as the block."""
+        mine = threading.Event()
+        with self._lock:
+            if self._is_taken:
+                self._waiting.append(mine)
+            else:
+                self._is_taken = True
+                mine.set()
+        has_come = mine.wait(patience) or self._came_late(mine)
+        try:
+            yield has_come
+        finally:
+            if has_come:
+                self._hand_on()
+
+    def _came_late(self, mine: threading.Event) -> bool:
+        """Leave the queue; the turn may have come in just this moment."""
+        with self._lock:
+            if mine.is_set():
+                return True
+            self._waiting.remove(mine)
+            return False
+
+    def _hand_on(self) -> None:
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._is_taken = False
+
+
 class Reading:
     """The engine for many threads: its models are shared and busy with one document at a time."""
 
     def __init__(self, settings: Settings) -> None:
-        self._turn = threading.Lock()
+        self._turns = Turns()
         self._settings = settings
 
     def record(self, data: bytes, name: str) -> Record:
@@ -31,17 +74,10 @@ class Reading:
         name = clean_name(name)
         if len(data) > self._settings.max_upload:
             raise UnreadableFile("too_large", name=name)
-        if not self._turn.acquire(timeout=self._settings.patience):
-            raise Problem("busy", headers={"Retry-After": "10"})
-        try:
+        with self._turns.turn(self._settings.patience) as has_come:
+            if not has_come:
+                raise Problem("busy", headers={"Retry-After": "10"})
             return extract(data, name)
-        finally:
-            self._turn.release()
-
-
-def reading() -> Reading:
-    """The current application's."""
-    return cast(Reading, current_app.extensions["svodka"])
 
 
 def uploaded(files: list[FileStorage]) -> tuple[bytes, str]:

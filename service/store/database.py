@@ -37,7 +37,7 @@ class Database:
         else:
             options["connect_args"] = {"connect_timeout": PATIENCE}
             options["pool_pre_ping"] = True  # the server may have been restarted
-        self.engine = create_engine(url, **options)
+        self.engine = create_engine(url, hide_parameters=True, **options)  # errors must not quote documents
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from service.store.audit import note
 from service.store.database import Database
 from service.store.tables import Document, Job, Source
 from service.store.views import Claim
@@ -63,7 +64,7 @@ class Jobs:
         """A worker stops in good order: what it had is free, and the try does not count."""
         return self._free(worker, is_try_forgiven=True)
 
-    def retry(self, id: str) -> bool:
+    def retry(self, id: str, *, actor: str) -> bool:
         """Queue a refused document anew; False where there is none that was refused."""
         with self._database.writing() as session:
             document = session.scalar(select(Document).where(Document.id == id, Document.state == "refused"))
@@ -71,7 +72,13 @@ class Jobs:
                 return False
             document.state, document.reason, document.finished = "waiting", None, None
             session.add(Job(document=document.number, tries=0))
+            note(session, actor, "document.retried", id)
             return True
+
+    def oldest(self) -> datetime | None:
+        """When the oldest document without an outcome came; None where there is none."""
+        with self._database.reading() as session:
+            return session.scalar(select(Document.submitted).join(Job).order_by(Job.document).limit(1))
 
     def _is_any_free(self) -> bool:
         with self._database.reading() as session:
