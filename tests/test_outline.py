@@ -187,3 +187,16 @@ def test_linear_in_the_length_of_hostile_text(shape: str) -> None:
     small, large = shape * (size // len(shape)), shape * (3 * size // len(shape))
     seconds(small)
     assert seconds(large) <= 9 * max(seconds(small), 0.01)  # quadratic would be 9 times and more on top
+
+
+def test_a_full_line_is_wrapped_though_both_lines_name_persons() -> None:
+    text = (
+        "На чтениях выступил Пётр Граб, методист Дома народного творчества города Лосева, а секцию вёл заведующий\n"
+        "выставочным отделом Рябов П. И.; доклад об архивных находках прочла хранитель музея Лукина Инна Э. А.\n"
+        "озвучила итоги опроса родителей о работе кружков, студий и библиотек города за прошедший учебный год."
+    )
+    assert len(shown(text)) == 1
+
+
+def test_short_lines_of_persons_stay_apart() -> None:
+    assert len(shown("Орлова А. А. – директор\nсекретарь – Граб И. И.")) == 2

@@ -160,15 +160,17 @@ def _continues(first: Line, previous: Line, line: Line, width: int) -> bool:
     before = previous.text
     if _BROKEN_WORD.search(before[-3:]) and line.text[0].islower():
         return True
+    wrapped = width > 0 and previous.indent + len(before) >= 0.78 * width and len(before) > 40
+    if line.text[0].islower() and wrapped and not line.gap and _INITIALS_END.search(before[-8:]):
+        return True
     if before.endswith((".", ":", ";", "!", "?", "|")) and not _ABBREVIATED.search(before[-12:]):
         return False
     if line.text[0].islower():
-        return not (_PERSON.search(before[-200:]) and _PERSON.search(line.text[:200]))
+        return wrapped or not (_PERSON.search(before[-200:]) and _PERSON.search(line.text[:200]))
     if line.gap:
         return False
     if _HANGING.search(before[-14:]) is not None:
         return True
-    wrapped = width > 0 and previous.indent + len(before) >= 0.78 * width and len(before) > 40
     return wrapped and not _is_upper(before)
 
 
