@@ -28,21 +28,27 @@ def work(settings: Settings, name: str) -> None:
     store = Store.open(settings, migrate=False)
     idle = IDLE[0]
     while not stop.is_asked():
-        claim = store.jobs.claim(name, timedelta(seconds=settings.lease))
-        if claim is None:
+        if read_next(store, settings, name):
+            idle = IDLE[0]
+        else:
             stop.wait(idle)
             idle = min(2 * idle, IDLE[1])
-            continue
-        idle = IDLE[0]
-        with Lease(settings, claim, name):
-            outcome = outcome_of(claim)
-        if isinstance(outcome, Record):
-            store.readings.finish(claim.document, name, outcome)
-        else:
-            store.readings.refuse(claim.document, name, outcome)
-        log.info("read", document=claim.id, tries=claim.tries, refused=None if isinstance(outcome, Record) else outcome)
-    store.jobs.give_back(name)
     store.close()
+
+
+def read_next(store: Store, settings: Settings, name: str) -> bool:
+    """Read the oldest document that waits; False where none does."""
+    claim = store.jobs.claim(name, timedelta(seconds=settings.lease))
+    if claim is None:
+        return False
+    with Lease(settings, claim, name):
+        outcome = outcome_of(claim)
+    if isinstance(outcome, Record):
+        store.readings.finish(claim.document, name, outcome)
+    else:
+        store.readings.refuse(claim.document, name, outcome)
+    log.info("read", document=claim.id, tries=claim.tries, refused=None if isinstance(outcome, Record) else outcome)
+    return True
 
 
 def outcome_of(claim: Claim) -> Record | str:

@@ -108,16 +108,19 @@ def _entry(revision: RevisionView) -> RevisionEntry:
 def _corrected(newest: RevisionView, is_checked: bool, steps: list[PatchOperation]) -> tuple[Record | None, bool]:
     """The record after the steps, None where they leave it as it was, and whether it is checked now."""
     before = Record.model_validate_json(newest.record).to_dict()
-    document = {"record": copy.deepcopy(before), "is_checked": is_checked}
+    document: dict[str, Any] = {"record": copy.deepcopy(before), "is_checked": is_checked}
     try:
         JsonPatch([_step(step) for step in steps]).apply(document, in_place=True)
     except JsonPatchTestFailed:
         raise Problem("test_failed") from None
     except (JsonPatchException, JsonPointerException, LookupError, TypeError, ValueError, AttributeError):
         raise Problem("wrong_record") from None
-    after, is_checked_now = document.get("record"), document.get("is_checked")
+    after: dict[str, Any] = document["record"]  # no step's path is the record itself
+    is_checked_now = document.get("is_checked")
     if type(is_checked_now) is not bool:
         raise Problem("wrong_record", errors=["is_checked"])
+    if after.keys() != before.keys():
+        raise Problem("wrong_record", errors=sorted(before.keys() - after.keys()))
     return None if after == before else _checked(_completed(after, before["text"])), is_checked_now
 
 

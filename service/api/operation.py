@@ -8,6 +8,7 @@ schema could.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -81,6 +82,8 @@ def operation(
         )
 
         def called(**values: Any) -> Response:
+            if not ID.fullmatch(values.get("id", NO_ID)):
+                raise Problem("no_document")
             return view(**values) if query is None else view(query=asked(query), **values)
 
         api.add_url_rule(path.replace("{", "<").replace("}", ">"), view.__name__, called, methods=[method])
@@ -129,5 +132,7 @@ def _no_constant(name: str) -> None:
     raise ValueError(name)
 
 
+ID = re.compile("[0-9a-f]{32}")
+NO_ID = 32 * "0"
 MOST_PLACES = 20
 LONGEST_PLACE = 100  # a key that is not known is part of its place, and may be anything
