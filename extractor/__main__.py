@@ -84,6 +84,66 @@ def extract(
     raise typer.Exit(extract_paths(list(map(Path, paths)), form=form.value, out=out, explain=explain))
 
 
+class Packing(StrEnum):
+    """How the parts of an archive's records are compressed."""
+
+    none = "none"
+    gzip = "gzip"
+    zstd = "zstd"
+
+
+class OtherVersion(StrEnum):
+    """What becomes of records that another version of Svodka has made."""
+
+    ask = "ask"
+    keep = "keep"
+    redo = "redo"
+
+
+@app.command()
+def batch(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A folder, a zip, or an address such as s3://…")],
+    out: Annotated[Path, typer.Option("--out", help="The folder for records, journal and report.", file_okay=False)],
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, show_default="as many as cores", help="Processes that read.")
+    ] = None,
+    packing: Annotated[Packing, typer.Option("--compress", help="How parts of records are packed.")] = Packing.none,
+    part: Annotated[int, typer.Option("--part", min=1, help="Megabytes of one part before it is packed.")] = 64,
+    parquet: Annotated[bool, typer.Option("--parquet", help="Write tables as well, one a field.")] = False,
+    progress: Annotated[
+        str, typer.Option("--progress", metavar="auto|plain|json|quiet", help="How progress is told on standard error.")
+    ] = "auto",
+    other_version: Annotated[
+        OtherVersion, typer.Option("--other-version", help="What to do with records of another version.")
+    ] = OtherVersion.ask,
+    retry: Annotated[bool, typer.Option("--retry", help="Try again what was set aside.")] = False,
+    moved: Annotated[bool, typer.Option("--moved", help="SOURCE is the same archive in another place.")] = False,
+    patience: Annotated[
+        float, typer.Option("--patience", min=1, help="Seconds after which a silent worker is replaced.")
+    ] = 300.0,
+    scheduler: Annotated[str, typer.Option("--scheduler", help="A Dask scheduler, as tcp://host:8786.")] = "",
+) -> None:
+    """Read an archive of any size; the same command goes on with a run that was broken off."""
+    from extractor.batch import Form, Settings
+    from extractor.commands.batch import batch as run
+    from extractor.commands.batch_progress import Form as Shown
+
+    if progress not in list(Shown):
+        raise typer.BadParameter(f"{progress!r} is none of {', '.join(Shown)}", param_hint="--progress")
+    if "://" not in source and not os.path.exists(source):
+        raise typer.BadParameter(f"{source!r} does not exist", param_hint="SOURCE")
+    settings = Settings(
+        workers=workers or 0,
+        patience=patience,
+        form=Form(packing.value, part << 20, parquet),
+        other_version=other_version.value,
+        is_moved=moved,
+        retry=retry,
+        scheduler=scheduler,
+    )
+    raise typer.Exit(run(source, out, settings, progress=Shown(progress)))
+
+
 @app.command()
 def evaluate(
     gold: Annotated[

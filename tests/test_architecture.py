@@ -117,7 +117,7 @@ def test_fields_meet_only_through_found() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("library", ["lxml", "spacy", "numpy", "pymorphy3", "flask", "typer"])
+@pytest.mark.parametrize("library", ["lxml", "spacy", "numpy", "pymorphy3", "flask", "typer", "zstandard"])
 def test_a_library_with_a_home_is_used_there(library: str) -> None:
     """So an entry of `HOMES` that nobody needs any more is noticed."""
     homes = HOMES[library]
@@ -204,11 +204,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # `doctor` asks the readers and the models what is there; the other verbs are calls of libraries.
     "extractor.__main__": (
         "extractor", "extractor.errors", "extractor.record", "extractor.readers", "extractor.analysis",
-        "extractor.commands", "service", "corpus", "schemas",
+        "extractor.commands", "extractor.batch", "service", "corpus", "schemas",
     ),
+    # Archives: above the front door; a file may be as large as the readers take, and no larger.
+    "extractor.batch": ("extractor", "extractor.errors", "extractor.record", "extractor.readers"),
     "extractor.commands": (
         "extractor", "extractor.errors", "extractor.record", "extractor.readers", "extractor.analysis",
-        "service", "corpus", "schemas",
+        "extractor.batch", "service", "corpus", "schemas",
     ),
     "benchmarks": (
         *_BASE, "extractor", "extractor.text", "extractor.readers", "extractor.analysis",
@@ -230,6 +232,10 @@ HOMES: dict[str, tuple[str, ...]] = {
     "razdel": ("extractor.analysis",),
     "numpy": ("extractor.analysis",),
     "pymorphy3": ("extractor.russian",),
+    "distributed": ("extractor.batch",),
+    "fsspec": ("extractor.batch",),
+    "pyarrow": ("extractor.batch",),
+    "zstandard": ("extractor.batch",),
     "flask": ("service",),
     "waitress": ("service",),
     # Two watch whether the database answers, so its errors are known there.
