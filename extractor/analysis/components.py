@@ -30,6 +30,7 @@ from spacy.vocab import Vocab
 
 from extractor.analysis.document import Analysis, Tag
 from extractor.analysis.lemmas import lemma
+from extractor.analysis.line_ends import as_read, whole_words
 from extractor.analysis.models import FEATURES, models, spans
 from extractor.analysis.tokens import LOWER
 from extractor.analysis.tokens import sentences as cut_sentences
@@ -74,7 +75,7 @@ class Tokenizer(DummyTokenizer):
             (start + piece.start, start + piece.end)
             for start, own in _units(text)
             for begin, end in cut_sentences(own)
-            for piece in cut_tokens(own, begin, end)
+            for piece in whole_words(own, cut_tokens(own, begin, end))
         ]
         return _doc(self.vocab, text, pieces)[0]
 
@@ -208,7 +209,7 @@ def _set_sentences(doc: Doc) -> Doc:
 def _annotate(docs: Sequence[Doc]) -> None:
     model = models()
     places = [_words(doc) for doc in docs]
-    words = [[[doc[i].text for i in own] for own in sents] for doc, sents in zip(docs, places, strict=True)]
+    words = [[[as_read(doc[i].text) for i in own] for own in sents] for doc, sents in zip(docs, places, strict=True)]
     for doc, sents, said in zip(docs, places, model.annotate(words), strict=True):
         _write(
             doc,
@@ -291,7 +292,7 @@ def _set_lemmas(doc: Doc) -> Doc:
         if token.text.isspace():
             token.lemma_ = token.text
         else:
-            token.lemma_ = lemma(LOWER[token.text], _tag(token.pos_, str(token.morph)))
+            token.lemma_ = lemma(LOWER[as_read(token.text)], _tag(token.pos_, str(token.morph)))
     return doc
 
 

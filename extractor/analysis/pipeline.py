@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from extractor.analysis.document import Analysis, Entity, Sentence, Token
 from extractor.analysis.lemmas import lemma
+from extractor.analysis.line_ends import whole_words
 from extractor.analysis.models import Annotation, Models, models, spans
 from extractor.analysis.tokens import LOWER, Piece, sentences, tokens
 from extractor.text.outline import Outline, outline
@@ -64,7 +65,7 @@ def _cut(page: Page, plan: Outline) -> _Cut:
         if unit.kind != "furniture":
             text = page.text[unit.start : unit.end]
             for start, end in sentences(text):
-                own = tokens(text, start, end)
+                own = whole_words(text, tokens(text, start, end))
                 begin = len(cut.pieces)
                 cut.pieces.extend(Piece(unit.start + at, unit.start + to, word) for at, to, word in own)
                 cut.words.append([piece.text for piece in own])

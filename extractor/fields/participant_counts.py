@@ -19,6 +19,7 @@ from extractor.fields.figure.quantity_words import DASHES, RATE_BASES
 from extractor.fields.figure.target_tables import column_counts, counts_of
 from extractor.fields.figure.words import Word
 from extractor.record import CountUnit, Mention, ParticipantCount
+from extractor.russian.broken_words import mended
 
 KEYS = ("participant_counts",)
 NEEDS = ("dates", "legal_acts", "contacts", "organizations", "document")
@@ -146,7 +147,7 @@ def _item(text: str, figure: Figure, unit: CountUnit) -> ParticipantCount:
         first, stop = quantity.noun
         while stop > first and (row[stop - 1].low in DASHES or row[stop - 1].low == ":"):
             stop -= 1
-        noun = " ".join(text[row[first].start : row[stop - 1].end].split())
+        noun = " ".join(mended(text[row[first].start : row[stop - 1].end]).split())
     return ParticipantCount(
         text=text[start:end],
         start=start,

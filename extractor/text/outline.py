@@ -158,8 +158,8 @@ def _continues(first: Line, previous: Line, line: Line, width: int) -> bool:
     if _hangs(first, line):
         return True
     before = previous.text
-    if _BROKEN_WORD.search(before[-3:]) and line.text[0].islower():
-        return True
+    if _BROKEN_WORD.search(before[-3:]) and (line.text[0].islower() or (line.text[0].isalpha() and not line.gap)):
+        return True  # «специалис-⏎тов», «Тасеево-⏎Холмского»
     wrapped = width > 0 and previous.indent + len(before) >= 0.78 * width and len(before) > 40
     if line.text[0].islower() and wrapped and not line.gap and _INITIALS_END.search(before[-8:]):
         return True
@@ -347,7 +347,7 @@ _HANGING = re.compile(  # «представители администраци�
         | а | под | над | между | № | N ) )$""",
     re.VERBOSE,
 )
-_BROKEN_WORD = re.compile(r"[^\W\d_][-‐\u00ad]$")  # «наставни-» at the end of a line
+_BROKEN_WORD = re.compile(r"[^\W\d_][-‐\u00ad¬]$")  # «наставни-» at the end of a line
 _PERSON = re.compile(  # «Петрова А.А.», «А. А. Петрова», «Петрова Анна»
     r"[А-ЯЁ][а-яё-]+ [А-ЯЁ](?:\.|[а-яё]+\b)|[А-ЯЁ]\. ?(?:[А-ЯЁ]\. ?)?[А-ЯЁ][а-яё]+"
 )

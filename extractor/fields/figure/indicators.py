@@ -15,6 +15,7 @@ from extractor.fields.figure.plan_words import MARKS, RELATIVES
 from extractor.fields.figure.quantity import Quantity, ends_sentence, text_at
 from extractor.fields.figure.quantity_words import DASHES, RATE_BASES
 from extractor.fields.figure.words import WINDOW, Word, is_infinitive, sentence_start
+from extractor.russian.broken_words import mended
 
 
 class Clause(NamedTuple):
@@ -46,10 +47,10 @@ def wording(text: str, row: list[Word], kept: list[int]) -> str:
             end = row[k].end
             continue
         if start >= 0:
-            parts.append(text[start:end])
+            parts.append(mended(text[start:end]))
         start, end = row[k].start, row[k].end
     if start >= 0:
-        parts.append(text[start:end])
+        parts.append(mended(text[start:end]))
     joined = " ".join(" ".join(parts).split())
     return joined.strip(" ,;:.-–—(|")
 

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from extractor.russian.bodies import head_noun, is_short_head
+from extractor.russian.broken_words import mended
 from extractor.russian.capitals import normal_case
 from extractor.russian.inflection import nominative, word_nominative
 from extractor.russian.legal_forms import is_qualifier, legal_form
@@ -57,7 +58,7 @@ def split_form(name: str) -> tuple[str, str]:
 
 def clean(text: str) -> str:
     """White space squeezed, cell rules and emphasis out: «Правительства |\\nобласти» is two words."""
-    text = re.sub(r"\*{2,}|_{2,}|\|", " ", text)
+    text = re.sub(r"\*{2,}|_{2,}|\|", " ", mended(text))
     text = re.sub(r"№\s?№", "№", " ".join(text.split()))
     return re.sub(r"(?<=[«„“(])\s+|\s+(?=[»”),])", "", text)
 
