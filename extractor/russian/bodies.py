@@ -102,6 +102,7 @@ _HEADS = _table("""
 отдел authority office              # отдел образования администрации района
 служба authority office             # служба занятости Энской области
 инспекция authority office          # инспекция труда в Энской области
+самоуправление association titled   # территориальное общественное самоуправление «Заречный»
 агентство authority office          # агентство лесного хозяйства Энской области
 совет authority office              # Совет депутатов Энского округа
 собрание authority office           # Законодательное собрание Энской области
@@ -170,6 +171,9 @@ _HEADS = _table("""
 вокзал company titled               # вокзал «Энск-Главный»
 рынок company titled                # рынок «Заречный»
 лесхоз other institution            # Грушовский лесхоз
+хоз company institution             # Приозёрский леспромхоз, Енский рыбхоз
+трест company institution           # Енский стройтрест
+потребсоюз company institution      # Енский райпотребсоюз
 лесничество other institution       # Грушовское лесничество
 колхоз company institution          # колхоз «Заря»
 колония authority institution       # исправительная колония № 5
@@ -218,6 +222,14 @@ _HEADS = _table("""
 церковь other institution           # Русская православная церковь
 мечеть other institution            # Соборная мечеть
 райпо company institution           # Энское райпо
+сельпо company institution          # Энское сельпо
+горпо company institution           # Энское горпо
+лесозавод company institution       # Энский лесозавод
+питомник company institution        # Энский лесной питомник
+парк other institution              # национальный парк «Заречье»
+крест association union             # Российский Красный Крест
+общежитие other titled              # общежитие «Юность»
+представительство company institution # Енское представительство компании
 филиал other institution            # Печорский филиал АН СССР
 ассоциация association union        # Ассоциация фельдшеров
 союз association union              # Союз журналистов области

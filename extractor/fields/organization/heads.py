@@ -140,8 +140,9 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
             return "head_proper"
         return "legal_phrase" if _is_full_form(scene, first, i) and tail.body else None
     if head.cls == "titled":
-        served = tail.body and tail.territory == "proper" and head.lemma == "отряд"
-        return "titled_force" if served else None  # «3-й отряд ФПС по Енской области»
+        placed = tail.territory == "proper" or scene.tokens[first].text[:1].isdigit()
+        served = tail.body and placed and head.lemma == "отряд"
+        return "titled_force" if served else None  # «отряд ФПС по Енской области», «3-й отряд ФПС»
     if head.cls == "power":
         return rule_of_power(scene, first, i, head, tail)
     if head.cls == "office":
@@ -177,11 +178,19 @@ def _rule_of_institution(scene: Scene, first: int, i: int, head: Head, tail: Tai
         return "head_opening"
     if tail.stop > i + 1 and first == i and _is_village(scene, i, tail):
         return "head_village"
-    regional = bool(set(modifiers) & _REGIONAL) and len(modifiers) > 1 and head.kind in ("culture", "health")
-    if regional and scene.tokens[i].tag.number == "Sing" and not tail.complements:
-        return "head_regional"  # «областная научная библиотека»: a region has one
+    if _is_regional(scene, i, head, tail, modifiers):
+        return "head_regional"
     levels = any(lemma in LEVELS for lemma in modifiers)
     return "head_level" if levels and tail.territory == "proper" else None
+
+
+def _is_regional(scene: Scene, i: int, head: Head, tail: Tail, modifiers: list[str]) -> bool:
+    """«областная научная библиотека», «краевая филармония», «областной центр диагностики»: a region has one."""
+    if not set(modifiers) & _REGIONAL or scene.tokens[i].tag.number != "Sing":
+        return False
+    if tail.complements:
+        return head.lemma == "центр" and not tail.numbers
+    return head.lemma in _ONE_OF_REGION or (len(modifiers) > 1 and head.kind in ("culture", "health"))
 
 
 def _is_village(scene: Scene, i: int, tail: Tail) -> bool:
@@ -234,7 +243,13 @@ def _has_partner(scene: Scene, first: int, i: int, tail: Tail, head: Head) -> bo
 def _is_event(scene: Scene, first: int, i: int, head: Head) -> bool:
     """«Летняя школа юных геологов „Искатель“» is held, not founded."""
     before = scene.tokens[max(0, first - 1) : i]
+    if first and scene.tokens[first - 1].lemma in ("неделя", "фестиваль", "день") and _is_for_somebody(scene, i):
+        return True  # «Неделя театра для школьников „Открытый занавес“»
     return head.lemma in ("школа", "академия", "университет") and any(t.low.startswith(_SEASONS) for t in before)
+
+
+def _is_for_somebody(scene: Scene, i: int) -> bool:
+    return i + 1 < len(scene.tokens) and scene.tokens[i + 1].low == "для"
 
 
 def _is_territory(scene: Scene, first: int, i: int, head: Head) -> bool:
@@ -255,6 +270,7 @@ _OWNED = frozenset({
 })  # fmt: skip
 _KINDS_BY_RULE = {"titled_force": "authority", "council_level": "association"}
 _REGIONAL = {"областной", "краевой", "республиканский"}
+_ONE_OF_REGION = frozenset({"филармония", "архив", "суд", "дума"})
 _DESCRIBED = ("предприятие", "хозяйство", "организация", "общество")
 _SEASONS = ("летн", "зимн", "весенн", "осенн")
 _VILLAGES = frozenset({

@@ -10,13 +10,14 @@ import re
 
 from extractor.fields.organization.candidates import Candidate, candidate, kind_of_letters
 from extractor.fields.organization.names import official_name, one_word
-from extractor.fields.organization.noun_phrases import noun_phrase, place_after, place_stop
+from extractor.fields.organization.noun_phrases import coordinated, noun_phrase, place_after, place_stop
 from extractor.fields.organization.numbers import honour_stop
 from extractor.fields.organization.offices import has_proper
 from extractor.fields.organization.phrases import left_of
 from extractor.fields.organization.places import COUNTRIES
 from extractor.fields.organization.scene import Scene, adjective_cases
 from extractor.fields.organization.words import (
+    DISTRICT_LETTERS,
     NETWORKS,
     OF_BODIES,
 )
@@ -81,7 +82,7 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     if i and _NUMBERED.fullmatch(scene.tokens[i - 1].text) and _is_capitals_ahead(scene, i) and not is_common(word):
         return [candidate(scene, i - 1, i + 2, "letters_numbered", kind="authority")]  # «13 ОПО УГПС»
     if is_common(word) and known_kind(word) is None:
-        return []
+        return _by_common_letters(scene, i, word)
     titled = i + 1 in scene.quoted and scene.tokens[i + 1].unit == token.unit and i + 1 not in scene.unclosed
     if titled and scene.tokens[i + 2].low not in ("о", "об"):
         close = scene.quoted[i + 1]
@@ -100,6 +101,17 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     return [candidate(scene, i, stop or i + 1, "letters", kind=kind, name=official_name(text), weak=not strong)]
 
 
+def _by_common_letters(scene: Scene, i: int, word: str) -> list[Candidate]:
+    """«МФЦ Ольховского района»: letters that any district has, with their territory."""
+    if word.upper() not in DISTRICT_LETTERS or i + 1 >= scene.stop_of_unit(i) or _is_counted(scene, i):
+        return []
+    stop = place_after(scene, i + 1)
+    if stop == i + 1:
+        return []
+    text = f"{word} {scene.text(i + 1, stop)}"
+    return [candidate(scene, i, stop, "letters_placed", kind="authority", name=official_name(text))]
+
+
 def is_force(scene: Scene, i: int) -> bool:
     """«МЧС», «УМВД», «ФСБ»: abbreviations of authorities that need no more words."""
     word = one_word(scene.tokens[i].text) if scene.tokens[i].text[:2].isupper() else ""
@@ -116,6 +128,10 @@ def _after_letters(scene: Scene, i: int) -> int | None:
         if legal_form(scene.tokens[j].text) is not None or is_force(scene, j):
             break
         j += 1
+    if scene.tokens[i].text.endswith("НИИ") and j == i + 1:
+        phrase = noun_phrase(scene, j, "gent") if j < scene.stop_of_unit(i) else None
+        if phrase is not None and not phrase.territory:
+            return coordinated(scene, phrase, "gent")  # «Тобольский НИИ земледелия»
     if j < scene.stop_of_unit(i):
         if scene.tokens[j].low in ("им", "имени"):
             return honour_stop(scene, j)

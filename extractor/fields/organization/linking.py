@@ -20,7 +20,7 @@ from extractor.fields.organization.words import (
     GENERIC,
 )
 from extractor.russian.abbreviations import abbreviates, clips, is_abbreviation
-from extractor.russian.bodies import head_noun
+from extractor.russian.bodies import Head, head_noun
 from extractor.russian.inflection import nominative
 from extractor.russian.quotes import angled
 
@@ -47,7 +47,8 @@ def linked(scene: Scene, found: Sequence[Candidate]) -> list[Group]:
     """The organisations of a document, in the order of their first mention."""
     given = _introductions(scene, found)
     listed = _listed_letters(scene, found)
-    promoted = [replace(c, weak=False) if c.weak and (c.start, c.end) in given | listed else c for c in found]
+    named = given.keys() | listed.keys() | _explained_by_initials(found)
+    promoted = [replace(c, weak=False) if c.weak and (c.start, c.end) in named else c for c in found]
     things = _letters_of_things(scene, given)
     groups = _exact([c for c in promoted if not c.weak and not (c.rule == "letters" and c.name in things)], given)
     groups = _merged(groups)
@@ -102,6 +103,22 @@ def _listed_letters(scene: Scene, found: Sequence[Candidate]) -> dict[tuple[int,
         if before and after:
             listed[one.start, one.end] = one.name
     return listed
+
+
+def _explained_by_initials(found: Sequence[Candidate]) -> set[tuple[int, int]]:
+    """Phrases and letters that explain each other: «Региональный центр волонтёров», and later «РЦВ»."""
+    letters: dict[str, list[Candidate]] = {}
+    for one in found:
+        if one.rule == "letters" and len(one.name) > 2 and len(letters) < _MANY:
+            letters.setdefault(one.name[0].lower(), []).append(one)
+    sure: set[tuple[int, int]] = set()
+    phrases = [c for c in found if c.weak and c.rule == "mention" and c.name.count(" ") > 1] if letters else []
+    for phrase in phrases[:_MANY]:
+        words = words_of(phrase.name)
+        same = [c for c in letters.get(words[0][0].lower(), ())[:_FEW] if abbreviates(c.name, words)]
+        if same:
+            sure.update((c.start, c.end) for c in (phrase, *same))
+    return sure
 
 
 def _letters_of_things(scene: Scene, given: dict[tuple[int, int], str]) -> set[str]:
@@ -226,20 +243,28 @@ def _is_form(a: str, b: str) -> bool:
         return False
     if not (inner_name(a) or form_a) and not (inner_name(b) or form_b):
         return False
-    if not form_a and not form_b and _head_before_quotes(a) not in ("", _head_before_quotes(b)):
+    if not form_a and not form_b and _are_others(a, b):
         return False  # «лагерь „Родник“» and «клуб „Родник“» are two
     return (
-        key_of(inner_a) == key_of(inner_b)
+        key_of(inner_a) in (key_of(inner_b), key_of(b))
+        or key_of(inner_b) == key_of(a)
         or (bool(_numbers(a)) and same_words(words_of(_HONOUR.sub("", inner_a)), words_of(_HONOUR.sub("", inner_b))))
         or same_words(words_of(inner_a), words_of(inner_b))
         or (len(words_of(inner_a)) == 1 and bool(form_a) and abbreviates(inner_a, words_of(inner_b)))
     )
 
 
-def _head_before_quotes(name: str) -> str:
-    """The head noun that stands before a quoted name: «лагерь» of «летний лагерь „Родник“»."""
+def _are_others(a: str, b: str) -> bool:
+    """Whether two quoted names have heads of their own; a long legal form may stand before a school's."""
+    short, full = _heads_before_quotes(a), _heads_before_quotes(b)
+    own = [head.lemma for head in (full if full and full[0].cls == "legal" else full[:1])]
+    return bool(short) and short[0].lemma not in own
+
+
+def _heads_before_quotes(name: str) -> list[Head]:
+    """The head nouns before a quoted name: «лагерь» of «летний лагерь „Родник“», two of «учреждение детский сад …»."""
     heads = [head_noun(word) for word in words_of(name.partition("«")[0])]
-    return next((head.lemma for head in heads if head is not None), "")
+    return [head for head in heads if head is not None]
 
 
 def _same_country(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -356,6 +381,7 @@ _EXPLAINED = re.compile(
 _HONOUR = re.compile(r"\s(?:имени|им\.?)\s.*")
 _IN_ROWS = (", ", " и ", ", и ")
 _MANY = 400
+_FEW = 20
 _FORMS = {
     "область": ("области",),
     "край": ("края",),

@@ -75,6 +75,8 @@ def is_person(scene: Scene, k: int) -> bool:
     token = scene.tokens[k]
     if token.text.istitle() and has_initials_after(scene, k) and _is_surname(token.low):
         return True
+    if _is_before_given_name(scene, k):
+        return True
     if k not in scene.places and token.text.istitle() and _is_only_surname(token.low):
         return True
     if k in scene.places or not token.text[:1].isupper() or token.text.isupper():
@@ -83,6 +85,13 @@ def is_person(scene: Scene, k: int) -> bool:
         return True
     near = scene.tokens[k : min(k + 3, scene.stop_of_unit(k))]
     return any(is_given_name(t.low) for t in near if t.text[:1].isupper()) and _is_surname(token.low)
+
+
+def _is_before_given_name(scene: Scene, k: int) -> bool:
+    """«района Лосева Анна Львовна»: a surname, whatever NER takes it for."""
+    following = scene.tokens[k + 1] if k + 1 < scene.stop_of_unit(k) else None
+    given = following is not None and following.text.istitle() and is_given_name(following.low)
+    return given and scene.tokens[k].text.istitle() and "Surn" in parses(scene.tokens[k].low)[0].tag
 
 
 @lru_cache(20_000)
@@ -195,8 +204,9 @@ def _name_stop(scene: Scene, j: int) -> int:
         capital = token.text[:1].isupper() and (len(token.text) > 2 or token.text == "Я")
         if not capital or (k > j and k not in scene.places) or _is_of_person(scene, j, k):
             break
-        if is_abbreviation(token.text) and not scene.tokens[j - 1].text.isupper():
-            break
+        loud = is_abbreviation(token.text) or (token.text.isupper() and len(token.text) > 1)
+        if loud and not scene.tokens[j - 1].text.isupper():
+            break  # «Администрация поселения ПОСТАНОВЛЯЕТ»
         following = scene.tokens[k + 1] if k + 1 < len(scene.tokens) else None
         if adjective_cases(token.low) and following is not None and following.lemma in TERRITORIES:
             break  # «округа Энской области»: the next territory begins
@@ -206,7 +216,7 @@ def _name_stop(scene: Scene, j: int) -> int:
 
 def _is_of_person(scene: Scene, j: int, k: int) -> bool:
     """Whether a capital after a territory is a person's: «Республики Коми Дроздова Ф. А.»."""
-    if has_initials_after(scene, k):
+    if has_initials_after(scene, k) or _is_before_given_name(scene, k):
         return True
     if k not in scene.persons or k in scene.places:
         return False
@@ -244,7 +254,8 @@ def starts_place(scene: Scene, j: int) -> bool:
 def coordinated(scene: Scene, first: Np, case: str) -> int:
     """The end of «языка, литературы и истории»: commas only where an «и» with a phrase closes the row."""
     stop = sure = first.stop
-    animate = is_animate(scene.tokens[first.noun].low)
+    noun = scene.tokens[first.noun].low
+    animate = is_animate(noun) or noun in _PEOPLE
     pending = False
     for _ in range(6):
         if stop >= len(scene.tokens) or scene.tokens[stop].low not in ("и", ","):

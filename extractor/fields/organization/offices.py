@@ -27,8 +27,8 @@ def rule_of_power(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> s
         return "power_territory" if "министров" in scene.text(i, tail.stop).lower() else None
     if head.lemma == "министерство":
         return "ministry" if tail.complements or tail.territory or tail.body else None
-    if tail.territory == "proper":
-        return "power_territory"
+    if tail.territory == "proper" or has_proper(scene, first, i):
+        return "power_territory"  # «Северо-Западная транспортная прокуратура» has its place before
     if head.lemma == "администрация":
         return "power_acting" if tail.territory == "bare" and _is_addressed(scene, first, tail) else None
     if tail.territory == "bare":
@@ -48,6 +48,10 @@ def rule_of_office(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> 
         return _rule_of_council(scene, first, i, head, tail, modifiers)
     sovereign = any(lemma in SOVEREIGN for lemma in modifiers) and scene.tokens[first].text[:1].isupper()
     if sovereign and (tail.complements or tail.territory or len(modifiers) > 1):
+        return "office_federal"
+    if has_proper(scene, first, i) and (head.lemma in _PLACED or (tail.body and head.lemma in _TERRITORIAL)):
+        return "office_territory"  # «Приволжское управление Ростехнадзора», «Енская таможня»
+    if head.lemma == "комитет" and "следственный" in modifiers and _is_capital_first(scene, first):
         return "office_federal"
     if _is_inner(scene, i, tail):
         own = head.lemma == "отдел" and not tail.body and tail.complements
@@ -93,11 +97,12 @@ def _rule_of_council(scene: Scene, first: int, i: int, head: Head, tail: Tail, m
         return None if set(modifiers) & MEETINGS else "council_territory"
     if head.lemma == "совет" and _is_council_of_field(scene, first, i, tail) and not set(modifiers) & MEETINGS:
         return "council_field"
-    if head.lemma == "отделение" and tail.body and tail.territory == "proper":
+    of_place = tail.territory == "proper" or has_proper(scene, first, i)
+    if head.lemma == "отделение" and tail.body and of_place:
         return "council_territory"  # «Отделение Социального фонда России по Енской области»
     if "депутатов" in words and modifiers and scene.tokens[i].text[:1].isupper() and not scene.opens_sentence(i):
         return "council_deputies"  # «районное Собрание депутатов»
-    if head.lemma == "совет" and "ветеранов" in words and set(modifiers) & LEVELS:
+    if head.lemma == "совет" and words & _MEMBERS and set(modifiers) & LEVELS:
         return "council_level"
     if set(modifiers) & UNIQUE and scene.tokens[first].text[:1].isupper():
         return "council_unique"
@@ -159,7 +164,11 @@ def has_proper(scene: Scene, first: int, i: int) -> bool:
 def _is_place_adjective(low: str, lemma: str) -> bool:
     """«Ольховский», «Сурско-Окский»: an adjective in -ск- that no dictionary has, or of a known place."""
     known = any(p.known for p in parses(low))
-    return not known or lemma.endswith(_OF_PLACES)
+    return not known or lemma.endswith(_OF_PLACES) or _COMPASS.match(low) is not None
+
+
+def _is_capital_first(scene: Scene, first: int) -> bool:
+    return scene.tokens[first].text[:1].isupper()
 
 
 def is_capital(scene: Scene, first: int, i: int) -> bool:
@@ -172,9 +181,13 @@ def is_capital(scene: Scene, first: int, i: int) -> bool:
     return scene.tokens[first].text[:1].isupper() and not scene.opens_sentence(first)
 
 
+_COMPASS = re.compile(r"(?:северо|юго)-(?:запад|восто)")  # «Северо-Западная»
 _NEAR = 300  # letters between «Отв.:» and the last body that it charges
 _PERSON_IN_BRACKETS = re.compile(r"\s?\(\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\)")
 _UNIQUE_PAIRS = {("совет", "федерации"), ("палата", "общин"), ("совет", "безопасности")}
+_PLACED = frozenset({"таможня", "комиссия", "инспекция", "полиция", "комиссариат", "военкомат", "казначейство"})
+_TERRITORIAL = frozenset({"управление", "департамент", "инспекция", "агентство", "служба"})
+_MEMBERS = frozenset({"ветеранов", "профсоюзов", "женщин", "отцов", "старейшин"})
 _DEPUTIES = frozenset({"депутатов", "представителей", "федерации", "ветеранов"})
 _POWERS = frozenset({"администрация", "мэрия", "правительство", "управление", "префектура"})
 _CHARGED = re.compile(

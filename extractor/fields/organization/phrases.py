@@ -25,6 +25,7 @@ from extractor.fields.organization.words import (
 from extractor.russian.abbreviations import is_abbreviation, is_abbreviation_word, is_common
 from extractor.russian.bodies import head_noun
 from extractor.russian.body_adjectives import is_no_modifier
+from extractor.russian.clipped_names import clipped_body
 from extractor.russian.inflection import agrees
 from extractor.russian.legal_forms import legal_form
 
@@ -73,11 +74,16 @@ def left_of(scene: Scene, head: int) -> int:
 
 
 def _is_modifier(scene: Scene, token: Token, noun: Token) -> bool:
-    if token.pos in ("DET", "PRON") or is_no_modifier(token.lemma):
+    if token.pos in ("DET", "PRON") or (is_no_modifier(token.lemma) and not _is_managing(token, noun)):
         return False
     if not adjective_cases(token.low) or (token.pos == "VERB" and token.tag.tense == "Past"):
         return False
     return agrees(token.text, noun.text)
+
+
+def _is_managing(token: Token, noun: Token) -> bool:
+    """«управляющая компания „Уют“»: the only noun that «управляющий» belongs to."""
+    return noun.lemma in ("компания", "организация") and token.low.startswith("управляющ")
 
 
 def right_of(scene: Scene, head: int, *, wide: bool) -> Tail:
@@ -283,7 +289,7 @@ def _with_phrase(scene: Scene, head: int, tail: Tail) -> Tail | None:
         return None
     token = scene.tokens[j]
     if is_abbreviation(token.text) and token.text not in FORMATIONS and not _is_shouted(scene, head):
-        return _with_letters(scene, tail)
+        return _with_letters(scene, head, tail)
     phrase = noun_phrase(scene, j, "gent")
     if phrase is None and scene.tokens[j - 1].lemma in ("помощь", "содействие"):  # «центр помощи семье и детям»
         given = noun_phrase(scene, j, "datv")
@@ -295,7 +301,8 @@ def _with_phrase(scene: Scene, head: int, tail: Tail) -> Tail | None:
     if _is_owned(scene, head) and _is_apposed(scene, head, phrase.noun):
         return None
     stop = phrase.stop if phrase.territory else coordinated(scene, phrase, "gent")
-    body = tail.body or head_noun(scene.tokens[phrase.noun].text) is not None
+    noun = scene.tokens[phrase.noun].text
+    body = tail.body or head_noun(noun) is not None or clipped_body(noun) is not None
     count = tail.complements + (not phrase.territory)
     return replace(
         tail, stop=stop, base=stop, complements=count, territory=phrase.territory or tail.territory, body=body
@@ -323,7 +330,17 @@ def is_body_letters(word: str) -> bool:
     return is_abbreviation(word) and not plain and word not in COUNTRIES | FORMATIONS | FIELDS
 
 
-def _with_letters(scene: Scene, tail: Tail) -> Tail | None:
+def _form_stop(scene: Scene, j: int) -> int | None:
+    """The end of a short form and its quoted name: «ФГБОУ ВО „Университет“»; None where no quotes come."""
+    for k in range(j + 1, min(scene.stop_of_unit(j), j + 5)):
+        if k in scene.quoted:
+            return quote_stop(scene, k)
+        if not is_abbreviation(scene.tokens[k].text):
+            return None
+    return None
+
+
+def _with_letters(scene: Scene, head: int, tail: Tail) -> Tail | None:
     """«УрО РАН», «МЧС», «РФ» after the rest; a legal form and letters with quotes begin another body."""
     j = tail.stop
     word = scene.tokens[j].text
@@ -336,11 +353,16 @@ def _with_letters(scene: Scene, tail: Tail) -> Tail | None:
     of_country = j + 1 < scene.stop_of_unit(j) and scene.tokens[j + 1].text in ("России", "РФ")
     if legal_form(word) is not None and of_country:  # «Следственное управление СК России»
         return replace(tail, stop=j + 1, base=j + 1, complements=tail.complements + 1)
+    branch = head_noun(scene.tokens[head].text)
+    if branch is not None and branch.lemma in _BRANCHES and (legal_form(word) is not None or j + 1 in scene.quoted):
+        stop = _form_stop(scene, j)  # «Енский филиал ПАО „Связь“»
+        return None if stop is None else replace(tail, stop=stop, base=stop, quote=j, body=True)
     if legal_form(word) is not None or is_common(word) or j + 1 in scene.quoted or tail.territory == "proper":
         return None
     return replace(tail, stop=j + 1, base=j + 1, complements=tail.complements + 1, body=True)
 
 
+_BRANCHES = frozenset({"филиал", "отделение", "представительство"})
 _LONGEST = 50  # tokens after a head that a name may have
 _MOST_COMPLEMENTS = 7
 _ORDINAL = re.compile(r"\d{1,3}-?(?:я|й|е|го|му|м|ой|ая|ый)")

@@ -226,6 +226,8 @@ def _by_farmer(scene: Scene, i: int) -> list[Candidate]:
         token = scene.tokens[j]
         if not (token.text[:1].isupper() or (token.text == "." and len(scene.tokens[j - 1].text) == 1)):
             break
+        if scene.tokens[j - 1].text == "." and len(token.text) > 1 and j > i + 3:
+            break  # «КФХ Байрамова Т. А. Рекордный урожай»
         j += 1
     return [candidate(scene, i, j, "farm", kind="company")] if j > i + 1 else []
 

@@ -26,11 +26,20 @@ def quoted_title(scene: Scene, i: int) -> list[Candidate]:
         return []
     before = scene.tokens[i - 1] if i and scene.tokens[i - 1].unit == scene.tokens[i].unit else None
     return (
-        _medium(scene, i, stop, before)
+        _kindergarten(scene, i, stop)
+        or _medium(scene, i, stop, before)
         or _phrase(scene, i, stop, before)
         or _contrasted(scene, i, stop, before)
         or _name(scene, i, stop, before)
     )
+
+
+def _kindergarten(scene: Scene, i: int, stop: int) -> list[Candidate]:
+    """«д/с „Рябинка“»: the clipped head is three tokens."""
+    first = i - 3
+    if first < 0 or scene.tokens[first].unit != scene.tokens[i].unit or scene.text(first, i).lower() != "д/с":
+        return []
+    return [candidate(scene, first, stop, "head_quoted", kind="education", placed_stop=place_after(scene, stop))]
 
 
 def _medium(scene: Scene, i: int, stop: int, before: Token | None) -> list[Candidate]:
