@@ -8,6 +8,7 @@ act: its number is not the document's.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.analysis import Analysis
@@ -158,17 +159,33 @@ def _stands_as_number(line: str, match: re.Match[str], found: Found, unit: Unit)
 
 
 def _sender(analysis: Analysis, head: list[Unit], organizations: Sequence[Organization]) -> Organization | None:
-    """The issuing body: the letterhead's, else the one in the heading, else that of the signature."""
+    """The issuing body: the letterhead's lowest, else the one in the heading, else that of the signature."""
+    places = sorted(
+        ((place.start, place.end, body) for body in organizations for place in (body, *body.mentions)),
+        key=lambda place: place[0],
+    )
+    starts = [start for start, _, _ in places]
     for units in (head, [u for u in analysis.units if u.zone == "sign" and u.kind != "furniture"]):
         for unit in units:
-            word = re.match(r"[А-ЯЁ][А-Яа-яЁё-]+", analysis.text[unit.start : unit.end])
+            word = _CAPITALIZED.match(analysis.text, unit.start, unit.end)
             if word is not None and is_dative_post(word[0]):
                 continue
-            for organization in organizations:
-                places = (organization, *organization.mentions)
-                if any(unit.start <= place.start < unit.end for place in places):
-                    return organization
+            first = bisect_left(starts, unit.start)
+            if first < bisect_left(starts, unit.end, first):
+                opens = units is head and starts[first] - unit.start <= 3
+                return _lowest(analysis.text, places, first) if opens else places[first][2]
     return None
+
+
+def _lowest(text: str, places: list[tuple[int, int, Organization]], first: int) -> Organization:
+    """The last body of a letterhead, one under another: «ДЕПАРТАМЕНТ КУЛЬТУРЫ ↵ МБУК „Дом ремёсел“»."""
+    lowest = first
+    for at in range(first + 1, min(first + 8, len(places))):
+        between = text[places[lowest][1] : places[at][0]]
+        if "\n" not in between or between.strip():
+            break
+        lowest = at
+    return places[lowest][2]
 
 
 def _mention(text: str, start: int, end: int) -> Mention:
@@ -179,6 +196,7 @@ def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+_CAPITALIZED = re.compile(r"[А-ЯЁ][А-Яа-яЁё-]+")
 _GREETING = re.compile(r"Уважаем(?:ый|ая|ые)\b|Глубокоуважаем|Дорогие (?:друзья|коллеги)", re.IGNORECASE)
 _INCOMING = re.compile(r"[Нн]а\s+(?:№|N)\s*[_\d]|[Нн]а\s+[Вв]аш[еу]?\s")  # «на № 15-03 от 12.01.2020»
 _TELLS_OF_EVENT = re.compile(

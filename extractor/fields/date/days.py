@@ -246,7 +246,8 @@ _MONTH_RANGE = re.compile(
 _LIST_JOINT = rf"(?: {S} (?: - | , (?: {G} (?:и|с|и{G}с) (?=[ \n]) )? ) {S} | {G} (?: и{G}с | и | по | до | на ) {G} )"
 _LISTED = re.compile(
     rf"""
-    (?P<days> (?> {MARKED_DAY} (?> {_LIST_JOINT} {MARKED_DAY} ){{0,11}} ) ) {S} (?P<month> {MONTH} ) {YEAR_TAIL}
+    (?P<days> (?> {MARKED_DAY} (?> {_LIST_JOINT} {MARKED_DAY} ){{0,11}} ) ) {S} _{{0,12}}
+    (?P<month> {MONTH} ) {YEAR_TAIL}
     """,
     re.VERBOSE,
 )

@@ -102,6 +102,9 @@ def _is_stamp_line(analysis: Analysis, low: str, found: Expression) -> bool:
     What stands in another column («№ 15          Руководителям школ») does not count.
     """
     begin = low.rfind("\n", max(0, found.start - 220), found.start) + 1 or max(0, found.start - 220)
+    unit = analysis.unit_at(found.start)
+    if unit is not None and unit.start < begin and _RUNS_ON.search(analysis.text, unit.start, begin) is not None:
+        return False  # «оцифровать фонды в срок до ↵ 1 июля 2020 года (О.Д. Журба)»
     end = low.find("\n", found.end, found.end + 220)
     end = found.end + 220 if end < 0 else end
     before = _COLUMNS.split(analysis.text[begin : found.start])[-1]
@@ -160,9 +163,13 @@ _ISSUE = re.compile(r"№[ ]?\d{1,4}(?:[ ]?\(\d{1,6}\))?,?[ ]{0,3}(?:от[ ])?$"
 _TOWN = re.compile(r"(?:г\. ?)?[а-я-]{3,20}(?: [а-я-]{3,20})?[,.] ?")
 _DASH = re.compile(r"\.?[ ]?[-/]|\. ")
 _BYLINE = re.compile(r"\s*(?:Автор|Источник|Раздел|Рубрика|Категория|Разместил|Добавил)[а-я]?\s*:")
-_DRAWN_UP = re.compile(r"(?:составлен|подготовлен|подписан)[аоы]?[ ]{1,3}[\"_]{0,3}$")
+_DRAWN_UP = re.compile(  # «Составлен 5 мая», «Принята единогласно 5 мая»
+    r"(?:составлен|подготовлен|подписан|принят)[аоы]?(?:[ ](?:единогласно|участниками|делегатами|собранием))?"
+    r"[ ]{1,3}[\"_]{0,3}$"
+)
 _LABELLED = re.compile(r"[^\W\d_]\s?:")  # «Срок: 15 мая 2021 г.»
 _COLUMNS = re.compile(r" {3,}|\t|\||_{3,} *(?=[^\W\d_])")
+_RUNS_ON = re.compile(r"(?<![^\W\d_])[а-яё]{1,20},?\s{1,60}$")  # a word of running text ends the line before
 _QUIET = re.compile(r"[\W_]*(?:г[.]?[\W_]*)?")
 _WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 _NUMBER = re.compile(r"\d+")
