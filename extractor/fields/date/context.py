@@ -17,6 +17,7 @@ from extractor.fields.date.parts import Expression
 from extractor.record import Interval
 from extractor.russian import calendar
 from extractor.russian.calendar import Stretch
+from extractor.text.outline import Unit
 
 
 class Resolved(NamedTuple):
@@ -142,9 +143,11 @@ def _year_for(context: _Context, found: Expression) -> int | None:
     led = _lead_year(context, found)
     if led is not None:
         return led
+    reported = _reported_year(context, found)
     if context.own is not None and context.own.year is not None:
+        if reported is not None and not _lies_ahead(context, found):
+            return reported  # «План на 2022 год», approved in 2021; «Отчёт за 2016 год», signed in 2017
         return _beside_own(context, found, context.own, context.own.year)
-    reported = _reported_year(context)
     if reported is not None:
         return reported
     for wanted in (("day", "month"), ("quarter", "half_year", "season", "year")):
@@ -152,6 +155,12 @@ def _year_for(context: _Context, found: Expression) -> int | None:
         if source is not None:
             return _year_within(source, found.stretch)
     return None
+
+
+def _lies_ahead(context: _Context, found: Expression) -> bool:
+    """Whether what is dated is still to be done: «представить до 1 марта», «откроется 5 мая»."""
+    before = context.low[max(0, found.start - 30) : found.start]
+    return _DEADLINE.search(before) is not None or _tense(context.analysis, found) == "Fut"
 
 
 def _lead_year(context: _Context, found: Expression) -> int | None:
@@ -168,18 +177,32 @@ def _lead_year(context: _Context, found: Expression) -> int | None:
     return years.pop() if len(years) == 1 and lead.end - lead.start < 200 else None
 
 
-def _reported_year(context: _Context) -> int | None:
-    """The one year in the heading of a report without a date: «Отчёт за 2016 год» is of 2016 throughout."""
-    head = [unit for unit in context.analysis.units[:8] if unit.kind != "furniture"][:3]
-    years = {
-        source.year
-        for unit in head
-        if unit.end - unit.start < 400
+def _reported_year(context: _Context, found: Expression) -> int | None:
+    """The year in the heading: «Отчёт за 2016 год» is of 2016 throughout, «за 2014/15 учебный год» of both."""
+    sources = [
+        source
+        for unit in _heading(context.analysis)
         for source in _between(context.sources, unit.start, unit.end)
-        if source.stretch.precision != "day" and source.stretch.over == 0
-        if _DEADLINE.search(context.low, max(0, source.start - 30), source.start) is None
-    }
-    return years.pop() if len(years) == 1 else None
+        if source.stretch.precision != "day"
+        and source.stretch.over <= 1
+        and _DEADLINE.search(context.low, max(0, source.start - 30), source.start) is None
+    ]
+    years = {(source.year, source.stretch) for source in sources}
+    if len({year for year, _ in years}) != 1 or any(_is_long(stretch) for _, stretch in years):
+        return None
+    return _year_within(sources[0], found.stretch)
+
+
+def _heading(analysis: Analysis) -> list[Unit]:
+    """The units above the running text, or the first where it begins at once."""
+    units = [unit for unit in analysis.units[:16] if unit.kind != "furniture"]
+    head = [unit for unit in units if unit.zone == "head"] or units[:1]
+    return [unit for unit in head if unit.end - unit.start < 400]
+
+
+def _is_long(stretch: Stretch) -> bool:
+    """Whether a stretch runs over years and is no school year: «на 2021–2022 годы»."""
+    return stretch.over == 1 and stretch.first_month != 9
 
 
 def _in_sentence(context: _Context, found: Expression) -> int | None:
@@ -245,7 +268,9 @@ def _beside_own(context: _Context, found: Expression, own: Expression, year: int
     if found.stretch.precision == "month":
         here, there = (here[0], 0), (there[0], 0)
     if here < there and (deadline or tense == "Fut") and tense != "Past":
-        return year + 1
+        return year if deadline and 0 <= there[0] - here[0] <= 1 else year + 1  # «до 10 апреля», on the 12th, is over
+    if here[0] < there[0] - 6 and tense != "Past":
+        return year + 1  # «с 18 по 22 января» in a paper of December
     if here[0] > there[0] + 1 and tense == "Past" and not deadline:
         return year - 1
     return year
