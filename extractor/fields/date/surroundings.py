@@ -92,6 +92,8 @@ def _is_bare_year(analysis: Analysis, low: str, unit: Unit, found: Expression) -
 
 def _is_column(low: str, unit: Unit, found: Expression) -> bool:
     """«2021», «2016 план», «2021 2022 2023» alone in a unit, or «2023 – 50%» in a row of years."""
+    if _is_head_cell(low, found):
+        return True
     content = low[unit.body : min(unit.end, unit.body + 80)]
     if unit.end - unit.body < 80 and _HEADING_OF_COLUMN.fullmatch(content) is not None:
         return True
@@ -99,6 +101,21 @@ def _is_column(low: str, unit: Unit, found: Expression) -> bool:
         return False
     before = _FRAMED_YEAR.search(low, max(unit.body, found.start - 200), found.start)
     return before is not None or _FRAMED_YEAR.search(low, found.end, min(unit.end, found.end + 200)) is not None
+
+
+def _is_head_cell(low: str, found: Expression) -> bool:
+    """Whether the year fills a cell of a heading row set by tabs or spaces: «Показатель   2022 факт   2023   2024»."""
+    begin = low.rfind("\n", max(0, found.start - 200), found.start) + 1
+    end = low.find("\n", found.end, found.end + 200)
+    line = low[begin : end if end >= 0 else found.end + 200]
+    if begin == 0 and found.start > 200:
+        return False
+    at = found.start - begin
+    cells = list(_GAPPED_CELL.finditer(line))
+    own = [cell for cell in cells if cell.start() <= at < cell.end()]
+    if not own or _HEADING_OF_COLUMN.fullmatch(own[0][0]) is None:
+        return False
+    return sum(_HEADING_OF_COLUMN.fullmatch(cell[0]) is not None for cell in cells) > 1 and len(cells) > 2
 
 
 def _noun_follows(analysis: Analysis, end: int, unit: Unit) -> bool:
@@ -182,5 +199,6 @@ _HEADING_OF_COLUMN = re.compile(
       | прогноз[а-я]{0,3} | на | за | в | [ ,;|()/.\n*-] )+""",
     re.VERBOSE,
 )
+_GAPPED_CELL = re.compile(r"[^\s](?:[ ]?[^\s])*")  # cells stand apart by a tab or by two blanks
 _FRAMED = re.compile(r"[ ]?[-:][ ]?(?:не (?:менее|более|ниже|выше) )?\d")
 _FRAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d[ ]?(?:г\.|год[а-я]{0,2})?[ ]?[-:]")
