@@ -139,7 +139,10 @@ def _clause_start(analysis: Analysis, stop: int, sighting: Sighting, bodies: Bod
         token = tokens[i - 1]
         below = tokens[i].unit if i < stop else sighting.unit
         if token.unit != below and not _runs_on(analysis, token, i, stop, others):
-            return i
+            above = analysis.unit_tokens[token.unit][0]
+            is_body = bodies.covering(analysis.units[token.unit].body) is not None and token.unit + 1 == below
+            if above == 0 or not is_body or not _runs_on(analysis, tokens[above - 1], above, stop, others):
+                return i  # but «Главному врачу ⏎ ГБУЗ „Лужская ЦРБ“ ⏎ Р. И. Орловой»
         body = bodies.covering(token.start)
         if body is not None and depth == 0 and body < token.start:
             while i > least and tokens[i - 1].start >= body:

@@ -66,10 +66,32 @@ def executor_label(scene: Scene) -> str | None:
 
 def executor_foot(scene: Scene) -> str | None:
     """A name alone under the signature with a telephone beside or below it."""
-    if not scene.opens or not is_late(scene) or scene.head < scene.sighting.first:
+    if not scene.opens or not is_late(scene):
         return None
-    rest = scene.analysis.text[scene.sighting.span.end : scene.sighting.span.end + 60]
-    return "executor" if words.PHONE.match(rest) is not None else None
+    rest = scene.analysis.text[scene.sighting.span.end : scene.sighting.span.end + 160]
+    found = words.PHONE_BEHIND_POST.match(rest)
+    if found is None or (scene.head < scene.sighting.first and "\n" in rest[: found.start("digits")]):
+        return None  # «Директор Орлова А. А.» over the telephone of another
+    return "executor"
+
+
+def contact_lead(scene: Scene) -> str | None:
+    """Under «Контакты для СМИ:», «По вопросам участия обращаться:»."""
+    return "executor" if scene.opens and words.CONTACT_LEAD.match(scene.lead) is not None else None
+
+
+def appointed(scene: Scene) -> str | None:
+    """In a list under «Состав рабочей группы», «Организационный комитет» in an order or a programme."""
+    if scene.kind not in ("order", "program") or scene.verb is not None or scene.timetable:
+        return None
+    for index in range(scene.unit.index - 1, max(-1, scene.unit.index - _LONGEST_LIST), -1):
+        unit = scene.analysis.units[index]
+        text = scene.analysis.text[unit.start : min(unit.end, unit.start + 301)]
+        if words.APPOINTED_LIST.match(text) is not None or words.APPOINTED_LIST.search(text[-160:]) is not None:
+            return None if words.JUDGES.search(text) is not None else "responsible"
+        if len(text) > 300 or unit.number is not None:
+            return None
+    return None
 
 
 def manages(scene: Scene) -> str | None:
@@ -164,7 +186,7 @@ def told_to_act(scene: Scene) -> str | None:
     tokens = scene.analysis.tokens
     first = scene.analysis.sentences[tokens[scene.sighting.first].sentence].first
     first = max(first, scene.analysis.unit_tokens[scene.unit.index][0])
-    before = tokens[first : scene.sighting.first]
+    before = tokens[first : scene.head]
     if len(before) > 25 or any(t.pos == "ADP" or (is_verb(t) and t.lemma not in verbs.ORDERING) for t in before):
         return None
     rest = scene.analysis.tokens_between(scene.sighting.span.end, scene.unit.end)[:25]
@@ -179,5 +201,6 @@ def signs(scene: Scene) -> str | None:
     return "signatory" if is_signature(scene) else None
 
 
+_LONGEST_LIST = 40  # lines of a committee
 _LONGEST_BLOCK = 5  # lines of «УТВЕРЖДАЮ» or of those who have read the paper
 INSTRUCTING = ("order", "protocol", "resolution", "program", "letter", "certificate")

@@ -69,7 +69,7 @@ def scene(
         before=before,
         clause=clause,
         label=masked(label if words.ANY_LABEL.search(label) else before[-160:]),
-        after=text[end : min(unit.end, end + 200)],
+        after=_wrapped(text[end : min(unit.end, end + 200)]),
         opens=len(clause) == len(before),
         head=head,
         cases=cases,
@@ -80,6 +80,11 @@ def scene(
         column=column,
         timetable=timetable,
     )
+
+
+def _wrapped(text: str) -> str:
+    """The text with the breaks inside a sentence made spaces: before a small letter, and at the end of a full line."""
+    return _WRAP.sub(" ", text)
 
 
 def _lead(analysis: Analysis, unit: Unit) -> str:
@@ -138,8 +143,11 @@ def in_brackets(scene: Scene) -> bool:
 
 
 def is_late(scene: Scene) -> bool:
-    """True in the signature zone or on the document's last lines."""
-    return scene.unit.zone == "sign" or len(scene.analysis.text) - scene.sighting.span.end < 250
+    """True in the signature zone, on the document's last lines and over «Приложение 1»."""
+    end = scene.sighting.span.end
+    if scene.unit.zone == "sign" or len(scene.analysis.text) - end < 250:
+        return True
+    return words.ANNEX_BELOW.match(scene.analysis.text, end) is not None
 
 
 def is_signature(scene: Scene) -> bool:
@@ -255,10 +263,11 @@ def ends_sentence(text: str) -> bool:
 
 
 def masked(text: str) -> str:
-    """The text with the points of initials and abbreviations made «·», so that a point ends a sentence."""
-    return words.SHORT_POINT.sub("·", text)
+    """The text without line breaks inside a sentence, the points of initials and abbreviations made «·», so that a point ends a sentence."""
+    return words.SHORT_POINT.sub("·", _wrapped(text))
 
 
 _GENDERS = {"Fem": "f", "Masc": "m", "femn": "f", "masc": "m"}
 _FEMALE_POST = re.compile(r"\w+(?:ая|ница|ую|щей|нице|ницу|ницей|сестра|сестре|сестру)$")
 _LETTER = re.compile(r"[^\W_]")
+_WRAP = re.compile(r"\n(?=[ \t]*(?!исп\.|отв\.|тел\.|т\.)[а-яё])|(?<=[^\n]{60})(?<![.:;!?])\n(?=[ \t]*[А-ЯЁ«(])")
