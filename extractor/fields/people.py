@@ -111,13 +111,22 @@ def _with_partner(analysis: Analysis, seen: list[Seen], one: Seen) -> Seen:
     partner = _partner(analysis, seen, one.sighting)
     if partner is None or not partner.cases & one.cases:
         return one  # «К. Г. Рябов, зачитавший письмо Вадима Лосева»
-    if one.role is None and partner.role is not None and partner.role.name in _SHARED_ROLES:
+    acts_alone = _has_own_verb(analysis, one.sighting)
+    if one.role is None and partner.role is not None and partner.role.name in _SHARED_ROLES and not acts_alone:
         one = one._replace(role=partner.role)
     elif partner.role is None and one.role is not None and one.role.rule == "governed":
         seen[seen.index(partner)] = partner._replace(role=one.role)
     if not one.offices:
         one = one._replace(offices=[office for office in partner.offices if office.is_shared])
     return one
+
+
+def _has_own_verb(analysis: Analysis, place: Sighting) -> bool:
+    """True for «…, министр Граб П. Р. прислал телеграмму»: a verb of one right behind the name."""
+    after = analysis.tokens[place.stop] if place.stop < len(analysis.tokens) else None
+    if after is None or after.unit != place.unit or not is_verb(after):
+        return False
+    return after.tag.verb_form == "Fin" and after.tag.number != "Plur"
 
 
 def _partner(analysis: Analysis, seen: Sequence[Seen], place: Sighting) -> Seen | None:

@@ -52,6 +52,13 @@ def _is_chosen(scene: Scene) -> bool:
     return words.APPOINTED.search(chain) is not None or words.ELECTED.search(chain) is not None
 
 
+def chairs_behind(scene: Scene) -> str | None:
+    """«Орлов А. А., глава района (председательствующий)», «Граб О. О. – модератор»."""
+    if "nom" not in scene.cases or words.CHAIRING_AFTER.match(scene.after) is None or _is_chosen(scene):
+        return None
+    return "moderator" if words.JUDGES.search(scene.lead) is None else None
+
+
 def chair_signs(scene: Scene) -> str | None:
     """«Председатель собрания ____ /Орлова А. А./» under a protocol or a resolution."""
     if not is_signature(scene) or scene.kind not in ("protocol", "resolution", "order"):

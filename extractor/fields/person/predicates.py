@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractor.analysis import Token
 from extractor.fields.person import predicate_words as verbs
 from extractor.fields.person import words
-from extractor.fields.person.scene import Scene, around, beside, in_brackets, near, parted
+from extractor.fields.person.scene import Scene, around, beside, in_brackets, masked, near, parted
 from extractor.fields.person.verbs import verb_lemma
 from extractor.russian.morphology import Parse, parses
 
@@ -29,6 +29,7 @@ class Predicate(NamedTuple):
     beside: str  # the same to the nearest comma: what somebody became or got
     has_event: bool
     kind: str  # of the document
+    is_told: bool  # «, что …» or «о …» behind the verb
 
 
 def governed(scene: Scene) -> str | None:
@@ -46,7 +47,10 @@ def governed(scene: Scene) -> str | None:
         beside=beside(scene, verb),
         has_event=scene.has_event,
         kind=scene.kind,
+        is_told=_is_told(scene, verb),
     )
+    if _is_comment(scene, verb, lemma):
+        return "mentioned"
     if not scene.is_subject:
         return _as_object(scene, lemma)
     return _of_subject(predicate)
@@ -56,8 +60,7 @@ def introduced(scene: Scene) -> str | None:
     """By the verb of the lead-in over a list or before a colon: «Занятия проведут: Орлова А. А., Граб О. О.»."""
     if scene.verb is not None and _stands_before(scene, scene.verb):
         return None
-    own, colon, rest = scene.clause.rpartition(":")
-    lead = own if colon and words.SENTENCE_END.search(rest) is None else scene.lead if scene.opens else ""
+    lead = _lead_before(scene)
     for word in reversed(_WORD.findall(lead[-120:])):
         best = parses(word.lower())[0]
         if best.tag.POS == "INFN" or best.normal.replace("ё", "е") in verbs.SAYING:
@@ -65,6 +68,23 @@ def introduced(scene: Scene) -> str | None:
         if best.tag.POS in ("VERB", "PRTS") and best.tag.mood != "impr":
             return _of_subject(_from_lead(scene, lead[-120:], best))
     return None
+
+
+def _lead_before(scene: Scene) -> str:
+    """What introduces the person: the words before a colon of the sentence, else the lead-in of the list.
+
+    Semicolons between those introduced are passed: «Программу ведут: эксперт Орлов А. А.; юрист Граб О. О.».
+    """
+    text = masked(scene.before)
+    at = len(text)
+    for _ in range(_MOST_COLONS):
+        at = text.rfind(":", 0, at)
+        if at < 0 or words.SENTENCE_STOP.search(text, at) is not None:
+            break
+        own = words.SENTENCE_STOP.split(text[max(0, at - 200) : at])[-1]
+        if any(parses(word.lower())[0].tag.POS in ("VERB", "PRTS") for word in _WORD.findall(own)):
+            return own
+    return scene.lead if scene.opens else ""
 
 
 def _from_lead(scene: Scene, lead: str, verb: Parse) -> Predicate:
@@ -77,7 +97,27 @@ def _from_lead(scene: Scene, lead: str, verb: Parse) -> Predicate:
         beside=lead,
         has_event=scene.has_event,
         kind=scene.kind,
+        is_told=False,
     )
+
+
+def _is_told(scene: Scene, verb: Token) -> bool:
+    """True where «, что …», «, как …» or «о …» follows verb and person."""
+    end = max(verb.end, scene.sighting.span.end)
+    behind = scene.analysis.text[end : min(end + 70, scene.unit.end)].replace("\n", " ")
+    between = scene.analysis.text[min(verb.end, scene.sighting.span.end) : end]
+    return _TOLD.match(behind) is not None or (verb.end < end and _TOLD.match(between) is not None)
+
+
+def _is_comment(scene: Scene, verb: Token, lemma: str) -> bool:
+    """True for «Как рассказал Орлов А. А., …» in news: said to the press, not at the event."""
+    if scene.kind != "news" or lemma not in _COMMENTING or verb.start > scene.sighting.span.start:
+        return False
+    at = verb.index - 1
+    tokens = scene.analysis.tokens
+    if at > 0 and tokens[at].low in ("нам", "также", "ранее", "позже"):
+        at -= 1
+    return at >= 0 and tokens[at].low == "как" and words.LED.search(near(scene, verb)) is None
 
 
 def _of_subject(predicate: Predicate) -> str | None:
@@ -87,7 +127,8 @@ def _of_subject(predicate: Predicate) -> str | None:
 def _as_object(scene: Scene, lemma: str) -> str | None:
     """«Наградили Орлову А. А.»; who is told something at an event takes part: «доложил главе Орлову А. А.»."""
     if lemma in verbs.GIVING and scene.cases & {"acc", "dat"}:
-        return "awardee"
+        given = around(scene, scene.verb) if scene.verb is not None else ""
+        return "awardee" if lemma != "вручить" or verbs.NO_AWARD.search(given) is None else "participant"
     told = lemma in verbs.SPEAKING or lemma in verbs.SAYING
     return "participant" if told and scene.has_event and scene.cases == {"dat"} else None
 
@@ -149,6 +190,8 @@ def wins(predicate: Predicate) -> str | None:
         return "awardee"
     if predicate.lemma in verbs.WINNING and verbs.AWARD.search(predicate.beside) is not None:
         return "awardee"
+    if predicate.lemma == "получить" and verbs.PRIZE.search(predicate.own) is not None:
+        return "awardee"  # «грамоты партнёра, ООО „Заря“, получили …»
     showed = predicate.lemma in ("показать", "показывать", "продемонстрировать")
     return "awardee" if showed and verbs.RESULT.search(predicate.own) is not None else None
 
@@ -183,6 +226,15 @@ def speaks(predicate: Predicate) -> str | None:
     return None
 
 
+def tells(predicate: Predicate) -> str | None:
+    """Any verb with «, что …» or «о …» at an event: «посетовал, что нет дороги, Орлов А. А.»."""
+    if not predicate.has_event or predicate.is_passive or predicate.kind in _TELLING_OF_WORK:
+        return None
+    if predicate.lemma in verbs.MINDING or verbs.ELSEWHERE.search(predicate.own) is not None:
+        return None
+    return "speaker" if predicate.is_told else None
+
+
 def gives(predicate: Predicate) -> str | None:
     """«Награждён Орлов Пётр»; who hands the awards out takes part."""
     if predicate.lemma in verbs.GIVING and predicate.is_passive:
@@ -212,6 +264,13 @@ OF_SUBJECTS: tuple[Callable[[Predicate], str | None], ...] = (
     gives,
     speaks,
     attends,
+    tells,
 )
-_TELLING_OF_WORK = ("report", "certificate", "program", "order")  # «занятия кружка ведёт Орлова А. А.»
+_COMMENTING = frozenset(
+    ["рассказать", "рассказывать", "сообщить", "сообщать", "пояснить", "пояснять", "объяснить", "уточнить", "уточнять"]
+)
+# «, что …», «о ремонте …» right behind verb and person
+_TOLD = re.compile(r"[^.;:!?«»]{0,60}?(?:,\s(?:что|как|почему|зачем|чтобы)\s|\s(?:об?|обо)\s[а-яё])")
+_TELLING_OF_WORK = ("report", "certificate", "order")  # «занятия кружка ведёт Орлова А. А.»
+_MOST_COLONS = 3  # «тема:» may stand between the lead-in and the person
 _WORD = re.compile(r"[а-яё-]{4,}", re.IGNORECASE)

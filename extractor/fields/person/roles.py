@@ -50,6 +50,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     event.coach,
     event.led,
     event.chair_label,
+    event.chairs_behind,
     paper.entrusted,
     paper.manages,
     paper.executor_label,

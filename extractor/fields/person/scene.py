@@ -263,7 +263,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def masked(text: str) -> str:
-    """The text without line breaks inside a sentence, the points of initials and abbreviations made «·», so that a point ends a sentence."""
+    """The text without breaks inside a sentence, points of initials made «·»: the points left end sentences."""
     return words.SHORT_POINT.sub("·", _wrapped(text))
 
 

@@ -43,6 +43,8 @@ def governing_verb(
 def _is_cut_off(tokens: Sequence[Token], verb: Token, sighting: Sighting) -> bool:
     """True where a colon or a semicolon parts verb and person: the parser joins clauses as one."""
     between = range(verb.index + 1, sighting.first) if verb.index < sighting.first else range(sighting.stop, verb.index)
+    if verb.index >= sighting.stop and closes_sentence(tokens, sighting):
+        return True
     return len(between) > _FARTHEST or any(tokens[i].text in (";", ":", "|") for i in between)
 
 
@@ -61,12 +63,21 @@ def _by_position(analysis: Analysis, sighting: Sighting, head: int, cases: froze
         return None, False
     tokens = analysis.tokens
     sentence = analysis.sentences[tokens[sighting.first].sentence]
+    stop = sighting.stop if closes_sentence(tokens, sighting) else min(sentence.stop, sighting.stop + _FARTHEST)
     left = _nearest(tokens, range(head - 1, max(sentence.first, head - _FARTHEST) - 1, -1))
-    right = _nearest(tokens, range(sighting.stop, min(sentence.stop, sighting.stop + _FARTHEST)))
+    right = _nearest(tokens, range(sighting.stop, stop))
     if right is None or left is None:
         found = left or right
         return found, found is not None
     return (left if head - left.index <= right.index - sighting.stop else right), True
+
+
+def closes_sentence(tokens: Sequence[Token], sighting: Sighting) -> bool:
+    """True for «вела Граб О. О. Лучшим признан …»: a capital word behind the initials begins another sentence."""
+    after = tokens[sighting.stop] if sighting.stop < len(tokens) else None
+    if after is None or tokens[sighting.stop - 1].text != "." or after.unit != sighting.unit:
+        return False
+    return len(after.text) > 1 and after.text[0].isupper() and after.text[1:].islower()
 
 
 def _nearest(tokens: Sequence[Token], places: range) -> Token | None:
