@@ -15,6 +15,7 @@ from extractor.analysis import Analysis, Token
 from extractor.fields.date.column_headings import ColumnHeadings
 from extractor.fields.date.parts import Expression
 from extractor.record import DateRole, Interval
+from extractor.russian.calendar import MONTH_PATTERN
 from extractor.text.outline import Unit
 
 
@@ -127,9 +128,22 @@ def _since(place: Place) -> DateRole | None:
     """«с 1989 г.», «после 2015 года», «начиная с»: where something begins is `other` for years."""
     if not _FROM_ON.search(place.lead):
         return None
-    if place.expression.stretch.precision == "day":
-        return "other" if _ENACTED.search(place.before) and not _REACHES.match(place.after) else None
-    return "other" if place.expression.stretch.precision in ("year", "quarter") else None
+    if place.expression.rule.startswith("edge_of"):
+        return "period"  # «с начала года на приём пришло …»
+    stretch = place.expression.stretch
+    if stretch.precision == "day":
+        return "other" if not _REACHES.match(place.after) and _sets_in(place) else None
+    if stretch.precision == "month":
+        return "other" if stretch.first_month == stretch.last_month and _sets_in(place) else None
+    return "other" if stretch.precision in ("year", "quarter") else None
+
+
+def _sets_in(place: Place) -> bool:
+    """Whether something is to begin or goes on since: «создать с 1 мая», «с 1 мая автобус ходит»; not «проходил»."""
+    if _ENACTED.search(place.before):
+        return True
+    verbs = [token for token in _clause(place) if token.tag.pos in ("VERB", "AUX")]
+    return bool(verbs) and all(token.tag.verb_form == "Inf" or token.tag.tense == "Pres" for token in verbs)
 
 
 def _column(place: Place) -> DateRole | None:
@@ -139,7 +153,8 @@ def _column(place: Place) -> DateRole | None:
     if _HELD.search(place.column):
         return "event" if place.expression.stretch.precision in ("day", "month") else "period"
     if _TERM.search(place.column):
-        return "deadline"
+        is_due = place.expression.stretch.precision == "day" or _DUE_COLUMN.search(place.column) is not None
+        return "deadline" if is_due else None  # «Срок | октябрь 2024 г.» of a forum is when it is held
     return None
 
 
@@ -156,7 +171,7 @@ def _by_precision(place: Place) -> DateRole | None:
         return _year(place)
     if precision == "season":
         return "event" if place.expression.rule == "season" and _is_held(place) else "period"
-    return "period"
+    return "event" if precision == "quarter" and _is_appointed(place) else "period"
 
 
 def _month(place: Place) -> DateRole:
@@ -167,7 +182,7 @@ def _month(place: Place) -> DateRole:
     if _FOR.search(place.lead) and stretch.first_month == stretch.last_month:
         return "period"
     if stretch.first_month != stretch.last_month and not _BRACKET.search(place.before):
-        return "event" if _is_held(place) else "period"
+        return "event" if _is_held(place) or _is_appointed(place) else "period"
     return "event"
 
 
@@ -193,6 +208,14 @@ def _is_held(place: Place) -> bool:
     if lemmas & _BEGINNINGS:
         return True
     return bool(lemmas & _HELD_VERBS) and bool(lemmas & _GATHERINGS)
+
+
+def _is_appointed(place: Place) -> bool:
+    """«провести в феврале – марте занятия», «заслушать в 3 квартале», a row «Семинар, II квартал»."""
+    if any(token.lemma in _APPOINTING and token.tag.verb_form == "Inf" for token in _clause(place)):
+        return True
+    opening = place.analysis.tokens_between(place.unit.body, place.expression.start)[:4]
+    return any(token.lemma in _GATHERINGS and token.case in ("Nom", "") for token in opening)
 
 
 def _has_figure(place: Place, clause: list[Token]) -> bool:
@@ -251,12 +274,14 @@ _LASTS = re.compile(
     ) [^.;:,]{0,40} (?<![а-я])(?:до|по)[ ]+(?:конца[ ]+)?["_]{0,3}$""",
     re.VERBOSE,
 )
-_STRETCHED = re.compile(r"(?<![а-я])с[ ]+[^.;,]{1,30}(?<![а-я])до[ ]+$")
+_STRETCHED = re.compile(  # «с 10 до», «с мая до»; «внести с сотки до» is no stretch
+    rf"(?<![а-я])с[ ]+[\"_]?(?:\d|{MONTH_PATTERN})[^.;,]{{0,28}}(?<![а-я])до[ ]+$"
+)
 _IN_TERM = re.compile(r"(?<![а-я])в[ ]+(?:срок|сроки|период)[ ]*$")  # «проводится в срок с 15 по 22 мая»
 _DONE_BY = re.compile(
     r"""(?:признанн|построенн|рожден|родивши|созданн|принят|заключенн|выданн|зарегистрированн|возникши|введенн|образованн
       |действовавш|существовавш|работал|существовал|действовал|служил
-      |жил)[а-я]{0,5}[ ]+[^.;:,]{0,25}(?<![а-я])до[ ]+$""",
+      |жил)[а-я]{0,5}[ ]+(?:(?!ть[ ])[^.;:,]){0,25}(?<![а-я])до[ ]+$""",
     re.VERBOSE,
 )
 _AS_OF = re.compile(
@@ -295,6 +320,7 @@ _OVER = re.compile(
 _FOR = re.compile(r"(?<![а-я])(?:на|за|план на|итоги|течение)[ ]+$")
 _HELD = re.compile(r"проведени|дата|когда|время")
 _TERM = re.compile(r"срок")
+_DUE_COLUMN = re.compile(r"исполнени|выполнени|завершени|сдачи|представлени")
 _LIVED = re.compile(
     r"(?:возглавлял|руководил|работал|служил|учил|обучал|занимал|являл|жил|воевал|избирал|находил|строил)[а-я]{0,4}"
 )
@@ -318,8 +344,11 @@ _ACT_STEMS = (
     "санпин",
 )
 
+_APPOINTING = {"провести", "заслушать", "созвать", "рассмотреть", "обсудить"}
+
 # Verbs of holding a gathering, and of founding or finishing something, as lemmas.
 _HELD_VERBS = {
+    "созвать", "созывать",
     "провести", "проводить", "пройти", "проходить", "состояться", "открыться", "открыть", "наметить", "запланировать",
     "планировать", "принять", "участвовать", "организовать", "стартовать", "завершиться",
 }  # fmt: skip
