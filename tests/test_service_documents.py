@@ -178,7 +178,7 @@ def test_pages_follow_each_other(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     "query",
     ["limit=0", "limit=201", "limit=a", "cursor=a", "kind=x", "state=", "text=", "colour=red", "kind=letter&kind=news",
-     "dated_from=2021", "dated_from=2021-02-30", "is_checked=maybe", f"text={'а' * 501}"],
+     "dated_from=2021", "dated_to=0", "dated_from=2021-02-30", "is_checked=maybe", f"text={'а' * 501}"],
 )  # fmt: skip
 def test_a_wrong_query_is_told_by_its_names(light_client: FlaskClient, query: str) -> None:
     answer = light_client.get(f"{DOCUMENTS}?{query}")
@@ -234,6 +234,7 @@ def test_somebody_elses_correction_is_not_undone(client: FlaskClient) -> None:
     step = {"op": "replace", "path": "/record/document/kind", "value": "news"}
     assert patch(client, id, step, If_Match='"1"').status_code == 200
     assert problem(patch(client, id, step, If_Match='"1"')) == (412, "wrong_revision")
+    assert problem(patch(client, id, step, If_Match="W/1")) == (400, "wrong_header")
     test = {"op": "test", "path": "/record/document/kind", "value": "letter"}
     assert problem(patch(client, id, test, step)) == (409, "test_failed")
 

@@ -7,6 +7,7 @@ record whose every item points at its characters.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -39,8 +40,8 @@ PATCH_EXAMPLE = [
     headers={"If-Match": "the revision that was corrected, as `ETag` gave it; another one's correction is not undone"},
     answer=Answer(200, "the document as corrected", DocumentAnswer, headers=ETAG),
     problems=(
-        "no_document", "wrong_json", "wrong_body", "too_large", "wrong_media_type", "no_record", "wrong_record",
-        "test_failed", "wrong_revision",
+        "no_document", "wrong_header", "wrong_json", "wrong_body", "too_large", "wrong_media_type", "no_record",
+        "wrong_record", "test_failed", "wrong_revision",
     ),
 )  # fmt: skip
 def correct_document(id: str) -> Response:
@@ -54,7 +55,7 @@ def correct_document(id: str) -> Response:
         raise Problem("wrong_media_type")
     document = existing(id)
     steps: list[PatchOperation] = sent(Patch)
-    if request.if_match and not request.if_match.contains(str(document.revision)):
+    if _expected() not in (None, document.revision):
         raise Problem("wrong_revision")
     newest = store().readings.get(id, document.revision)
     if newest is None:
@@ -99,6 +100,16 @@ def get_revision(id: str, number: str) -> Response:
         raise Problem("no_revision")
     head = _entry(found).model_dump_json().removesuffix("}")
     return Response(f'{head},"record":{found.record}}}', headers={"ETag": etag(found.number)}, mimetype=JSON)
+
+
+def _expected() -> int | None:
+    """The revision that `If-Match` names."""
+    given = request.headers.get("If-Match")
+    if given is None:
+        return None
+    if not IF_MATCH.fullmatch(given):
+        raise Problem("wrong_header", errors=["If-Match"])
+    return int(given.strip('"'))
 
 
 def _entry(revision: RevisionView) -> RevisionEntry:
@@ -170,5 +181,6 @@ def _mentions(record: Record) -> Iterator[tuple[str, Mention]]:
             yield from ((f"{field}.{i}.mentions.{j}", mention) for j, mention in enumerate(item.mentions))
 
 
+IF_MATCH = re.compile(r'"?[0-9]{1,9}"?')
 MAX_DIGITS = 10
 MOST_TOLD = 20

@@ -37,7 +37,7 @@ ETAG = {"ETag": "the revision, for `If-Match` of a correction"}
     "POST",
     "/documents",
     bodies={FORM: Body(Files, {"file": [EXAMPLE]}), JSON: Body(Text, {"text": EXAMPLE, "name": "форум.txt"})},
-    answer=Answer(202, "the documents are queued", TakenFiles),
+    answer=Answer(202, "the documents are queued", TakenFiles, id="$response.body#/documents/0/id"),
     problems=(
         "no_file", "many_files", "wrong_json", "no_object", "no_text_key", "wrong_name", "bad_request", "too_large",
         "wrong_media_type", "archive", "unsupported", "missing_tool", "empty", "damaged", "encrypted", "timeout",

@@ -6,16 +6,26 @@ Decides names, bounds and which values a query may have. Keys that a record has 
 from __future__ import annotations
 
 import datetime as calendar
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from extractor.record import DayString, DocumentKind, Record
 from service.store import DocumentView, Filters, State
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$", examples=["5f2b6c0e8d3a4f1b9c7e0a1d2b3c4d5e"])]
 Moment = calendar.datetime
-Day = calendar.date
+
+
+def _iso(value: Any) -> Any:
+    """pydantic would take «0» for the first day of 1970."""
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise ValueError("not a day as YYYY-MM-DD")
+    return value
+
+
+Day = Annotated[calendar.date, BeforeValidator(_iso)]
 
 
 class Sent(BaseModel):
@@ -33,14 +43,14 @@ class Given(BaseModel):
 class Text(BaseModel):
     """A text instead of a file."""
 
-    text: str = Field(description="the document's text")
+    text: str = Field(min_length=1, description="the document's text")
     name: str | None = Field(None, description="a file name for `source.name`")
 
 
 class File(BaseModel):
     """A form with one file."""
 
-    file: bytes = Field(description="the file; its name is a hint only, the format is told by content")
+    file: bytes = Field(min_length=1, description="the file; its name is a hint only, the format is told by content")
 
 
 class Files(BaseModel):

@@ -126,7 +126,7 @@ def _not_null(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _in_headers(headers: Mapping[str, str]) -> list[dict[str, Any]]:
-    schema = {"type": "string", "pattern": '^"[0-9]{1,9}"$'}
+    schema = {"type": "string", "pattern": '^"?[0-9]{1,9}"?$'}
     return [
         {"name": name, "in": "header", "required": False, "schema": schema, "description": told}
         for name, told in headers.items()
@@ -145,6 +145,12 @@ def _answer(answer: Answer, schemas: Schemas) -> dict[str, Any]:
     if answer.headers:
         described["headers"] = {
             name: {"description": told, "schema": {"type": "string"}} for name, told in answer.headers.items()
+        }
+    if answer.id is not None:
+        described["links"] = {
+            one.name: {"operationId": one.name, "parameters": {"id": answer.id}}
+            for one in OPERATIONS
+            if one.path.startswith("/documents/{id}")
         }
     return described
 

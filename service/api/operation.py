@@ -32,13 +32,17 @@ class Body(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a good answer brings: a model, or None for bytes; `headers` by name with what they say."""
+    """What a good answer brings: a model, or None for bytes; `headers` by name with what they say.
+
+    `id` is where in the answer the id of a document stands that the other operations take.
+    """
 
     status: int
     told: str
     model: Any = None
     media_types: tuple[str, ...] = (JSON,)
     headers: Mapping[str, str] = {}
+    id: str | None = None
 
 
 class Operation(NamedTuple):
