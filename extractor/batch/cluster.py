@@ -16,9 +16,9 @@ from typing import Any
 
 from distributed import Client, KilledWorker, wait
 
-from extractor import extract_many
+from extractor import __version__, extract_many
 from extractor.batch.outcomes import Document, Outcome
-from extractor.batch.processes import TICK, Answer
+from extractor.batch.processes import TICK, Answer, WorkersFail
 from extractor.batch.work import Engine, outcomes
 from extractor.readers import MAX_FILE
 
@@ -36,7 +36,7 @@ class Cluster:
         self.replaced = 0
         self._patience = patience
         self._engine = engine
-        self._client: Any = Client(scheduler, set_as_default=False)
+        self._client: Any = Client(scheduler)
 
     def answers(self, batches: Iterator[list[Document]]) -> Iterator[Answer | None]:
         """An answer for every document of `batches`, as they come; None now and then while there is none."""
@@ -65,7 +65,8 @@ class Cluster:
         files = [(document.name, document.data, document.place) for document in batch]
         retries = 0 if alone else RETRIES
         key = _key(batch, alone=alone)
-        return self._client.submit(work, files, self._engine, self._patience, key=key, retries=retries, pure=False)
+        arguments = (files, self._engine, self._patience, __version__)
+        return self._client.submit(work, *arguments, key=key, retries=retries, pure=False)
 
     def _results(self, future: Any, batch: list[Document], asked: dict[Any, list[Document]]) -> Iterator[Answer]:
         """The outcomes of one batch; where its workers died again and again, its files get a task each."""
@@ -77,13 +78,17 @@ class Cluster:
             else:
                 asked |= {self._submitted([document], alone=True): [document] for document in batch}
             return
+        except Exception as error:  # the scheduler is gone, a worker lacks Svodka or has another one
+            raise WorkersFail(f"the cluster: {type(error).__name__}: {error}") from error
         finally:
             future.release()
         yield from zip(batch, results, strict=True)
 
 
-def work(files: list[Fetched], engine: Engine, patience: float) -> list[Outcome]:
+def work(files: list[Fetched], engine: Engine, patience: float, version: str) -> list[Outcome]:
     """One batch in a worker of the cluster; a worker that hangs ends itself, and its nanny starts another."""
+    if version != __version__:
+        raise RuntimeError(f"a worker has Svodka {__version__}, the run wants {version}")
     with ONE_AT_A_TIME:
         found: list[Outcome] = []
         loaded = [_fetched(file) for file in files]
