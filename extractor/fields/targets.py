@@ -13,6 +13,7 @@ from typing import Any
 
 from extractor.analysis import Analysis
 from extractor.fields.decision.responsible import named_responsible, responsible_of, responsible_of_lead
+from extractor.fields.figure.antecedents import bracket_of
 from extractor.fields.figure.dues import due_of, is_yearly, programme_term, stated_term
 from extractor.fields.figure.figures import Figure, Reading, read
 from extractor.fields.figure.indicators import (
@@ -89,7 +90,7 @@ def _of_passage(
         after = group[i + 1].quantity if i + 1 < len(group) else None
         if figure.plan.rule == "base":
             base = figure.quantity.value
-            if out and before is not None and text_at(figure.row, before.stop) == "(":
+            if out and before is not None and _is_in_bracket_behind(figure, before):
                 out[-1] = out[-1].model_copy(update={"baseline": base})  # «до 305 тыс. (на 15.11 – 268 тыс.)»
                 base = None
             continue
@@ -116,6 +117,12 @@ def _of_passage(
         now = None
         out.append(item if base is None or item.baseline is not None else item.model_copy(update={"baseline": base}))
     return out
+
+
+def _is_in_bracket_behind(figure: Figure, before: Quantity) -> bool:
+    """«отремонтировать 100 % техники (сейчас 64 %)»: the bracket belongs to the figure before it."""
+    opening = bracket_of(figure.row, figure.quantity.at)
+    return opening is not None and 0 <= opening - before.stop <= 3
 
 
 def _indicator(text: str, figure: Figure, clause: Clause, last: str, owners: dict[int, str]) -> str:
@@ -191,6 +198,7 @@ def _is_target(figure: Figure, before: Quantity | None) -> bool:
     is_marked = figure.plan.rule == "marked"
     is_phrase = quantity.noun is not None and quantity.noun[1] - quantity.noun[0] > 1
     is_none = quantity.head in NO_TARGETS and not (quantity.head == "пункт" and is_phrase)  # «2 пункта проката»
+    is_none = is_none and quantity.noun_class != "territory"  # «в 31 населённом пункте (план – 35)»
     if quantity.kind == "noun" and (is_none or (not is_marked and _is_circumstance(quantity, row))):
         return False
     if figure.plan.verb is not None and row[figure.plan.verb].lemma in PAYING:
@@ -296,6 +304,8 @@ def _unit(quantity: Quantity, row: list[Word], verb: int | None, indicator: str)
     rate = rate_unit(row, quantity)
     if rate is not None:
         return rate
+    if quantity.kind == "measure" and text_at(row, quantity.stop) == "в" and text_at(row, quantity.stop + 1) in _TIMES:
+        return f"{quantity.unit_text} в {row[quantity.stop + 1].text}"  # «до 420 тонн в сутки»
     if quantity.kind in ("measure", "time"):
         return "unit" if quantity.unit_text.startswith(COUNTABLE_MEASURES) else quantity.unit_text
     if quantity.noun_class == "organization":
@@ -319,5 +329,6 @@ def _responsible(analysis: Analysis, unit: int) -> str | None:
 
 # -- data ------------------------------------------------------------------------------------------
 
+_TIMES = frozenset(("сутки", "смену", "час", "месяц", "день"))
 _ENCLOSED = ("приложени", "отп", "исп")
 _AT = attrgetter("at")

@@ -49,6 +49,8 @@ def is_open(quantity: Quantity, row: list[Word], done: list[Quantity]) -> bool:
         return True
     if word.pos == "VERB" and (word.tag.verb_form == "Fin" or word.tag.variant == "Short"):
         return True
+    if word.lemma in _MARKED and k and row[k - 1].lemma in ("целевой", "плановый"):
+        return True  # «61,5 % при целевом значении 70»
     if word.low in ("у", "до", "на", "с", "из", "для") and quantity.stop <= len(row):
         return ends_phrase(row, quantity.stop)
     if _is_subject(row, quantity):
@@ -124,3 +126,8 @@ def bracket_of(row: list[Word], at: int) -> int | None:
             if depth > 0:
                 return k
     return None
+
+
+# -- data ------------------------------------------------------------------------------------------
+
+_MARKED = frozenset(("значение", "показатель", "уровень", "задание", "норматив"))

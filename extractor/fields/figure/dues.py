@@ -12,9 +12,9 @@ from typing import Any
 
 from extractor.analysis import Analysis
 from extractor.fields.figure.figures import Figure
-from extractor.fields.figure.plan_words import RELATIVES
+from extractor.fields.figure.plan_words import ATTENDING, RELATIVES
 from extractor.fields.figure.quantities import Passages
-from extractor.fields.figure.quantity import Quantity, ends_sentence
+from extractor.fields.figure.quantity import Quantity, ends_sentence, text_at
 from extractor.fields.figure.words import WINDOW, Word, is_infinitive, sentence_start
 from extractor.record import DateItem, Interval
 
@@ -35,6 +35,8 @@ def due_of(
     k = _own(row, quantity, before, after, used)
     if k is None:
         k = _shared(figure)
+    if k is None:
+        k = _before_colon(figure)
     if k is None and same is not None:
         return same
     if k is None:
@@ -119,6 +121,11 @@ def _is_of_another(row: list[Word], date: int, bound: int) -> bool:
     """Whether a date belongs to an earlier verb: «разработать до 1 февраля план и довести охват до 75 %»."""
     if any(row[k].low == "," or row[k].pos == "CCONJ" for k in range(max(0, date - 3), date)):
         return False  # «сократить площадь пожара, а к 2024 году обеспечить …»
+    verb = next((k for k in range(bound - 1, date, -1) if is_infinitive(row[k])), None)
+    if verb is not None and row[verb].lemma in ATTENDING:
+        return False  # «провести с 5 по 9 мая собрания, охватить 300 родителей»
+    if text_at(row, date + 1) == ":":
+        return False  # «подготовить план на 2024 год: отремонтировать 58 км»
     first = sentence_start(row, date)
     # «этому будет способствовать план, согласно которому к 2022 году доля должна достичь 100 %» is one verb's
     first = next((k for k in range(date - 1, first - 1, -1) if row[k].lemma in RELATIVES), first)
@@ -180,6 +187,13 @@ def _shared(figure: Figure) -> int | None:
         if k - first > 14:
             return None
     return None
+
+
+def _before_colon(figure: Figure) -> int | None:
+    """The date right before the colon that leads to several figures: «план на 2024 год: построить …, довести …»."""
+    row, bound = figure.row, figure.quantity.bound
+    first = max(sentence_start(row, bound), bound - WINDOW)
+    return next((k for k in range(bound - 2, first - 1, -1) if row[k + 1].low == ":" and _is_due(row[k])), None)
 
 
 def _opens(row: list[Word], first: int, date: int) -> bool:

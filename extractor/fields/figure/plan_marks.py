@@ -28,7 +28,7 @@ def mark_of(row: list[Word], quantity: Quantity) -> Plan | None:
     """«план – 9 000», «при плане 70%», «План 20 Факт 24.6», «против 18 в прошлом году»."""
     k = quantity.bound - 1
     steps = 0
-    if _is_plan_label(row, quantity) or _is_called_plan(row, quantity.stop):
+    if _is_plan_label(row, quantity) or is_called_plan(row, quantity.stop):
         return Plan("planned", None, "marked")
     if any(_is_planned_modifier(row[j]) for j in (k, *range(quantity.at + 1, quantity.stop)) if j >= 0):
         return Plan("planned", None, "marked")  # «из запланированных 18 км», «из 15 запланированных домов»
@@ -45,12 +45,20 @@ def mark_of(row: list[Word], quantity: Quantity) -> Plan | None:
         if word.numeral is not None and text_at(row, k + 1) in _SPANS:
             k -= 1
             continue  # «план 6 мес. – 1 000»
-        is_link = word.low in MARK_LINKS or word.low in _SPANS or word.low in DASHES
-        if not (is_link or word.date is not None or word.pos == "ADJ"):
+        if not (_is_link(row, k) or word.date is not None or word.pos == "ADJ"):
             return None
         k -= 1
         steps += 1
     return None
+
+
+def _is_link(row: list[Word], k: int) -> bool:
+    """What may stand between a mark and its figure: «план 6 мес. –», «задание составляло»."""
+    word = row[k]
+    if word.low == ".":
+        return text_at(row, k - 1) in _SPANS
+    is_word = word.low in MARK_LINKS or word.low in _SPANS or word.lemma in _LINK_LEMMAS
+    return is_word or word.low in DASHES
 
 
 def _is_plan_label(row: list[Word], quantity: Quantity) -> bool:
@@ -65,7 +73,7 @@ def _is_plan_label(row: list[Word], quantity: Quantity) -> bool:
     return False
 
 
-def _is_called_plan(row: list[Word], stop: int) -> bool:
+def is_called_plan(row: list[Word], stop: int) -> bool:
     """«76 % (план)»."""
     return text_at(row, stop) == "(" and text_at(row, stop + 1) in ("план", "прогноз") and text_at(row, stop + 2) == ")"
 
@@ -111,8 +119,10 @@ def is_base(row: list[Word], quantity: Quantity) -> bool:
         word = row[k]
         if word.low == "(":
             return has_date
-        has_date = has_date or (word.date is not None and word.date.role != "deadline")
-        if not (word.date is not None or word.low in DASHES or word.pos == "ADP" or word.low in ("факт", "было", ":")):
+        is_now = word.low in _NOW
+        has_date = has_date or is_now or (word.date is not None and word.date.role != "deadline")
+        is_link = word.low in DASHES or word.pos == "ADP" or word.low in ("факт", "было", ":")
+        if not (is_now or is_link or word.date is not None):
             return False
         k -= 1
     return False
@@ -121,4 +131,6 @@ def is_base(row: list[Word], quantity: Quantity) -> bool:
 # -- data ------------------------------------------------------------------------------------------
 
 _PLAN_LINKS = frozenset(("-", "–", "—", ":", "в", "на"))  # «план на год – 95 тыс.»
+_LINK_LEMMAS = frozenset(("составлять", "составить", "равный", "значение", "показатель", "уровень"))
+_NOW = frozenset(("сейчас", "ныне", "сегодня", "пока"))  # «(сейчас 64 %)»
 _SPANS = frozenset(("мес", "месяцев", "месяца", "кв", "полугодия"))

@@ -13,7 +13,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.analysis import Analysis
-from extractor.fields.figure.plan_marks import Plan, Status, is_base, is_called_base, mark_of
+from extractor.fields.figure.antecedents import bracket_of
+from extractor.fields.figure.plan_marks import Plan, Status, is_base, is_called_base, is_called_plan, mark_of
 from extractor.fields.figure.plan_words import (
     CHANGES,
     DECIDING,
@@ -56,8 +57,10 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
     marked = mark_of(row, quantity)
     if marked is not None:
         return marked
+    if _has_plan_behind(row, quantity):
+        return Plan("reached", None, "marked")
     before = _governor(row, quantity.bound, quantity)
-    if before is None and _is_listed_plan(analysis, outlook, passage):
+    if before is None and not _is_aside(row, quantity) and _is_listed_plan(analysis, outlook, passage):
         return Plan("planned", None, "lead_in")
     verb = before if before is not None else _verb_after(row, quantity)
     if verb is not None and before is None and _has_own_figure(passage, quantity, verb):
@@ -70,7 +73,7 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
             status = "planned"  # «Университет ежегодно обучает 24 волонтёров»
         if status != "open":
             return Plan(status, verb, "verb")
-    if before is None and _is_first_sentence(row, quantity.at):
+    if before is None and _is_first_sentence(row, quantity.at) and not _is_aside(row, quantity):
         lead = _lead_status(analysis, outlook, passage)
         if lead is not None:
             return lead
@@ -81,6 +84,23 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
     if is_named:
         return Plan("planned", None, "heading")
     return _nominal(outlook, row, quantity)
+
+
+def _has_plan_behind(row: list[Word], quantity: Quantity) -> bool:
+    """«сохранность контингента 94 % при плане 95 %»: the first figure is the fact."""
+    k = quantity.stop
+    if k + 2 >= len(row) or row[k].low not in ("при", "(", ","):
+        return False
+    if row[k].low == "," and row[k + 1].low == "при":
+        k += 1
+    elif row[k].low == ",":
+        return row[k + 1].low == "план"
+    return row[k + 1].lemma in _PLANS and row[k + 1].low != "планом" and not is_called_plan(row, quantity.stop)
+
+
+def _is_aside(row: list[Word], quantity: Quantity) -> bool:
+    """«жителям улицы (31 двор, 84 человека) подготовить имущество»: a bracket tells who they are."""
+    return quantity.comparator == "exact" and bracket_of(row, quantity.at) is not None
 
 
 # -- verbs -----------------------------------------------------------------------------------------
@@ -171,8 +191,10 @@ def _status(row: list[Word], verb: int) -> Status:
     word = row[verb]
     if word.low in PAST_FORMS:
         return "reached"
-    if word.lemma in SAYING or word.lemma in DECIDING or (word.lemma in REPORTING and is_infinitive(word)):
+    if word.lemma in SAYING or word.lemma in DECIDING:
         return "open"
+    if word.lemma in REPORTING and is_infinitive(word):
+        return "planned" if _is_planned_by(row, verb) else "open"
     if word.lemma in PLAN_LEMMAS or word.low in PLAN_FORMS:
         return "planned"
     if is_infinitive(word):
@@ -199,8 +221,14 @@ def _infinitive_status(row: list[Word], verb: int) -> Status:
         if word.lemma in SUCCESS and word.tag.tense == "Past":
             return "reached"
         if word.tag.verb_form == "Fin" and word.tag.tense in ("Past", "Pres") and word.lemma not in REPORTING:
-            return "planned" if word.lemma in ("стремиться", "хотеть") else "open"
+            return "planned" if word.lemma in _WILLING or word.lemma in DECIDING else "open"
     return "planned"
+
+
+def _is_planned_by(row: list[Word], verb: int) -> bool:
+    """«театр планирует в 2019 году принять 1 200 школьников» is a plan, «принять к сведению» is none."""
+    near = range(max(sentence_start(row, verb), verb - 6), verb)
+    return any(row[k].lemma in PLAN_LEMMAS and row[k].lemma not in _BIDDING for k in near)
 
 
 def _around(row: list[Word], k: int, reach: int) -> range:
@@ -279,7 +307,7 @@ def _nominal(outlook: Outlook, row: list[Word], quantity: Quantity) -> Plan:
     first, stop = sentence_start(row, quantity.at), sentence_stop(row, quantity.at)
     before = range(first, quantity.first)
     is_level = any(row[k].lemma in LEVELS for k in before)
-    if any(row[k].lemma in PLAN_NOUNS for k in before):
+    if any(row[k].lemma in PLAN_NOUNS and not _is_shut(row, k, quantity.first) for k in before):
         return Plan("planned", None, "plan_word")
     if _has_coming_date(outlook, row[max(first, quantity.first - 8) : min(stop, quantity.stop + 5)], is_level=is_level):
         return Plan("planned", None, "coming_date")
@@ -291,6 +319,16 @@ def _nominal(outlook: Outlook, row: list[Word], quantity: Quantity) -> Plan:
     if is_change and (quantity.comparator == "at_most" or quantity.base is not None):
         return Plan("planned", None, "change_noun")
     return Plan("open")
+
+
+def _is_shut(row: list[Word], k: int, stop: int) -> bool:
+    """Whether a word stands in a bracket that closes before word `stop`: «21 364 (план – 20 500), … – 17,9 тыс.»."""
+    depth = 0
+    for j in range(k + 1, stop):
+        depth += (row[j].low == "(") - (row[j].low == ")")
+        if depth < 0:
+            return True
+    return False
 
 
 def _has_coming_date(outlook: Outlook, near: list[Word], *, is_level: bool) -> bool:
@@ -309,5 +347,8 @@ def _has_coming_date(outlook: Outlook, near: list[Word], *, is_level: bool) -> b
 # -- data ------------------------------------------------------------------------------------------
 
 _AT = attrgetter("at")
+_WILLING = frozenset(("стремиться", "хотеть", "договориться", "пообещать", "взяться"))  # «решили собрать 60 тыс. руб.»
+_PLANS = frozenset(("план", "плановый", "целевой", "прогноз", "норматив"))
+_BIDDING = frozenset(("рекомендовать", "поручить", "обязать", "предписать"))  # «рекомендовать рассмотреть 5 заявок»
 _QUOTES = frozenset(('"', "«", "„", "“"))
 _NEVER_PREDICATES = frozenset(("PUNCT", "ADP", "NUM", "CCONJ", "SCONJ", "PRON", "PART", "PROPN", "DATE", "NAME"))

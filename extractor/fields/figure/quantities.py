@@ -212,11 +212,19 @@ def _is_label(row: list[Word], i: int, text: str) -> bool:
         if low in NUMBERED and (before.low != "." or row[i - 2].end == before.start):
             return not (low in NAMED_LOOSELY and _is_counting(row, i + 1))
     start, end = row[i].start, row[i].end
+    if text[start - 1 : start] in DASHES and text[start - 2 : start - 1].isalpha() and _is_in_name(text, start, end):
+        return True
     if text[end : end + 1] in (")", ".") and text[end + 1 : end + 2].isspace():
         line = text.rfind("\n", 0, start) + 1
         if not text[line:start].strip():
             return True
     return text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit()
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether a number glued to a word ends a name: «Енский улус-2»», «НИИ-8», but not «2021 год-20%»."""
+    word = text[max(0, start - 30) : start - 1].split()
+    return text[end : end + 1] in ("»", '"', "”", "“") or (bool(word) and word[-1].lstrip('«"(')[:1].isupper())
 
 
 def _is_counting(row: list[Word], i: int) -> bool:
