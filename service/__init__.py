@@ -1,17 +1,20 @@
 """The HTTP service: the engine behind an API for programs and pages for clerks.
 
 Decides how the parts are put together and which headers every answer carries. Leaves the API to `api/`,
-the pages to `pages.py`, refusals to `problems.py`, what is kept to `store/` and listening to `server.py`.
+the pages to `pages/`, who may do what to `access/`, refusals to `problems.py`, what is kept to `store/` and
+listening to `server.py`.
 """
 
 from __future__ import annotations
 
 from flask import Flask, Response
 
+from service.access import guard
 from service.api import api
 from service.application import Parts
 from service.operations import Figures, measure, operations
 from service.pages import pages
+from service.pages.signing_in import sessions
 from service.problems import answer_problems
 from service.reading import Reading
 from service.settings import Settings
@@ -32,9 +35,11 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
     app.register_blueprint(api)
     app.register_blueprint(operations)
     app.register_blueprint(pages)
+    app.register_blueprint(sessions)
     answer_problems(app)
     app.after_request(_add_headers)
     measure(app, Figures(parts.store))
+    guard(app)
     return app
 
 
@@ -48,8 +53,8 @@ ENVELOPE = 64 * 1024  # bytes that a form or JSON adds around a file
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

@@ -7,6 +7,7 @@ a label is shown as it is.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from extractor.record import Interval
 
@@ -131,6 +132,27 @@ INFERRED = {
     "responsible": "ответственный",
 }
 
+# What becomes of a document.
+STATES = {"waiting": "в очереди", "reading": "читается", "done": "прочитан", "refused": "не прочитан"}
+
+# Entries of the audit log.
+ACTIONS = {
+    "document.added": "загружен документ",
+    "document.deleted": "удалён документ",
+    "document.expired": "удалён по сроку хранения",
+    "document.retried": "отправлен на повторное чтение",
+    "document.checked": "отмечен как проверенный",
+    "document.unchecked": "снята отметка о проверке",
+    "record.revised": "исправлена запись",
+    "export": "выгрузка",
+    "session.begun": "вход",
+    "session.refused": "неудачный вход",
+    "user.added": "добавлена учётная запись",
+    "user.changed": "изменена учётная запись",
+    "key.added": "выдан ключ",
+    "key.revoked": "отозван ключ",
+}
+
 FORMATS = {"in_person": "очно", "online": "онлайн", "hybrid": "очно и онлайн"}
 
 
@@ -151,6 +173,11 @@ def interval(found: Interval | None) -> str:
 def interval_of(found: Mapping[str, str]) -> str:
     """The same of an interval in its JSON form: {"from": …, "to": …}."""
     return interval(Interval.model_validate(found))
+
+
+def moment(at: datetime) -> str:
+    """«22.11.2026, 07:45» in the time of the machine that the service runs on."""
+    return f"{at.astimezone():%d.%m.%Y, %H:%M}"
 
 
 def amount(value: float | None) -> str:

@@ -19,6 +19,11 @@ def plain_line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
+def typed(text: str) -> str:
+    """What a person types or pastes, without such characters."""
+    return OBEYED.sub("", text)
+
+
 def _code(found: re.Match[str]) -> str:
     return f"⟨U+{ord(found[0]):04X}⟩"
 

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     job_limit: float = Field(300, ge=1, le=86_400, description="seconds that one document may take")
     grace: float = Field(20, gt=0, le=600, description="seconds to finish what is begun before a stop")
     retention_days: int = Field(0, ge=0, le=36_500, description="days that documents are kept; 0 is for ever")
+    rate: str = Field("1200 per minute", description="requests of one account, key or address; see Flask-Limiter")
+    https: bool = Field(False, description="reached by https alone: the session's cookie is never sent without")
     log_format: Literal["json", "plain"] = Field("json", description="one JSON object a line, or for reading")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from service import labels
 
 MOST_BARS = 40
-WIDTH = 640.0  # of the line itself, in the drawing's units
+WIDTH = 420.0  # of the line itself, in the drawing's units
 NARROWEST = 7.0  # a day in ten years is still seen
 
 

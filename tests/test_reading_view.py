@@ -154,7 +154,7 @@ def test_the_line_of_time_shows_each_interval_once() -> None:
     line = timeline(record.to_dict())
     assert [bar.label for bar in line.bars] == ["05.05.2021", "01.06.2021"]
     assert [bar.role for bar in line.bars] == ["event", "deadline"]
-    assert all(bar.x >= 0 and bar.x + bar.width <= 640.5 for bar in line.bars)
+    assert all(bar.x >= 0 and bar.x + bar.width <= 420.5 for bar in line.bars)
     assert line.ticks
 
 

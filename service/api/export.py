@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import IO
+from functools import partial
+from typing import IO, BinaryIO
 
 from flask import Response
 
@@ -22,6 +23,7 @@ from service.problems import Problem
 from service.store import Filters
 
 MOST = 20_000  # documents in one file
+Writer = Callable[[Iterable[Exported], BinaryIO], None]
 
 FORMS: dict[ExportFormat, str] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -45,12 +47,19 @@ def export_documents(query: ExportQuery) -> Response:
     with a sheet a field, one table as CSV, JSON lines with whole records, or a printable digest.
     """
     filters = query.filters(None if query.ids is None else tuple(query.ids.split(",")))
+    return sent_file(filters, WRITERS[query.format](query), FORMS[query.format], query.format)
+
+
+def sent_file(filters: Filters, write: Writer, media_type: str, suffix: str) -> Response:
+    """What `write` makes of the documents, to be saved as «сводка-2026-11-22.xlsx»; it is in the audit log."""
     if store().documents.count(filters) > MOST:
         raise Problem("too_many")
-    file = _written(filters, query)
-    store().audit.add(actor(), "export", detail={"format": query.format})
-    response = Response(_pieces(file), mimetype=FORMS[query.format])
-    response.headers["Content-Disposition"] = attachment(f"сводка-{datetime.now():%Y-%m-%d}.{query.format}")
+    file = tempfile.TemporaryFile()  # noqa: SIM115  # closed when it is sent
+    write(exported(filters), file)
+    file.seek(0)
+    store().audit.add(actor(), "export", detail={"format": suffix})
+    response = Response(_pieces(file), mimetype=media_type)
+    response.headers["Content-Disposition"] = attachment(f"сводка-{datetime.now():%Y-%m-%d}.{suffix}")
     return response
 
 
@@ -61,21 +70,9 @@ def exported(filters: Filters) -> Iterator[Exported]:
         yield Exported(document.name, json.loads(record), document.id, day, document.is_checked)
 
 
-def _written(filters: Filters, query: ExportQuery) -> IO[bytes]:
-    """The file, at its beginning."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115  # closed when it is sent
-    documents = exported(filters)
-    match query.format:
-        case "xlsx":
-            write_xlsx(documents, file)
-        case "csv":
-            write_csv(documents, file, key=query.table)
-        case "jsonl":
-            write_json_lines(documents, file)
-        case "docx":
-            write_digest(documents, file, made=datetime.now().date())
-    file.seek(0)
-    return file
+def write_digest_of_today(documents: Iterable[Exported], file: BinaryIO) -> None:
+    """The digest with the day on which it is made."""
+    write_digest(documents, file, made=datetime.now().date())
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:
@@ -85,3 +82,10 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
 
 
 PIECE = 64 * 1024
+
+WRITERS: dict[ExportFormat, Callable[[ExportQuery], Writer]] = {
+    "xlsx": lambda _: write_xlsx,
+    "csv": lambda query: partial(write_csv, key=query.table),
+    "jsonl": lambda _: write_json_lines,
+    "docx": lambda _: write_digest_of_today,
+}
