@@ -15,7 +15,7 @@ from extractor.fields.person.bodies import Bodies
 from extractor.fields.person.cases import case_weights, is_subject_beside, possible
 from extractor.fields.person.gatherings import ALWAYS as GATHERINGS_ONLY
 from extractor.fields.person.gatherings import gathering_units, is_timetable
-from extractor.fields.person.home import Home, home_of, is_at_home, is_guest
+from extractor.fields.person.home import Home, home_of, is_at_home, is_guest, is_outsider
 from extractor.fields.person.layout import column_heads, column_of, layout_body, line_body
 from extractor.fields.person.near import near_body
 from extractor.fields.person.phrases import is_verb
@@ -50,7 +50,7 @@ def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, li
     places = sightings(analysis, found.get("organizations", ()))
     groups = _groups(_look(analysis, places, found)) if places else []
     home = home_of(found)
-    house = _one_house(groups) if home is None and _kind(found) == "protocol" else None
+    house = _one_house(analysis, groups) if home is None and _kind(found) == "protocol" else None
     if house is not None:
         home = Home(house, "protocol", False, False)
     made = (_item(analysis, group, home) for group in groups)
@@ -196,12 +196,25 @@ def _fullness(one: Seen) -> int:
     return sum(2 if len(part) > 2 else 1 for part in (span.first, span.middle) if part) + (span.last is not None)
 
 
-def _one_house(groups: Sequence[Sequence[Seen]]) -> str | None:
+def _one_house(analysis: Analysis, groups: Sequence[Sequence[Seen]]) -> str | None:
     """The body of all persons whose body is told, if it is one: «логопед» among them is of it."""
-    named = {office.organization for group in groups if (office := _office(group)) is not None}
-    named |= {one.body for group in groups for one in group}
+    named = {_told_body(group) for group in groups if not _is_from_elsewhere(analysis, group)}
     named.discard(None)
     return named.pop() if len(named) == 1 else None
+
+
+def _is_from_elsewhere(analysis: Analysis, group: Sequence[Seen]) -> bool:
+    """True for «Приглашён депутат Думы Орлов А. А.»: the meeting is not of his body."""
+    office = _office(group)
+    outside = office is not None and is_outsider(office.position or "")
+    return outside and any(is_guest(analysis, one.sighting) for one in group)
+
+
+def _told_body(group: Sequence[Seen]) -> str | None:
+    """The body that stands beside one of a person's mentions."""
+    office = _office(group)
+    body = office.organization if office is not None else None
+    return body or next((one.body for one in group if one.body is not None), None)
 
 
 def _item(analysis: Analysis, group: list[Seen], home: Home | None) -> Speaker | Person | None:
@@ -214,8 +227,7 @@ def _item(analysis: Analysis, group: list[Seen], home: Home | None) -> Speaker |
     name = name_of((one.sighting.span for one in group), key)
     role = _role(group)
     office = _office(group)
-    body = office.organization if office is not None else None
-    body = body or next((one.body for one in group if one.body is not None), None)
+    body = _told_body(group)
     body = body or next((one.line_body for one in group if one.line_body is not None), None)
     at_home = body is None and _is_at_home(analysis, group, office, role, home)
     body = home.name if at_home and home is not None else body

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from extractor.russian.name_columns import column_names
 from extractor.russian.name_letters import cyrillic
 from extractor.russian.name_patterns import PATTERNS, quality
 from extractor.russian.name_words import first_name, last_names, patronymic, surname_quality
@@ -40,9 +41,17 @@ def find_names(text: str, hints: Iterable[tuple[int, int]] = ()) -> list[NameSpa
     text = cyrillic(text)
     marks = _Hints(hints)
     chosen: list[NameSpan] = []
+    for found in reversed(list(column_names(text))):
+        chosen.append(NameSpan(found.start, found.end, found.last, found.first, found.middle, "SFP", 14))
+        text = _hidden(_hidden(text, found.below, found.stop), found.start, found.end)
     for run in _runs(text, marks):
         chosen += _best_cover(text, run, marks)
-    return _in_one_order(chosen)
+    return _in_one_order(sorted(chosen))
+
+
+def _hidden(text: str, start: int, end: int) -> str:
+    """The text with a stretch made points, so that nothing is found in it."""
+    return text[:start] + "·" * (end - start) + text[end:]
 
 
 def _best_cover(text: str, run: Sequence[_Atom], hints: _Hints) -> list[NameSpan]:

@@ -147,10 +147,10 @@ def _head_nouns(name: str) -> set[str]:
 
 
 def _initials(name: str) -> set[str]:
-    """«гбу» and «цнк» of «Государственное бюджетное учреждение „Центр народной культуры“»."""
+    """«гбу» and «цнк» of «Государственное бюджетное учреждение „Центр народной культуры“»; «цзн» of a longer name."""
     pieces = re.split("[«»]", name)[:2]
     found = {"".join(word[0].lower() for word in _WORDS.findall(piece)) for piece in pieces}
-    return {letters for letters in found if len(letters) > 2}
+    return {letters[:size] for letters in found for size in range(3, len(letters) + 1)}
 
 
 def _is_halved(tokens: Sequence[Token], i: int, stop: int) -> bool:

@@ -92,6 +92,12 @@ def standing_of(words: Sequence[Token]) -> str:
     return STAFF
 
 
+def is_outsider(post: str) -> bool:
+    """True for a post that is held in no office: «депутат», «участковый уполномоченный»."""
+    word = post.split(" ", 1)[0].lower()
+    return word in _OUTSIDERS or any(p.normal in _OUTSIDERS for p in parses(word))
+
+
 def ending_body_noun(words: Sequence[Token]) -> int | None:
     """Where «комитета» stands in «председатель комитета»: a body's noun alone at the end of a post."""
     if len(words) < 2 or not words[0].text.isalpha() and len(words) < 3:

@@ -7,6 +7,8 @@ Decides for learners («воспитанница ДЮСШ „Старт“ Ин�
 
 from __future__ import annotations
 
+import re
+
 from extractor.analysis import Analysis
 from extractor.fields.person.bodies import Bodies
 from extractor.fields.person.spans import Sighting
@@ -39,7 +41,7 @@ def _learner(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | No
         token = tokens[i]
         if token.unit != sighting.unit or token.text in ",;:.()":
             return None
-        if token.low.startswith(_LEARNERS):
+        if token.low.startswith(_LEARNERS) or _IN_A_CLASS.search(token.low) is not None:
             body = bodies.inside(tokens, i, sighting.first) if i + 1 < sighting.first else None
             return None if body is None else body.name
     return None
@@ -71,6 +73,7 @@ def _sent_by(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | No
     return None
 
 
+_IN_A_CLASS = re.compile(r"(?:класс|курс)ни(?:к|ц)\w{0,3}$")  # десятиклассница лицея № 3 Анна Орлова
 _FARTHEST = 80  # tokens of a sentence that are looked through
 # beginnings of the words for those who learn or have served in a body, with no post in it
 _LEARNERS = (
