@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SVODKA_", frozen=True, extra="ignore")
 
     host: str = Field("127.0.0.1", description="address to listen on")
-    port: int = Field(8000, ge=1, le=65535)
+    port: int = Field(8000, ge=1, le=65535, description="port to listen on")
     data: Path = Field(Path("svodka-data"), description="the one folder where everything is kept")
     database_url: str | None = Field(None, description="postgresql://… instead of SQLite in the data folder")
     max_upload: int = Field(20 * MEGABYTE, ge=1024, le=20 * MEGABYTE, description="bytes of one file")
@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     rate: str = Field("1200 per minute", description="requests of one account, key or address; see Flask-Limiter")
     https: bool = Field(False, description="reached by https alone: the session's cookie is never sent without")
     log_format: Literal["json", "plain"] = Field("json", description="one JSON object a line, or for reading")
-    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="the least that is logged")
 
     @classmethod
     def settings_customise_sources(
