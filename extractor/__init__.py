@@ -104,6 +104,7 @@ def _extract_batch(batch: list[tuple[str, bytes]]) -> Iterator[Record | Unreadab
             encoding=page.encoding,
             encoding_confidence=page.encoding_confidence,
             pages=page.pages,
+            recognition=page.recognition,
             characters=len(page.text),
             warnings=page.warnings,
             seconds=round(seconds, 6),

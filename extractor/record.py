@@ -201,6 +201,9 @@ class Source(Model):
     encoding: str | None = None
     encoding_confidence: float | None = Field(None, ge=0, le=1)
     pages: int | None = None
+    recognition: float | None = Field(
+        None, ge=0, le=1, description="of a scan: how sure the recognition of its words was, on average"
+    )
     characters: int = Field(ge=0)
     warnings: tuple[str, ...] = ()
     seconds: float = Field(ge=0, description="wall time; the one value that differs between runs")

@@ -17,7 +17,7 @@ from tests.readers import odf_sources, pdf_sources, sheet_sources
 from tests.readers.make_sources import unzipped
 from tests.readers.markup_sources import DOCUMENTS as MARKUP
 from tests.readers.markup_sources import message, page, rtf
-from tests.readers.office_made import needs_calc, needs_writer, saved_as
+from tests.readers.office_made import needs_calc, needs_eyes, needs_writer, saved_as, scanned
 from tests.readers.wordml import p, package, zipped
 from tests.test_readers import read_or_refuse
 
@@ -47,12 +47,13 @@ DRESSED: dict[str, Callable[[str], bytes]] = {
     "docx": lambda text: package(p(text)),
     "eml": lambda text: message("From: a@example.ru", body=f"\n\n{text}\n"),
     "html": lambda text: page(f"<p>{text}").encode(),
+    "image": lambda text: scanned(package(p(text))),
     "ods": lambda text: odf_sources.document(odf_sources.table([text]), kind="spreadsheet"),
     "odt": lambda text: odf_sources.document(odf_sources.p(text)),
     "pdf": lambda text: pdf_sources.pdf([pdf_sources.paragraphs(*text.replace(". ", ".\n").split("\n"))]),
     "rtf": rtf,
     "text": str.encode,
-    "xls": lambda text: saved_as(DRESSED["xlsx"](text), "xlsx", "xls"),
+    "xls": lambda text: saved_as(text.encode(), "csv", "xls"),
     "xlsx": lambda text: sheet_sources.workbook(("Лист1", sheet_sources.row(sheet_sources.inline(text)))),
 }
 
@@ -61,7 +62,7 @@ def test_every_format_has_its_dress() -> None:
     assert sorted(DRESSED) == sorted(known.name for known in FORMATS if known.is_document)
 
 
-NEEDS = {"doc": needs_writer, "xls": needs_calc}
+NEEDS = {"doc": [needs_writer], "image": [needs_writer, needs_eyes], "xls": [needs_calc]}
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=NEEDS.get(name, ())) for name in DRESSED])

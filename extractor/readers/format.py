@@ -23,6 +23,9 @@ MAX_TEXT = 6_000_000  # characters of the record's text, some three thousand pag
 MAX_BLOCKS = 100_000  # lines, paragraphs and cells
 
 
+Recognise = Callable[[list[bytes], str], list[bytes]]  # pictures (PNG) and languages to tables of words (TSV)
+
+
 class Member(NamedTuple):
     """A file within a file: its name with folders and its bytes, or the code that says why it has none."""
 
@@ -53,7 +56,8 @@ class Format:
 
     `packages` are importable names and `programs` commands that reading needs besides Python.
     `is_plain` says that reading is no risk and needs no process of its own. `unpack` yields the files
-    within; `is_document` is False for an archive, which is nothing besides them.
+    within; `is_document` is False for an archive, which is nothing besides them. `look` reads with the help
+    of recognition.
     """
 
     name: str
@@ -67,6 +71,7 @@ class Format:
     unpack: Callable[[bytes, Limits], Iterable[Member]] | None = None
     is_document: bool = True
     conversion: Conversion | None = None
+    look: Callable[[bytes, Limits, Recognise], Page] | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from extractor.errors import SvodkaError, UnreadableFile
+from extractor.readers import sight
 from extractor.readers.format import Member
 from extractor.readers.limits import DEFAULT, Limits
 from extractor.readers.wire import BrokenWire, decode, decode_members, decode_warnings
@@ -113,7 +114,7 @@ class Pool:
         """One exchange; the process goes back to the idle ones only if it is fit for another."""
         is_fit = False
         try:
-            said, frames = worker.exchange(name, act, data)
+            said, frames = worker.exchange(name, act, data, self._recognised)
             code, detail = said.get("refused", ("", ""))
             if code == "out_of_memory":
                 raise Death(code, detail=detail)
@@ -128,6 +129,14 @@ class Pool:
             raise worker.death(str(error)) from None
         finally:
             self._give_back(worker, is_fit)
+
+    def _recognised(self, pictures: list[bytes], languages: str) -> list[bytes]:
+        """While tesseract works, another file may be read: the place of this one is free."""
+        self._slots.release()
+        try:
+            return sight.recognise(pictures, languages, self.limits)
+        finally:
+            self._slots.acquire()
 
     def _give_back(self, worker: Worker, is_fit: bool) -> None:
         if not is_fit:

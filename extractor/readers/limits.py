@@ -35,6 +35,9 @@ class Limits:
     marks: int = 3_000_000  # «<» and «=» of XML or HTML: tags and attributes; a thousand pages have a million
     attachments: int = 1000  # parts of one message
     office_seconds: float = 8.0  # of LibreOffice for one file; for several at once a little more
+    pixels: int = 60_000_000  # of one picture; a page of A4 at 600 dpi has 35 million
+    scanned_pages: int = 100  # of one file; recognition takes one to two seconds a page
+    sight_seconds: float = 30.0  # of tesseract for one page
     depth: int = 5  # archives and messages within each other
 
 

@@ -1,7 +1,7 @@
 """PDF with a text layer: lines as printed, page by page, without what repeats on every page.
 
-Decides when a PDF counts as a scan, where a gap parts lines and that page numbers are no text. Leaves
-the file format to pdfium, what is header or footer to `pdf_furniture.py` and offsets to `compose.py`.
+Decides when a page counts as a scan, what a line is and which pages could not be read. Leaves the file
+format to pdfium, recognising scans to `scan.py`, and paragraphs to `printed.py`.
 Nothing in a document is run, and nothing that it points at is fetched.
 """
 
@@ -10,25 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.errors import UnreadableFile
-from extractor.readers.compose import Composer
-from extractor.readers.format import MAX_BLOCKS, MAX_TEXT, Format
-from extractor.readers.limits import DEFAULT, Limits
-from extractor.readers.pdf_furniture import Line, Sheet, set_aside
-from extractor.readers.story import Paragraph
-from extractor.text.page import Block, Page
+from extractor.readers import printed, scan
+from extractor.readers.format import MAX_BLOCKS, MAX_TEXT, Format, Recognise
+from extractor.readers.limits import Limits
+from extractor.readers.pdf_furniture import Line, Sheet
+from extractor.readers.scan import Seen
+from extractor.text.page import Page
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from pypdfium2 import PdfDocument, PdfTextPage
 
 MEDIA_TYPE = "application/pdf"
 JUNK = 1024  # bytes that may stand before the signature
 FEW_LETTERS = 20  # a page with fewer is a picture with a stamp
-GAP = 1.4  # times the usual distance of lines
 MOST_NAMED = 10  # pages that a warning names
+LONGEST = 5000  # pixels of a drawn page
+DRAWN = (2, 3, 4, 5)  # paths, pictures, shadings and forms, as pdfium numbers them
 
 
 def matches(data: bytes) -> bool:
@@ -36,8 +37,8 @@ def matches(data: bytes) -> bool:
     return data.lstrip()[:5] == b"%PDF-" or (b"%PDF-" in data[:JUNK] and b"endobj" in data)
 
 
-def read(data: bytes, limits: Limits = DEFAULT) -> Page:
-    """The text of all pages; `no_text` where they are pictures."""
+def look(data: bytes, limits: Limits, recognise: Recognise) -> Page:
+    """The text of all pages; those that are pictures are recognised, as far as there are not too many."""
     import pypdfium2
 
     try:
@@ -46,29 +47,68 @@ def read(data: bytes, limits: Limits = DEFAULT) -> Page:
         code = "encrypted" if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD else "damaged"
         raise UnreadableFile(code, detail="pdfium does not open it") from error
     try:
-        return _page(document, limits)
+        return _page(document, limits, recognise)
     finally:
         document.close()
 
 
-def _page(document: PdfDocument, limits: Limits) -> Page:
+def _page(document: PdfDocument, limits: Limits, recognise: Recognise) -> Page:
     count = len(document)
     if count > limits.pages:
         raise UnreadableFile("too_large", detail=f"{count} pages, limit {limits.pages}")
     sheets, lost = _sheets(document, count)
     if lost and len(lost) == count:
         raise UnreadableFile("damaged", detail="no page can be read")
-    letters = [sum(len(LETTER.findall(line.text)) for line in sheet.lines) for sheet in sheets]
-    bare = [at for at, found in enumerate(letters, start=1) if found < FEW_LETTERS and at not in lost]
-    if sum(letters) < FEW_LETTERS:
-        raise UnreadableFile("no_text", detail=f"{sum(letters)} letters on {count} pages")
-    text, blocks = _composed(sheets)
-    warnings = []
+    bare = [sheet.number for sheet in sheets if _letters(sheet) < FEW_LETTERS and sheet.number not in lost]
+    seen, warnings = _recognised(document, bare, is_all=len(bare) + len(lost) == count, limits=limits, eye=recognise)
+    for page in seen:
+        if page.letters > _letters(sheets[page.sheet.number - 1]):
+            sheets[page.sheet.number - 1] = page.sheet
+    if (letters := sum(map(_letters, sheets))) < FEW_LETTERS:
+        raise UnreadableFile("no_text", detail=f"{letters} letters on {count} pages")
+    certainty, doubts = scan.warnings(seen)
     if lost:
         warnings.append(f"Не прочитаны страницы: {_named(lost)}.")
-    if bare and len(bare) < count:
-        warnings.append(f"Страницы, на которых почти нет текста (возможно, сканы): {_named(bare)}.")
-    return Page(text, blocks, MEDIA_TYPE, "pdf", pages=count, warnings=tuple(warnings))
+    text, blocks = printed.compose(sheets)
+    return Page(
+        text, blocks, MEDIA_TYPE, "pdf", pages=count, recognition=certainty, warnings=(*warnings, *doubts)
+    )  # fmt: skip
+
+
+def _recognised(
+    document: PdfDocument, bare: list[int], *, is_all: bool, limits: Limits, eye: Recognise
+) -> tuple[list[Seen], list[str]]:
+    """The pages that are pictures, recognised. Where there is other text, what cannot be done is a warning."""
+    if is_all and len(bare) > limits.scanned_pages:
+        raise UnreadableFile("too_large", detail=f"{len(bare)} scanned pages, limit {limits.scanned_pages}")
+    wanted, left = bare[: limits.scanned_pages], bare[limits.scanned_pages :]
+    try:
+        seen = list(scan.look(_pictures(document, wanted, limits), eye))
+    except UnreadableFile as error:
+        if is_all or error.code != "missing_tool":
+            raise
+        return [], [f"Страницы без текста, возможно, сканы; чтобы их прочитать, нужен {error.detail}: {_named(bare)}."]
+    return seen, [f"Сканов слишком много, не прочитаны страницы: {_named(left)}."] if left else []
+
+
+def _pictures(document: PdfDocument, numbers: list[int], limits: Limits) -> Iterator[tuple[int, Image]]:
+    """Pages that show something, drawn at 200 dots an inch, or at fewer where they are huge."""
+    import pypdfium2
+
+    for number in numbers:
+        with closing(document[number - 1]) as page:
+            if not any(True for _ in page.get_objects(filter=DRAWN, max_depth=2)):
+                continue
+            width, height = page.get_size()
+            scale = min(scan.DPI / 72, LONGEST / max(width, height, 1.0))
+            try:
+                yield number, page.render(scale=scale, grayscale=True).to_pil()
+            except pypdfium2.PdfiumError:
+                continue
+
+
+def _letters(sheet: Sheet) -> int:
+    return sum(len(LETTER.findall(line.text)) for line in sheet.lines)
 
 
 def _sheets(document: PdfDocument, count: int) -> tuple[list[Sheet], list[int]]:
@@ -106,49 +146,17 @@ def _lines(text: PdfTextPage) -> Iterator[Line]:
         shown = CONTROL.sub("", line.replace("\u00ad", ""))
         if shown.strip():
             first = begin + len(line) - len(line.lstrip())
-            left = bottom = height = 0.0
+            left = bottom = height = right = 0.0
             index = pypdfium2.raw.FPDFText_GetCharIndexFromTextIndex(text, first)
             if index >= 0:
                 left, bottom, _, top = text.get_charbox(index, loose=True)
                 height = top - bottom
+            index = pypdfium2.raw.FPDFText_GetCharIndexFromTextIndex(text, begin + len(line.rstrip()) - 1)
+            if index >= 0:
+                right = text.get_charbox(index, loose=True)[2]
             is_broken = end is not None and end[0] == HYPHEN
-            yield Line(shown.strip() + ("-" if is_broken else ""), left, bottom, height)
+            yield Line(shown.strip() + ("-" if is_broken else ""), left, bottom, height, right)
         begin = end.end() if end else len(whole)
-
-
-def _composed(sheets: list[Sheet]) -> tuple[str, tuple[Block, ...]]:
-    """Each header where it first stands, the lines of all pages, then each footer once."""
-    usual = _usual_distance(sheets)
-    bodies, headers, footers = set_aside(sheets)
-    composer = Composer()
-    for sheet, top in zip(bodies, headers, strict=True):
-        composer.page = sheet.number
-        if top:
-            composer.gap()
-            composer.add([Paragraph(line.text) for line in top], "header")
-            composer.gap()
-        for before, line in zip([None, *sheet.lines], sheet.lines, strict=False):
-            if before is not None and _is_gap(before, line, usual):
-                composer.gap()
-            composer.add([Paragraph(line.text)])
-    composer.gap()
-    for sheet, bottom in zip(bodies, footers, strict=True):
-        composer.page = sheet.number
-        composer.add([Paragraph(line.text) for line in bottom], "footer")
-    return composer.finish()
-
-
-def _usual_distance(sheets: list[Sheet]) -> float:
-    """How far apart lines of a paragraph stand, in points: less than most, for short ones stand alone."""
-    steps = (a.bottom - b.bottom for sheet in sheets for a, b in pairwise(sheet.lines))
-    usual = sorted(step for step in steps if 3 < step < 60) or [14.0]
-    return usual[len(usual) // 4]
-
-
-def _is_gap(before: Line, line: Line, usual: float) -> bool:
-    """An empty line lies between, or the text goes on elsewhere on the page, as in the next column."""
-    down = before.bottom - line.bottom
-    return down > GAP * max(usual, line.height) or down < -2
 
 
 def _named(numbers: list[int]) -> str:
@@ -161,4 +169,4 @@ BREAK = re.compile(f"\r\n|[\r\n{HYPHEN}]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\uffff]")
 LETTER = re.compile(r"[^\W_]")
 
-FORMAT = Format("pdf", MEDIA_TYPE, (".pdf",), matches, read, ("pypdfium2",))
+FORMAT = Format("pdf", MEDIA_TYPE, (".pdf",), matches, look=look, packages=("pypdfium2", "PIL"))

@@ -16,12 +16,13 @@ FEW_SHEETS = 5  # up to which two pages that say the same are enough; three late
 
 
 class Line(NamedTuple):
-    """A line with the place of its first character, in points from the lower left corner."""
+    """A line with the place of its first character and its right edge, in points from the lower left corner."""
 
     text: str
     left: float
     bottom: float
     height: float
+    right: float = 0.0
 
 
 class Sheet(NamedTuple):

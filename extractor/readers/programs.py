@@ -115,4 +115,5 @@ DEBIAN = {
     "soffice:sc": "libreoffice-calc-nogui",
     "tesseract": "tesseract-ocr",
     "tesseract:rus": "tesseract-ocr-rus",
+    "tesseract:eng": "tesseract-ocr-eng",
 }

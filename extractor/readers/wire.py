@@ -75,6 +75,7 @@ def encode(page: Page) -> dict[str, Any]:
         "encoding": page.encoding,
         "encoding_confidence": page.encoding_confidence,
         "pages": page.pages,
+        "recognition": page.recognition,
         "warnings": page.warnings,
     }
 

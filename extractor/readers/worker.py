@@ -19,7 +19,7 @@ from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from extractor.errors import UnreadableFile
-from extractor.readers.format import Format, Member
+from extractor.readers.format import Format, Member, Recognise
 from extractor.readers.limits import Limits
 from extractor.readers.wire import BrokenWire, encode, receive_all, send, send_all
 from extractor.text.page import Page
@@ -33,23 +33,35 @@ def main(formats: Iterable[Format] | None = None) -> None:
     by_name = {known.name: known for known in (FORMATS if formats is None else formats)}
     requests, answers = _private_pipes()
     _confine(limits)
+
+    def recognise(pictures: list[bytes], languages: str) -> list[bytes]:
+        _stop_clocks()
+        send_all(answers, {"ask": "recognise", "languages": languages}, pictures)
+        said, frames = receive_all(requests)
+        _start_clocks(limits)
+        if "refused" in said:
+            raise UnreadableFile(said["refused"][0], detail=said["refused"][1])
+        return frames
+
     send(answers, b"{}")
     with suppress(BrokenWire, BrokenPipeError):
         while True:
             request, (data,) = receive_all(requests)
             _start_clocks(limits)
-            said, frames = _answer(by_name[request["format"]], request["act"], data, limits)
+            said, frames = _answer(by_name[request["format"]], request["act"], data, limits, recognise)
             send_all(answers, said, frames)
             _stop_clocks()
 
 
-def _answer(known: Format, act: str, data: bytes, limits: Limits) -> tuple[dict[str, Any], list[bytes]]:
+def _answer(
+    known: Format, act: str, data: bytes, limits: Limits, recognise: Recognise
+) -> tuple[dict[str, Any], list[bytes]]:
     try:
         if act == "unpack" and known.unpack is not None:
             return _unpacked(known.unpack(data, limits))
         if act == "inspect" and known.conversion is not None:
             return {"warnings": known.conversion.inspect(data)}, []
-        page = known.read(data, limits)
+        page = known.look(data, limits, recognise) if known.look is not None else known.read(data, limits)
         return {"page": encode(_clean(page))}, []
     except UnreadableFile as error:
         return {"refused": [error.code, error.detail]}, []

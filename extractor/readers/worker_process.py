@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar, cast
 
 from extractor.errors import UnreadableFile
+from extractor.readers.format import Recognise
 from extractor.readers.limits import Limits
 from extractor.readers.wire import BrokenWire, receive, receive_all, send_all
 
@@ -52,12 +53,27 @@ class Worker:
     def is_alive(self) -> bool:
         return not self._is_late and self._process.poll() is None
 
-    def exchange(self, name: str, act: str, data: bytes) -> tuple[dict[str, Any], list[bytes]]:
-        """Send a file and wait for the answer; `BrokenWire` where the process dies or is killed."""
-        request = {"format": name, "act": act}
-        answer = self._timed(self._limits.seconds, lambda: self._exchange(request, [data]))
+    def exchange(self, name: str, act: str, data: bytes, recognise: Recognise) -> tuple[dict[str, Any], list[bytes]]:
+        """Send a file and wait for the answer; `BrokenWire` where the process dies or is killed.
+
+        On its way the process may ask for pictures to be recognised; that time is not its own.
+        """
+        said, frames = self._step({"format": name, "act": act}, [data])
+        seen = 0
+        while said.get("ask") == "recognise":
+            seen += len(frames)
+            if seen > 5 * self._limits.scanned_pages:  # each page may be tried on its four sides
+                raise BrokenWire("too many pictures")
+            try:
+                said, frames = {}, recognise(frames, str(said.get("languages")))
+            except UnreadableFile as error:
+                said, frames = {"refused": [error.code, error.detail]}, []
+            said, frames = self._step(said, frames)
         self.served += 1
-        return answer
+        return said, frames
+
+    def _step(self, said: dict[str, Any], frames: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
+        return self._timed(self._limits.seconds, lambda: self._exchange(said, frames))
 
     def death(self, detail: str) -> Death:
         """What the end of the process says about its file: too slow, too large or broken."""

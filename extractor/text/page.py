@@ -41,4 +41,5 @@ class Page:
     encoding: str | None = None
     encoding_confidence: float | None = None
     pages: int | None = None
+    recognition: float | None = None  # of a scan: how sure the recognition of its words was, from 0 to 1
     warnings: tuple[str, ...] = ()
