@@ -12,7 +12,13 @@ from collections.abc import Iterator, Sequence
 from extractor.analysis import Analysis, Token
 from extractor.fields import Found
 from extractor.fields.decision.deadlines import due_of, only_notes
-from extractor.fields.decision.responsible import is_infinitive, named_responsible, responsible_of, responsible_of_lead
+from extractor.fields.decision.responsible import (
+    bracketed_responsible,
+    is_infinitive,
+    named_responsible,
+    responsible_of,
+    responsible_of_lead,
+)
 from extractor.record import Decision
 from extractor.text.outline import Unit
 
@@ -52,7 +58,9 @@ def _leading_units(analysis: Analysis) -> dict[int, list[Unit]]:
 
 def _is_instruction_item(analysis: Analysis, unit: Unit, kind: str, leads: dict[int, list[Unit]]) -> bool:
     """Whether a list item instructs by its own words or by those that introduce it."""
-    if _HEARD.match(analysis.text, unit.body) or any(_is_closed(analysis, lead) for lead in _ancestors(analysis, unit)):
+    if _HEARD.match(analysis.text, unit.body) or _AIM.match(analysis.text, unit.body, unit.end):
+        return False
+    if any(_is_closed(analysis, lead) for lead in _ancestors(analysis, unit)):
         return False
     if unit.index in leads and _is_only_lead(analysis, unit, leads):
         return False
@@ -88,8 +96,9 @@ def _resolves(analysis: Analysis, lead: Unit) -> bool:
 
 
 def _is_closed(analysis: Analysis, lead: Unit) -> bool:
-    """Whether a lead-in opens something else: an agenda, those present, goals."""
-    return lead.end - lead.body < 90 and _CLOSED.match(analysis.text, lead.body) is not None
+    """Whether a lead-in opens something else: an agenda, those present, goals; not «Участники рекомендуют:»."""
+    closed = lead.end - lead.body < 90 and _CLOSED.match(analysis.text, lead.body) is not None
+    return closed and not _rules(analysis, lead)
 
 
 def _is_only_lead(analysis: Analysis, unit: Unit, leads: dict[int, list[Unit]]) -> bool:
@@ -148,6 +157,16 @@ def _end_with_people(analysis: Analysis, unit: Unit, leads: dict[int, list[Unit]
     children = leads.get(unit.index, [])
     if children and _are_people(analysis, children):
         return max(child.end for child in children)
+    return unit.end
+
+
+def _end_with_term(analysis: Analysis, unit: Unit) -> int:
+    """The end of a decision with the line under it that only says when and who: «Срок – 9 февраля.»"""
+    following = analysis.units[unit.index + 1 : unit.index + 2]
+    if following and following[0].kind == "paragraph" and following[0].end - following[0].start < 200:
+        term = _TAIL.match(analysis.text, following[0].start, following[0].end)
+        if term is not None:
+            return following[0].end
     return unit.end
 
 
@@ -223,6 +242,8 @@ def _decision(
 ) -> Decision:
     """One instruction without its «Срок:» and «Отв.:» parts, with who and by when."""
     text = analysis.text
+    if end == unit.end:
+        end = _end_with_term(analysis, unit)
     tail = _TAIL.search(text, start, end)
     content_end = tail.start() if tail is not None and tail.start() > start else end
     content_end = _trim(text, start, content_end)
@@ -234,6 +255,8 @@ def _decision(
         if responsible is not None or lead.kind == "heading":
             break
         responsible = responsible_of_lead(analysis, lead)
+    if responsible is None:
+        responsible = bracketed_responsible(text, start, content_end)
     noted = any(lead.kind == "item" and only_notes(text, lead.body) for lead in ancestors)
     due = due_of(analysis, found["dates"], start, content_end, end, deadlines_only=noted)
     for lead in ancestors:
@@ -280,10 +303,11 @@ _CLOSED = re.compile(
 )
 _CONTROL = re.compile(r"Контроль\s[^.]{0,200}?(?:возло|оставля)", re.IGNORECASE)
 _NAME = re.compile(r"[А-ЯЁ][\w-]+\s+(?:[А-ЯЁ]\.|[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+)|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ]")
+_AIM = re.compile(r"(?:Цель|Задачи)(?:\s+[а-яёА-ЯЁ]+){0,3}\s*[:–—-]")  # «1. Цель Недели – поднять престиж профессий»
 _HEARD = re.compile(r"(?:СЛУШАЛИ|Слушали|ВЫСТУПИЛ|Выступил|РАЗНОЕ|Разное|Повестка|Голосовали)")
 _INLINE = re.compile(
-    r"(?:По\s[^:]{3,80}\s)?(?:Р\s?Е\s?Ш\s?И\s?Л\s?И|П\s?О\s?С\s?Т\s?А\s?Н\s?О\s?В\s?И\s?Л\s?И|Решили|Постановили"
-    r"|Решение|РЕШЕНИЕ|Решено|РЕШЕНО)\s*:\s*(?=\S)",
+    r"(?:По\s[^:]{3,80}\s)?(?:Р\s?Е\s?Ш\s?И\s?Л\s?И|П\s?О\s?С\s?Т\s?А\s?Н\s?О\s?В\s?И\s?Л\s?И|[Рр]ешили|[Пп]остановили"
+    r"|Решение|РЕШЕНИЕ|[Рр]ешено|РЕШЕНО)\s*:\s*(?=\S)",
 )
 _RESOLVED = re.compile(
     r"(?:Р\s?Е\s?Ш\s?(?:И\s?Л\s?И|Е\s?Н\s?(?:О|И\s?Е))|П\s?О\s?С\s?Т\s?А\s?Н\s?О\s?В\s?И\s?Л\s?И|Решили|Решено|Постановили"

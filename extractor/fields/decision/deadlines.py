@@ -64,9 +64,9 @@ def _is_since(date: DateItem, analysis: Analysis, start: int, place: Mention) ->
     return date.role == "other" and before.endswith(("с ", "со ")) and _ASIDE.search(before) is None
 
 
-_WHEN = re.compile(r"(?:^|\s)(?:во?|в\s+течение|в\s+период)\s*$")
+_WHEN = re.compile(r"(?:^|\s)(?:во?|за|в\s+течение|в\s+период)\s*$")
 _ASIDE = re.compile(r",\s|\([^)]*$")  # the date stands in a clause or bracket that tells of something else
 _NOTES = re.compile(
-    r"(?:Принять\s+к\s+сведению|Отметить|Одобрить|Поддержать|Утвердить|Признать|Считать|Согласи|Информаци|Заслуша)",
+    r"(?:Принять\s+(?:к\s+сведению|предложени)|Отметить|Одобрить|Поддержать|Утвердить|Признать|Считать|Согласи|Информаци|Заслуша)",
     re.IGNORECASE,
 )

@@ -38,20 +38,28 @@ def responsible_of(analysis: Analysis, start: int, end: int, bodies: Sequence[Or
         return _clean(text[control.end() : end])
     tokens = analysis.tokens_between(start, end)
     verb = next((i for i, t in enumerate(tokens) if is_infinitive(t)), None)
-    if verb is None:
-        return None
+    receiver = None
     if verb == 0 and tokens[0].lemma in _DELEGATING:
-        return _dative_phrase(text, tokens[1:], needs_verb=True)
-    if verb == 0:
-        return None
-    named = any(place.start == start for body in bodies for place in (body, *body.mentions))
-    return _dative_phrase(text, tokens[: verb + 1], needs_verb=True, is_receiver=named)
+        receiver = _dative_phrase(text, tokens[1:], needs_verb=True)
+    elif verb is not None and verb > 0:
+        named = any(place.start == start for body in bodies for place in (body, *body.mentions))
+        receiver = _dative_phrase(text, tokens[: verb + 1], needs_verb=True, is_receiver=named)
+    return receiver
+
+
+def bracketed_responsible(text: str, start: int, end: int) -> str | None:
+    """The people in brackets at the end of an instruction: «… открыть студию (Веткина Э.А., Таль О.Ю.)»."""
+    match = _BRACKETED_NAMES.search(text, max(start, end - 160), end)
+    return None if match is None else _clean(match["who"])
 
 
 def responsible_of_lead(analysis: Analysis, lead: Unit) -> str | None:
     """The one named by a lead-in: «2. Вишневскому лесхозу (Карпенюк А.Н.):» without number and colon."""
     text = analysis.text
     tokens = analysis.tokens_between(lead.body, lead.end)
+    asked = _ASKED.match(text, lead.body, lead.end)
+    if asked is not None and not any(is_infinitive(t) for t in tokens[1:]):
+        return _clean(asked["who"])
     if tokens and tokens[0].lemma in _DELEGATING:
         tokens = tokens[1:]
     if any(is_infinitive(t) for t in tokens):
@@ -98,6 +106,10 @@ def _dative_phrase(text: str, tokens: Sequence[Token], *, needs_verb: bool, is_r
 
 def _is_receiver(first: Token, tokens: Sequence[Token]) -> bool:
     """Whether a phrase can be who receives the task: a dative, or a name that is not declined."""
+    if first.lemma == "ответственный":
+        return False  # «Ответственным за исполнение назначить …»
+    if len(tokens) > 1 and tokens[1].text == "(" and _can_be_dative(first.low):
+        return True  # «Бухгалтерии (Кох И.А.) предусмотреть …»
     if first.case == "Dat" or _reads_as_dative(first.low):
         return True
     if first.text.isupper() and len(first.text) > 1:
@@ -126,7 +138,8 @@ def _opens_deadline(tokens: Sequence[Token], i: int) -> bool:
     if token.text in ("–", "—", "-"):
         return True
     is_time = _TIME.match(tokens[i + 1].low) is not None
-    return token.low == "до" or (token.low in ("к", "с", "в", "во", "не") and is_time)
+    in_term = token.low == "в" and any(t.low == "срок" for t in tokens[i + 2 : i + 4])  # «в недельный срок»
+    return in_term or token.low == "до" or (token.low in ("к", "с", "в", "во", "не") and is_time)
 
 
 def _clean(phrase: str) -> str | None:
@@ -154,9 +167,15 @@ _DELEGATING = frozenset(
 )
 _NAMED = re.compile(
     r"(?:[Оо]тв(?:\.|етственн\w+(?:\s+лицо)?(?:\s+за\s+\w+)?)|Исполнител[ьи])\s*[:–—-]*\s*(?P<who>[^\n;]{3,160}?)"
-    r"(?=\s*(?:[;\n]|Срок|$|(?<![А-ЯЁ])\.\s*$|(?<![А-ЯЁ])\.\s+[А-ЯЁ][а-яё]{3}))",
+    r"(?=,?\s*(?:[;\n]|[Сс]рок|$|(?<![А-ЯЁ])\.\s*$|(?<![А-ЯЁ])\.\s+[А-ЯЁ][а-яё]{3}))",
 )
-_ENTRUST = re.compile(r"(?:возложить|возлагаю|возлагается)\s+на\s+", re.IGNORECASE)
+_ENTRUST = re.compile(
+    r"(?:возложить|возлагаю|возлагается)\s+на\s+|ответственн(?:ым|ой|ыми)\s[^.;]{0,60}?назнач(?:ить|аю|ается)\s+",
+    re.IGNORECASE,
+)
+_PERSON = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё]+"
+_BRACKETED_NAMES = re.compile(rf"\((?P<who>(?:{_PERSON})(?:(?:,\s|\sи\s)(?:{_PERSON})){{0,3}})\)[\s.;,]*$")
+_ASKED = re.compile(r"(?:Просить|Обязать)\s+(?P<who>[^:;.]{3,160}):\s*$")
 _INITIAL_END = re.compile(r"(?:^|[\s.])[А-ЯЁ]\.$")
 _TIME = re.compile(
     r"\d|[ivxх]+$|срок|поздн|течени|начал|конц|январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр"
