@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -142,6 +143,57 @@ def batch(
         scheduler=scheduler,
     )
     raise typer.Exit(run(source, out, settings, progress=Shown(progress)))
+
+
+@app.command()
+def digest(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", exists=True, file_okay=False, help="What batch has made.")
+    ],
+    first: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="The first day.")] = None,
+    last: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="The last day.")] = None,
+    organization: Annotated[str, typer.Option("--organization", help="Words of its name, in any form.")] = "",
+    kind: Annotated[str | None, typer.Option("--kind", help="letter, report, order, …")] = None,
+    out: Annotated[
+        list[Path] | None,
+        typer.Option("--out", show_default="digest.docx and digest.xlsx", help=".docx, .xlsx, .csv or .jsonl."),
+    ] = None,
+) -> None:
+    """Make a digest of documents of an archive, chosen by their own date, an organisation, a kind."""
+    from extractor.commands.digest import FORMS, Choice
+    from extractor.commands.digest import digest as make
+
+    targets = [Path("digest.docx"), Path("digest.xlsx")] if out is None else out
+    for target in targets:
+        if target.suffix.lower() not in FORMS:
+            raise typer.BadParameter(f"{str(target)!r} ends in none of {', '.join(FORMS)}", param_hint="--out")
+    choice = Choice(first.date() if first else None, last.date() if last else None, organization, kind)
+    raise typer.Exit(make(folder, choice, targets, made=datetime.now().date()))
+
+
+@app.command()
+def show(
+    path: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="A document.")],
+    out: Annotated[Path | None, typer.Option("--out", show_default="FILE.html", help="Where the page goes.")] = None,
+    is_opened: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+) -> None:
+    """Write one document beside what was found in it, as a page that needs nothing else."""
+    from extractor.commands.show import show as write
+
+    raise typer.Exit(write(path, out or Path(f"{path.name}.html"), is_opened=is_opened))
+
+
+@app.command(name="import")
+def import_result(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", exists=True, file_okay=False, help="What batch has made.")
+    ],
+    with_files: Annotated[bool, typer.Option("--files/--no-files", help="Keep the files themselves as well.")] = True,
+) -> None:
+    """Take the records of an archive into the service's store; what is there already stays as it is."""
+    from extractor.commands.archive_import import import_result as take_in
+
+    raise typer.Exit(take_in(folder, with_files=with_files))
 
 
 @app.command()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.batch import Result, Settings, run
+from extractor.batch.parts import opened
 from tests.batch_engines import quick
 
 QUICK = Settings(workers=2, patience=20.0, engine=quick)
@@ -66,7 +67,8 @@ def records(out: Path) -> dict[str, dict[str, Any]]:
     for path, said in listed(out).items():
         if "part" in said:
             if said["part"] not in parts:
-                parts[said["part"]] = (out / "records" / said["part"]).read_text("utf-8").split("\n")
+                with opened(out / "records" / said["part"]) as file:
+                    parts[said["part"]] = file.read().decode().split("\n")
             found[path] = json.loads(parts[said["part"]][said["line"]])
     assert sum(len(lines) - 1 for lines in parts.values()) == len(found), "a part holds lines that no file has"
     return found

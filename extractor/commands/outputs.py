@@ -104,10 +104,17 @@ class _Folder:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Writes beside the file and moves it into place, so that no reader sees half a record."""
+    with written_whole(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to that takes its place when the block ends well, and is gone when it does not."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".svodka-", suffix=".part")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        with os.fdopen(handle, "w+b") as file:
+            yield file
         os.chmod(name, 0o666 & ~_umask())
         os.replace(name, path)
     except BaseException:

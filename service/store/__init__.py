@@ -15,6 +15,7 @@ from service.store.accounts import Accounts
 from service.store.audit import AuditLog
 from service.store.database import Database, url_of
 from service.store.documents import Documents
+from service.store.imports import Archived, Imports
 from service.store.jobs import Jobs
 from service.store.readings import Readings, WrongRevision
 from service.store.views import (
@@ -34,6 +35,7 @@ from service.store.views import (
 
 __all__ = [
     "Added",
+    "Archived",
     "AuditView",
     "Claim",
     "DocumentView",
@@ -59,6 +61,7 @@ class Store:
         self.readings = Readings(database)
         self.jobs = Jobs(database)
         self.accounts = Accounts(database)
+        self.imports = Imports(database)
         self.audit = AuditLog(database)
 
     @classmethod

@@ -42,7 +42,7 @@ class Readings:
             found = _leased(session, document, worker)
             if found is None:
                 return False
-            _keep(session, found, record, MACHINE, number=1)
+            keep(session, found, record, MACHINE, number=1)
             found.state, found.reason, found.finished = "done", None, datetime.now(UTC)
             found.media_type = record.source.media_type
             return True
@@ -84,7 +84,7 @@ class Readings:
             if found.revision != basis:
                 raise WrongRevision(found.revision)
             if record is not None:
-                _keep(session, found, record, actor, number=basis + 1)
+                keep(session, found, record, actor, number=basis + 1)
                 note(session, actor, "record.revised", id, {"revision": basis + 1})
             if is_checked is not None and is_checked != found.is_checked:
                 found.is_checked = is_checked
@@ -105,7 +105,7 @@ def _leased(session: Session, document: int, worker: str) -> Document | None:
     return session.get(Document, document) if ended.scalar() is not None else None
 
 
-def _keep(session: Session, document: Document, record: Record, author: str, *, number: int) -> None:
+def keep(session: Session, document: Document, record: Record, author: str, *, number: int) -> None:
     revision = Revision(
         document=document.number, number=number, made=datetime.now(UTC), author=author, record=record.to_json()
     )
