@@ -16,6 +16,8 @@ from typing import Annotated
 
 import typer
 
+from extractor.commands.accounts import keys, users
+
 app = typer.Typer(
     help="Reads Russian official documents and hands back structured records with proof.",
     no_args_is_help=True,
@@ -24,6 +26,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a traceback with values would show document text
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(users, name="user")
+app.add_typer(keys, name="key")
 
 
 class Form(StrEnum):

@@ -22,6 +22,7 @@ from waitress.server import create_server
 
 from extractor import extract
 from service import create_app
+from service.access import is_this_machine, refusal_to_start
 from service.logs import log, set_up
 from service.settings import Settings
 from service.store import Store
@@ -44,6 +45,9 @@ def serve(
     chosen = {"host": host, "port": port}
     settings = (settings or Settings()).model_copy(update={k: v for k, v in chosen.items() if v is not None})
     set_up(settings)
+    refusal = refusal_of(settings)
+    if refusal is not None:
+        sys.exit(refusal)
     try:
         listener = listening(settings)
     except OSError as error:
@@ -55,6 +59,17 @@ def serve(
     gc.collect()
     gc.freeze()  # what is loaded stays in pages that the processes share
     supervisor.run()
+
+
+def refusal_of(settings: Settings) -> str | None:
+    """Why the service must not listen where it is told to; nothing is open afterwards, for processes are forked."""
+    if is_this_machine(settings.host):
+        return None
+    store = Store.open(settings, pooled=False)
+    try:
+        return refusal_to_start(settings, store)
+    finally:
+        store.close()
 
 
 def listening(settings: Settings) -> socket.socket:

@@ -246,6 +246,9 @@ HOMES: dict[str, tuple[str, ...]] = {
     "prometheus_client": ("service.operations",),
     "structlog": ("service.logs",),
     "xlsxwriter": ("service.exports",),
+    "argon2": ("service.access",),
+    "flask_limiter": ("service.access",),
+    "flask_wtf": ("service.access",),
     "typer": ("extractor.__main__", "extractor.commands"),
     "rich": ("extractor.__main__", "extractor.commands"),
     # natasha's wheel carries the models; its code needs pymorphy2 and pkg_resources, gone on new Pythons.

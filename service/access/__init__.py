@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from service.access.guard import guard, may, require, sign_in
 from service.access.keys import SCOPES, issue
-from service.access.openness import refusal_to_start
+from service.access.openness import is_this_machine, refusal_to_start
 from service.access.passwords import SHORTEST, hashed, is_right
 
 __all__ = [
-    "SCOPES", "SHORTEST", "guard", "hashed", "is_right", "issue", "may", "refusal_to_start", "require", "sign_in",
+    "SCOPES", "SHORTEST", "guard", "hashed", "is_right", "is_this_machine", "issue", "may", "refusal_to_start",
+    "require", "sign_in",
 ]  # fmt: skip
