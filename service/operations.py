@@ -6,7 +6,9 @@ Decides what is counted: requests by route and status, and documents by state. N
 from __future__ import annotations
 
 import json
+import re
 import time
+import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -25,7 +27,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from extractor import __version__
 from service.application import store
-from service.logs import log, place
+from service.logs import log, name_lines, place
 from service.problems import Problem, route
 from service.store import Store
 
@@ -79,11 +81,15 @@ def measure(app: Flask, figures: Figures) -> None:
 
     def begin() -> None:
         g.begun = time.perf_counter()
+        given = request.headers.get("X-Request-Id", "")
+        g.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex[:16]
+        name_lines(request=g.request_id)
 
     def finish(response: Response) -> Response:
         seconds = figures.note(response)
         method = request.method if request.method in METHODS else "other"
         log.info("request", method=method, route=route(), status=response.status_code, ms=round(1000 * seconds))
+        response.headers["X-Request-Id"] = g.get("request_id", "")
         return response
 
     app.extensions["svodka.figures"] = figures
@@ -116,5 +122,6 @@ def metrics() -> Response:
     return Response(generate_latest(figures.registry), content_type=CONTENT_TYPE_LATEST)
 
 
+REQUEST_ID = re.compile("[A-Za-z0-9._-]{1,64}")
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)

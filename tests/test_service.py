@@ -103,6 +103,15 @@ def test_an_address_cannot_forge_a_log_line(client: FlaskClient, caplog: pytest.
     assert "Иванов" not in caplog.text
 
 
+@pytest.mark.parametrize(("given", "kept"), [("order-17.a", True), ("Иванов", False), ("a" * 65, False), ("", False)])
+def test_a_request_can_be_named(client: FlaskClient, caplog: pytest.LogCaptureFixture, given: str, kept: bool) -> None:
+    with caplog.at_level(logging.INFO):
+        answer = client.get("/healthz", headers={"X-Request-Id": given.encode().decode("latin-1")})
+    name = answer.headers["X-Request-Id"]
+    assert (name == given) == kept
+    assert f"'request': '{name}'" in caplog.text
+
+
 def test_who_waits_too_long_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
     client = create_app(Settings(patience=0.05)).test_client()
     begun, done = threading.Event(), threading.Event()

@@ -19,13 +19,20 @@ from pydantic import ValidationError
 from extractor.record import Mention, Record
 from service.api.documents import ETAG, etag, existing, with_record
 from service.api.models import DocumentAnswer, Patch, PatchOperation, RevisionAnswer, RevisionEntry, Revisions
-from service.api.operation import JSON, Answer, Body, answered, operation, places, sent
+from service.api.operation import JSON, REQUEST_ID, Answer, Body, Header, answered, operation, places, sent
 from service.application import actor, store
 from service.problems import Problem
 from service.store import RevisionView, WrongRevision
 
 PATCH = "application/json-patch+json"
 BY_HAND = "by_hand"  # the rule of an item that a person added
+QUOTED_NUMBER = re.compile('"?[0-9]{1,9}"?')
+IF_MATCH = {
+    "If-Match": Header(
+        "the revision that was corrected, as `ETag` gave it; another one's correction is not undone",
+        f"^{QUOTED_NUMBER.pattern}$",
+    )
+}
 PATCH_EXAMPLE = [
     {"op": "test", "path": "/record/document/kind", "value": "other"},
     {"op": "replace", "path": "/record/document/kind", "value": "news"},
@@ -36,8 +43,8 @@ PATCH_EXAMPLE = [
 @operation(
     "PATCH",
     "/documents/{id}",
-    bodies={PATCH: Body(Patch, PATCH_EXAMPLE), JSON: Body(Patch, PATCH_EXAMPLE)},
-    headers={"If-Match": "the revision that was corrected, as `ETag` gave it; another one's correction is not undone"},
+    bodies={PATCH: Body(Patch, PATCH_EXAMPLE)},
+    headers=IF_MATCH | REQUEST_ID,
     answer=Answer(200, "the document as corrected", DocumentAnswer, headers=ETAG),
     problems=(
         "no_document", "wrong_header", "wrong_json", "wrong_body", "too_large", "wrong_media_type", "no_record",
@@ -51,7 +58,7 @@ def correct_document(id: str) -> Response:
     A changed record is a new revision; the machine's reading is kept. Added items may leave out `rule`, which
     is then `by_hand`, and `text`, which is then taken from `start` and `end`.
     """
-    if request.mimetype not in (PATCH, JSON):
+    if request.mimetype not in (PATCH, JSON):  # the second is what some clients say of all JSON
         raise Problem("wrong_media_type")
     document = existing(id)
     steps: list[PatchOperation] = sent(Patch)
@@ -107,7 +114,7 @@ def _expected() -> int | None:
     given = request.headers.get("If-Match")
     if given is None:
         return None
-    if not IF_MATCH.fullmatch(given):
+    if not QUOTED_NUMBER.fullmatch(given):
         raise Problem("wrong_header", errors=["If-Match"])
     return int(given.strip('"'))
 
@@ -181,6 +188,5 @@ def _mentions(record: Record) -> Iterator[tuple[str, Mention]]:
             yield from ((f"{field}.{i}.mentions.{j}", mention) for j, mention in enumerate(item.mentions))
 
 
-IF_MATCH = re.compile(r'"?[0-9]{1,9}"?')
 MAX_DIGITS = 10
 MOST_TOLD = 20

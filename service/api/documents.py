@@ -24,7 +24,7 @@ from service.api.models import (
     Text,
     entry_values,
 )
-from service.api.operation import FORM, JSON, Answer, Body, answered, operation
+from service.api.operation import FORM, JSON, REQUEST_ID, Answer, Body, answered, operation
 from service.application import actor, parts, store
 from service.intake import take_in
 from service.problems import Problem, reason_sentence
@@ -36,6 +36,7 @@ ETAG = {"ETag": "the revision, for `If-Match` of a correction"}
 @operation(
     "POST",
     "/documents",
+    headers=REQUEST_ID,
     bodies={FORM: Body(Files, {"file": [EXAMPLE]}), JSON: Body(Text, {"text": EXAMPLE, "name": "форум.txt"})},
     answer=Answer(202, "the documents are queued", TakenFiles, id="$response.body#/documents/0/id"),
     problems=(

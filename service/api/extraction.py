@@ -13,7 +13,7 @@ from flask import Response, request
 from extractor.record import Record
 from schemas import record_schema_text
 from service.api.models import File, Text
-from service.api.operation import FORM, JSON, Answer, Body, operation
+from service.api.operation import FORM, JSON, REQUEST_ID, Answer, Body, operation
 from service.application import parts
 from service.problems import Problem
 from service.reading import uploaded
@@ -24,6 +24,7 @@ EXAMPLE = "Форум «Наставник» прошёл 5 мая 2021 года
 @operation(
     "POST",
     "/extract",
+    headers=REQUEST_ID,
     bodies={FORM: Body(File, {"file": EXAMPLE}), JSON: Body(Text, {"text": EXAMPLE, "name": "форум.txt"})},
     answer=Answer(200, "the record", Record),
     problems=(

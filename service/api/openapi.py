@@ -17,7 +17,7 @@ from pydantic import BaseModel, TypeAdapter
 from extractor import __version__
 from service.api.export import MOST
 from service.api.models import ProblemDetails
-from service.api.operation import JSON, OPERATIONS, Answer, Body, Operation, api
+from service.api.operation import JSON, OPERATIONS, Answer, Body, Header, Operation, api
 from service.application import parts
 from service.problems import PROBLEM, told
 from service.settings import Settings
@@ -125,12 +125,13 @@ def _not_null(schema: dict[str, Any]) -> dict[str, Any]:
     return given[0] if len(given) == 1 else {"anyOf": given}
 
 
-def _in_headers(headers: Mapping[str, str]) -> list[dict[str, Any]]:
-    schema = {"type": "string", "pattern": '^"?[0-9]{1,9}"?$'}
-    return [
-        {"name": name, "in": "header", "required": False, "schema": schema, "description": told}
-        for name, told in headers.items()
-    ]
+def _in_headers(headers: Mapping[str, Header]) -> list[dict[str, Any]]:
+    parameters = []
+    for name, header in headers.items():
+        schema = {"type": "string"} | ({} if header.pattern is None else {"pattern": header.pattern})
+        parameter = {"name": name, "in": "header", "required": False, "schema": schema, "description": header.told}
+        parameters.append(parameter)
+    return parameters
 
 
 def _body(body: Body, schemas: Schemas) -> dict[str, Any]:

@@ -45,6 +45,13 @@ class Answer(NamedTuple):
     id: str | None = None
 
 
+class Header(NamedTuple):
+    """What a request may say in a header of its own."""
+
+    told: str
+    pattern: str | None = None
+
+
 class Operation(NamedTuple):
     """One thing that can be asked for."""
 
@@ -57,9 +64,12 @@ class Operation(NamedTuple):
     query: type[BaseModel] | None
     bodies: Mapping[str, Body]
     problems: tuple[str, ...]
-    headers: Mapping[str, str]
+    headers: Mapping[str, Header]
 
 
+REQUEST_ID = {
+    "X-Request-Id": Header("a name for this request, up to 64 of A-Z a-z 0-9 . _ -; it is in the log and in the answer")
+}
 OPERATIONS: list[Operation] = []
 
 Query = TypeVar("Query", bound=BaseModel)
@@ -74,7 +84,7 @@ def operation(
     query: type[BaseModel] | None = None,
     bodies: Mapping[str, Body] | None = None,
     problems: tuple[str, ...] = (),
-    headers: Mapping[str, str] | None = None,
+    headers: Mapping[str, Header] | None = None,
 ) -> Callable[[View], View]:
     """Declare a function as an operation: its docstring's first line is the summary, a query comes as `query`."""
 
