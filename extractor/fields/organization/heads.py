@@ -6,12 +6,16 @@ or an inner department. Leaves the boundaries of the phrase to `phrases.py`.
 
 from __future__ import annotations
 
+import re
+
 from extractor.fields.organization.candidates import Candidate, candidate, kind_of
 from extractor.fields.organization.enumerations import enumerated, is_only_plural, is_plural, members
 from extractor.fields.organization.names import official_name
 from extractor.fields.organization.offices import has_proper, is_capital, rule_of_office, rule_of_power
 from extractor.fields.organization.phrases import Tail, left_of, right_of
+from extractor.fields.organization.quoted_names import is_branch
 from extractor.fields.organization.scene import Scene, adjective_cases, noun_cases
+from extractor.fields.organization.unions import union_letterhead
 from extractor.fields.organization.words import (
     LEVELS,
     NO_FIELDS,
@@ -33,14 +37,17 @@ def head_candidates(scene: Scene, i: int) -> list[Candidate]:
         return []
     first = left_of(scene, i)
     tail = right_of(scene, i, wide=head.cls in ("power", "office", "union") or head.lemma in _WIDE)
-    if head.lemma in ("сад", "дом") and first < i and scene.tokens[i - 1].low.startswith("детск"):
-        first = min(first, i - 1)
-    if not _has_partner(scene, first, i, tail, head):
+    if head.lemma in ("сад", "дом") and first < i and _NURSERY.match(scene.tokens[i - 1].low):
+        first = min(first, left_of(scene, i - 1) if "-" in scene.tokens[i - 1].text else i - 1)
+    if not _has_partner(scene, first, i, tail, head) or _is_on_base(scene, i, head):
         return []
     if is_plural(scene, i, first) and not is_short_head(token.text):
         many = members(scene, first, i, head, tail)
         if many or tail.quote is None or is_only_plural(token.low):
             return many  # a lone quoted name is of one, «движения „Искра“»
+    branch = union_letterhead(scene, first, i, tail.stop) if head.lemma == "профсоюз" else []
+    if branch:
+        return branch
     if head.cls == "legal" and tail.quote is None:
         whole = _legal_phrase(scene, first, i, tail)
         if whole:
@@ -79,6 +86,13 @@ def _is_of_another(scene: Scene, i: int, head: Head, tail: Tail) -> bool:
         return False
     owner = head_noun(scene.tokens[i + 1].text) if "gent" in noun_cases(scene.tokens[i + 1].low) else None
     return owner is not None and owner.cls in ("institution", "legal", "titled")
+
+
+def _is_on_base(scene: Scene, i: int, head: Head) -> bool:
+    """«на базе учебного центра „Затон“» names a place, no base."""
+    if head.lemma != "база" or i == 0 or i + 1 >= len(scene.tokens) or scene.tokens[i].low != "базе":
+        return False
+    return scene.tokens[i - 1].low == "на" and scene.tokens[i + 1].low != "отдыха" and i + 1 not in scene.quoted
 
 
 def _legal_phrase(scene: Scene, first: int, i: int, tail: Tail) -> list[Candidate]:
@@ -133,6 +147,8 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
     if tail.quote is not None and head.lemma == "отделение" and has_proper(scene, first, i):
         return "head_quoted"  # «Енское отделение „Память“»
     loud = scene.tokens[i].text.isupper()
+    if head.cls == "legal" and head.lemma == "организация" and is_branch(scene, i):
+        return "union_branch" if tail.body or tail.territory == "proper" or tail.quote is not None else None
     if head.cls == "legal":
         if not loud and has_proper(scene, first, i) and i - first > 1 and head.lemma in _DESCRIBED:
             return "head_proper"  # «Енское автотранспортное предприятие»
@@ -186,6 +202,8 @@ def _rule_of_institution(scene: Scene, first: int, i: int, head: Head, tail: Tai
 
 def _is_regional(scene: Scene, i: int, head: Head, tail: Tail, modifiers: list[str]) -> bool:
     """«областная научная библиотека», «краевая филармония», «областной центр диагностики»: a region has one."""
+    if head.lemma == "театр" and tail.complements and scene.tokens[i + 1].low in _STAGES:
+        return scene.tokens[i].tag.number == "Sing"  # «театр юного зрителя»
     if not set(modifiers) & _REGIONAL or scene.tokens[i].tag.number != "Sing":
         return False
     if tail.complements:
@@ -270,6 +288,8 @@ _OWNED = frozenset({
 })  # fmt: skip
 _KINDS_BY_RULE = {"titled_force": "authority", "council_level": "association"}
 _REGIONAL = {"областной", "краевой", "республиканский"}
+_STAGES = frozenset({"юного", "кукол", "драмы", "оперы", "оперетты"})
+_NURSERY = re.compile(r"(?:школ[а-яё]{0,3}-)?детск")
 _ONE_OF_REGION = frozenset({"филармония", "архив", "суд", "дума"})
 _DESCRIBED = ("предприятие", "хозяйство", "организация", "общество")
 _SEASONS = ("летн", "зимн", "весенн", "осенн")

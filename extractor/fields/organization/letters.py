@@ -10,7 +10,7 @@ import re
 
 from extractor.fields.organization.candidates import Candidate, candidate, kind_of_letters
 from extractor.fields.organization.names import official_name, one_word
-from extractor.fields.organization.noun_phrases import coordinated, noun_phrase, place_after, place_stop
+from extractor.fields.organization.noun_phrases import coordinated, noun_phrase, place_after, place_stop, territory_by
 from extractor.fields.organization.numbers import honour_stop
 from extractor.fields.organization.offices import has_proper
 from extractor.fields.organization.phrases import left_of
@@ -39,8 +39,12 @@ def by_clipped_name(scene: Scene, i: int) -> list[Candidate]:
         if scene.tokens[first - 1].unit != scene.tokens[i].unit:
             break
         first -= 1
-    if first and scene.tokens[i].text in ("ПЧ", "ПСЧ") and scene.tokens[first - 1].text.isdigit():
-        return [candidate(scene, first - 1, i + 1, "letters_numbered", kind="authority")]  # «14 ПСЧ»
+    if first and scene.tokens[i].text in ("ПЧ", "ПСЧ") and scene.tokens[first - 1].text[:1].isdigit():
+        number = re.sub(r"-\w+$", "-я", scene.tokens[first - 1].text)  # «14 ПСЧ», «41-й ПСЧ»
+        name = f"{number} {scene.tokens[i].text}"
+        return [candidate(scene, first - 1, i + 1, "letters_numbered", kind="authority", name=name)]
+    if first and scene.tokens[first - 1].low.startswith("межрайонн"):
+        first -= 1  # «Межрайонная ИФНС России № 3»
     stop = i + 1
     if stop + 1 < scene.stop_of_unit(i) and scene.tokens[stop].text == "№" and scene.tokens[stop + 1].text.isdigit():
         stop += 2  # «МИФНС № 5»
@@ -128,10 +132,12 @@ def _after_letters(scene: Scene, i: int) -> int | None:
         if legal_form(scene.tokens[j].text) is not None or is_force(scene, j):
             break
         j += 1
-    if scene.tokens[i].text.endswith("НИИ") and j == i + 1:
+    if scene.tokens[i].text.endswith(("НИИ", "НМИЦ", "ФИЦ", "НИЦ", "НПЦ")) and j == i + 1:
         phrase = noun_phrase(scene, j, "gent") if j < scene.stop_of_unit(i) else None
-        if phrase is not None and not phrase.territory:
-            return coordinated(scene, phrase, "gent")  # «Тобольский НИИ земледелия»
+        if phrase is not None and not phrase.territory:  # «Тобольский НИИ земледелия»
+            field = coordinated(scene, phrase, "gent")
+            is_honoured = field + 1 < scene.stop_of_unit(i) and scene.tokens[field].low in ("им", "имени")
+            return (honour_stop(scene, field) if is_honoured else None) or field
     if j < scene.stop_of_unit(i):
         if scene.tokens[j].low in ("им", "имени"):
             return honour_stop(scene, j)
@@ -145,17 +151,6 @@ def _after_letters(scene: Scene, i: int) -> int | None:
         if after > j:
             return after
     return j if j > i + 1 else None
-
-
-def territory_by(scene: Scene, j: int) -> int:
-    """The end of «по Енскому району», «по г. Енску» after letters, or `j`."""
-    if scene.tokens[j].low != "по" or j + 1 >= scene.stop_of_unit(j):
-        return j
-    place = place_stop(scene, j + 1)
-    if place is not None:
-        return place
-    where = noun_phrase(scene, j + 1, "datv")
-    return where.stop if where is not None and where.territory == "proper" else j
 
 
 def _is_sure_end(scene: Scene, i: int, stop: int) -> bool:

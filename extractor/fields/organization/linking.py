@@ -14,15 +14,20 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractor.fields.organization.candidates import Candidate
-from extractor.fields.organization.names import clean, inner_name, key_of, split_form, words_of
+from extractor.fields.organization.introduced import (
+    explained_by_initials,
+    introductions,
+    letters_of_things,
+    listed_letters,
+    stands_for,
+)
+from extractor.fields.organization.names import inner_name, key_of, same_words, split_form, words_of
 from extractor.fields.organization.scene import Scene
 from extractor.fields.organization.words import (
     GENERIC,
 )
 from extractor.russian.abbreviations import abbreviates, clips, is_abbreviation
 from extractor.russian.bodies import Head, head_noun
-from extractor.russian.inflection import nominative
-from extractor.russian.quotes import angled
 
 
 @dataclass(slots=True)
@@ -45,13 +50,13 @@ class Group:
 
 def linked(scene: Scene, found: Sequence[Candidate]) -> list[Group]:
     """The organisations of a document, in the order of their first mention."""
-    given = _introductions(scene, found)
-    listed = _listed_letters(scene, found)
-    named = given.keys() | listed.keys() | _explained_by_initials(found)
+    given = introductions(scene, found)
+    listed = listed_letters(scene, found)
+    named = given.keys() | listed.keys() | explained_by_initials(found)
     promoted = [replace(c, weak=False) if c.weak and (c.start, c.end) in named else c for c in found]
-    things = _letters_of_things(scene, given)
+    things = letters_of_things(scene, given)
     groups = _exact([c for c in promoted if not c.weak and not (c.rule == "letters" and c.name in things)], given)
-    groups = _merged(groups)
+    groups = _with_committees(_merged(groups))
     left = _attach(scene, groups, [c for c in promoted if c.weak])
     powers = [c for c in left if c.rule == "power_of_document"]
     known = _territories(scene) if powers else set()
@@ -60,113 +65,23 @@ def linked(scene: Scene, found: Sequence[Candidate]) -> list[Group]:
     return sorted(groups, key=lambda g: (min(m.start for m in g.members), g.leader.end))
 
 
-@lru_cache(50_000)
-def same_words(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether two names are one word by word, an abbreviation standing for the words it is made of.
-
-    «КамГТУ им. Туполева» and «Камский государственный технический университет им. Туполева» are.
-    """
-    if len(short) > len(full) or len(full) > 40:
-        return False
-    reached = {0}
-    for word in short:
-        following: set[int] = set()
-        for at in reached:
-            if at < len(full) and _same_word(word, full[at]):
-                following.add(at + 1)
-            if is_abbreviation(word) or word.lower() in ("сош", "оош"):
-                following.update(
-                    at + n for n in range(2, min(14, len(full) - at) + 1) if abbreviates(word, full[at : at + n])
-                )
-        reached = following
-        if not reached:
-            return False
-    return len(full) in reached
+def _with_committees(groups: list[Group]) -> list[Group]:
+    """«крайком профсоюза» is the committee of the one branch that the document names."""
+    branches = [g for g in groups if g.leader.rule in _BRANCHES and not g.leader.name.islower()]
+    if len(branches) != 1:
+        return groups
+    committees = [g for g in groups if g is not branches[0] and _is_some_committee(g.leader)]
+    for group in committees:
+        branches[0].members.extend(group.members)
+        branches[0].given.extend(group.given)
+    return [g for g in groups if g not in committees]
 
 
-def _same_word(left: str, right: str) -> bool:
-    a, b = left.lower().replace("ё", "е"), right.lower().replace("ё", "е")
-    return a == b or ({a, b} <= {"рф", "россии"}) or (a in ("n", "no") and b in ("n", "no"))
-
-
-def _listed_letters(scene: Scene, found: Sequence[Candidate]) -> dict[tuple[int, int], str]:
-    """Letters in a row with names are one more name: «Енский университет, ОИЯФ и Центр биологии»."""
-    text = scene.analysis.text
-    starts = {c.start for c in found if not c.weak}
-    ends = {c.end for c in found if not c.weak}
-    listed = {}
-    for one in found:
-        if one.rule != "letters" or not one.weak or len(one.name) < 3:
-            continue
-        before = any(one.start - len(g) in ends and text[one.start - len(g) : one.start] == g for g in _IN_ROWS)
-        after = any(one.end + len(g) in starts and text[one.end : one.end + len(g)] == g for g in _IN_ROWS)
-        if before and after:
-            listed[one.start, one.end] = one.name
-    return listed
-
-
-def _explained_by_initials(found: Sequence[Candidate]) -> set[tuple[int, int]]:
-    """Phrases and letters that explain each other: «Региональный центр волонтёров», and later «РЦВ»."""
-    letters: dict[str, list[Candidate]] = {}
-    for one in found:
-        if one.rule == "letters" and len(one.name) > 2 and len(letters) < _MANY:
-            letters.setdefault(one.name[0].lower(), []).append(one)
-    sure: set[tuple[int, int]] = set()
-    phrases = [c for c in found if c.weak and c.rule == "mention" and c.name.count(" ") > 1] if letters else []
-    for phrase in phrases[:_MANY]:
-        words = words_of(phrase.name)
-        same = [c for c in letters.get(words[0][0].lower(), ())[:_FEW] if abbreviates(c.name, words)]
-        if same:
-            sure.update((c.start, c.end) for c in (phrase, *same))
-    return sure
-
-
-def _letters_of_things(scene: Scene, given: dict[tuple[int, int], str]) -> set[str]:
-    """Letters that brackets explain by something that is no organisation: «энергоресурсы (далее – ТЭР)»."""
-    bodies = set(given.values())
-    found = set()
-    for match in _EXPLAINED.finditer(scene.analysis.text):
-        before = words_of(scene.analysis.text[max(0, match.start() - 150) : match.start() + 1])
-        if match["letters"] not in bodies and not any(head_noun(word) is not None for word in before):
-            found.add(match["letters"])
-    return found
-
-
-def _introductions(scene: Scene, found: Sequence[Candidate]) -> dict[tuple[int, int], str]:
-    """What brackets after a candidate call it: «(далее – Школа)», «(ЦНППМПР)»."""
-    given = {}
-    for one in found:
-        match = _BRACKETS.match(scene.analysis.text, one.end)
-        if match is None:
-            continue
-        short = angled(clean(match["short"])).split(",")[0]
-        explicit = match["further"] is not None
-        words = short.split(" ")
-        letters = is_abbreviation(words[-1]) or is_abbreviation(words[0])
-        if (explicit and not (one.weak and not letters)) or (
-            letters and (_stands_for(short, one.name) or _is_initialled(short, one.name))
-        ):
-            given[one.start, one.end] = nominative(short.strip('«»"')) if not letters else short
-    return given
-
-
-def _is_initialled(short: str, name: str) -> bool:
-    """Whether capitals in brackets begin and end as the name's words: «Приозёрский университет (ПЗУ)»."""
-    words = [word.lower() for word in words_of(name.rpartition("«")[2] or name)]
-    letters = short.lower()
-    if not is_abbreviation(short) or not 3 <= len(letters) <= 6 or not 2 <= len(words) <= 12:
-        return False
-    return words[0][0] == letters[0] and any(word[0] == letters[-1] for word in words[1:])
-
-
-@lru_cache(50_000)
-def _stands_for(short: str, name: str) -> bool:
-    words = words_of(name)
-    return (
-        same_words(words_of(short), words)
-        or abbreviates(re.sub(r"\W", "", short), words)
-        or (clips(short.partition(" ")[0], words))
-    )
+def _is_some_committee(leader: Candidate) -> bool:
+    """«крайком профсоюза», «областная организация профсоюза»: a branch that is not named."""
+    if leader.rule == "union_committee":
+        return len(words_of(leader.name)) < 3
+    return leader.rule in _BRANCHES and leader.name.islower()
 
 
 def _exact(strong: Sequence[Candidate], given: dict[tuple[int, int], str]) -> list[Group]:
@@ -337,7 +252,7 @@ def _may_mean(scene: Scene, one: Candidate, known: _Known) -> bool:
     if key in known.keys:
         return True
     if one.rule == "letters" or is_abbreviation(one.name):
-        return any(_stands_for(one.name, inner_name(name) or name) for name in known.names)
+        return any(stands_for(one.name, inner_name(name) or name) for name in known.names)
     words = key.split()
     leader = known.leader
     if one.head != leader.head and len(words) > 1:
@@ -366,22 +281,9 @@ def _is_bare_mention(scene: Scene, one: Candidate, leader: Candidate) -> bool:
     return text[:1].isupper() or one.head not in GENERIC
 
 
-_BRACKETS = re.compile(
-    r"""
-    \s{0,3} \(
-    (?P<further> \s? далее \s{0,2} (?:по \s тексту)? \s{0,2} [-–—:,]? \s{0,2} )?
-    (?P<short> [^()\n]{2,60} )
-    \)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_EXPLAINED = re.compile(
-    r"[а-яё][»\"]?\s?\( (?:\s?далее\s?[-–—:]?\s?)? (?P<letters> [А-ЯЁ][А-ЯЁа-яё]{1,9} ) \)", re.VERBOSE
-)
 _HONOUR = re.compile(r"\s(?:имени|им\.?)\s.*")
-_IN_ROWS = (", ", " и ", ", и ")
 _MANY = 400
-_FEW = 20
+_BRANCHES = ("union_branch", "union_letterhead")
 _FORMS = {
     "область": ("области",),
     "край": ("края",),

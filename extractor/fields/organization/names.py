@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractor.russian.abbreviations import abbreviates, is_abbreviation
 from extractor.russian.bodies import head_noun, is_short_head
 from extractor.russian.broken_words import mended
 from extractor.russian.capitals import normal_case
@@ -66,6 +67,35 @@ def clean(text: str) -> str:
 def cyrillic(text: str) -> str:
     """Latin look-alikes inside Cyrillic words made Cyrillic: «CПК» in Latin С."""
     return _MIXED.sub(lambda word: word[0].translate(_LOOKALIKES), text)
+
+
+@lru_cache(50_000)
+def same_words(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether two names are one word by word, an abbreviation standing for the words it is made of.
+
+    «КамГТУ им. Туполева» and «Камский государственный технический университет им. Туполева» are.
+    """
+    if len(short) > len(full) or len(full) > 40:
+        return False
+    reached = {0}
+    for word in short:
+        following: set[int] = set()
+        for at in reached:
+            if at < len(full) and _same_word(word, full[at]):
+                following.add(at + 1)
+            if is_abbreviation(word) or word.lower() in ("сош", "оош"):
+                following.update(
+                    at + n for n in range(2, min(14, len(full) - at) + 1) if abbreviates(word, full[at : at + n])
+                )
+        reached = following
+        if not reached:
+            return False
+    return len(full) in reached
+
+
+def _same_word(left: str, right: str) -> bool:
+    a, b = left.lower().replace("ё", "е"), right.lower().replace("ё", "е")
+    return a == b or ({a, b} <= {"рф", "россии"}) or (a in ("n", "no") and b in ("n", "no"))
 
 
 @lru_cache(20_000)

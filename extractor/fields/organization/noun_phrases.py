@@ -302,6 +302,17 @@ def place_after(scene: Scene, j: int) -> int:
     return phrase.stop if phrase is not None and phrase.territory == "proper" else j
 
 
+def territory_by(scene: Scene, j: int) -> int:
+    """The end of «по Енскому району», «по г. Енску» after letters, or `j`."""
+    if scene.tokens[j].low != "по" or j + 1 >= scene.stop_of_unit(j):
+        return j
+    place = place_stop(scene, j + 1)
+    if place is not None:
+        return place
+    where = noun_phrase(scene, j + 1, "datv")
+    return where.stop if where is not None and where.territory == "proper" else j
+
+
 # Adjectives that stand for people: «Дом творчества юных», «общество слепых».
 _PEOPLE = frozenset({"юных", "слепых", "глухих", "престарелых", "несовершеннолетних", "военнослужащих", "одарённых"})
 _STATES = frozenset({"рф", "россии", "ссср", "рсфср", "российской", "рт", "рк", "рб"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.fields.organization.phrases import Tail, is_letters_among
-from extractor.fields.organization.scene import Scene, adjective_cases
+from extractor.fields.organization.scene import Scene, adjective_cases, is_animate
 from extractor.fields.organization.words import LEVELS, MEETINGS, NO_OFFICE, SOVEREIGN, UNIQUE
 from extractor.russian.bodies import Head
 from extractor.russian.body_adjectives import is_ordinary_adjective
@@ -92,7 +92,7 @@ def _is_addressed(scene: Scene, first: int, tail: Tail) -> bool:
 def _rule_of_council(scene: Scene, first: int, i: int, head: Head, tail: Tail, modifiers: list[str]) -> str | None:
     """Councils of deputies, courts and chambers: a territory, or an adjective that leaves one choice."""
     words = {scene.tokens[k].low for k in range(i + 1, tail.stop)}
-    told = bool(modifiers or words & _DEPUTIES) or is_capital(scene, first, i) or _fills_lines(scene, first, tail)
+    told = bool(modifiers or words & _DEPUTIES) or scene.tokens[i].text[:1].isupper()
     if tail.territory == "proper" and told:
         return None if set(modifiers) & MEETINGS else "council_territory"
     if head.lemma == "совет" and _is_council_of_field(scene, first, i, tail) and not set(modifiers) & MEETINGS:
@@ -102,7 +102,7 @@ def _rule_of_council(scene: Scene, first: int, i: int, head: Head, tail: Tail, m
         return "council_territory"  # «Отделение Социального фонда России по Енской области»
     if "депутатов" in words and modifiers and scene.tokens[i].text[:1].isupper() and not scene.opens_sentence(i):
         return "council_deputies"  # «районное Собрание депутатов»
-    if head.lemma == "совет" and words & _MEMBERS and set(modifiers) & LEVELS:
+    if head.lemma == "совет" and set(modifiers) & LEVELS and _is_of_members(scene, i, tail):
         return "council_level"
     if set(modifiers) & UNIQUE and scene.tokens[first].text[:1].isupper():
         return "council_unique"
@@ -110,6 +110,14 @@ def _rule_of_council(scene: Scene, first: int, i: int, head: Head, tail: Tail, m
         return "council_unique"
     proper = has_proper(scene, first, i) and not set(modifiers) & MEETINGS
     return "head_proper" if proper and head.lemma in ("суд", "совет", "собрание") else None
+
+
+def _is_of_members(scene: Scene, i: int, tail: Tail) -> bool:
+    """«районный совет ветеранов», «краевой совет краеведов», but not of deputies."""
+    if i + 1 >= tail.stop or scene.tokens[i + 1].low == "депутатов":
+        return False
+    member = scene.tokens[i + 1]
+    return member.low == "профсоюзов" or (member.tag.number == "Plur" and is_animate(member.low))
 
 
 def _is_council_of_field(scene: Scene, first: int, i: int, tail: Tail) -> bool:
@@ -187,7 +195,6 @@ _PERSON_IN_BRACKETS = re.compile(r"\s?\(\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-�
 _UNIQUE_PAIRS = {("совет", "федерации"), ("палата", "общин"), ("совет", "безопасности")}
 _PLACED = frozenset({"таможня", "комиссия", "инспекция", "полиция", "комиссариат", "военкомат", "казначейство"})
 _TERRITORIAL = frozenset({"управление", "департамент", "инспекция", "агентство", "служба"})
-_MEMBERS = frozenset({"ветеранов", "профсоюзов", "женщин", "отцов", "старейшин"})
 _DEPUTIES = frozenset({"депутатов", "представителей", "федерации", "ветеранов"})
 _POWERS = frozenset({"администрация", "мэрия", "правительство", "управление", "префектура"})
 _CHARGED = re.compile(

@@ -10,7 +10,14 @@ import re
 from dataclasses import dataclass, replace
 
 from extractor.analysis import Token
-from extractor.fields.organization.noun_phrases import Np, coordinated, noun_phrase, place_stop, starts_place
+from extractor.fields.organization.noun_phrases import (
+    Np,
+    coordinated,
+    noun_phrase,
+    place_stop,
+    starts_place,
+    territory_by,
+)
 from extractor.fields.organization.numbers import NUMBER_SIGNS, Number, honour_stop, numbers_from
 from extractor.fields.organization.places import (
     COUNTRIES,
@@ -18,7 +25,8 @@ from extractor.fields.organization.places import (
     FORMATIONS,
     RANKS,
 )
-from extractor.fields.organization.scene import Scene, adjective_cases
+from extractor.fields.organization.quoted_names import form_stop, is_branch, quote_stop
+from extractor.fields.organization.scene import Scene, adjective_cases, is_animate
 from extractor.fields.organization.words import (
     NO_COMPLEMENT,
 )
@@ -28,6 +36,7 @@ from extractor.russian.body_adjectives import is_no_modifier
 from extractor.russian.clipped_names import clipped_body
 from extractor.russian.inflection import agrees
 from extractor.russian.legal_forms import legal_form
+from extractor.russian.posts import is_post_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +114,16 @@ def _longer(scene: Scene, head: int, tail: Tail, wide: bool) -> Tail | None:
     """The tail with one more dependent, or None where the phrase is over."""
     j = tail.stop
     token = scene.tokens[j]
-    if not _is_joined(scene, j) or (tail.quote is not None and not starts_place(scene, j)):
+    if not _is_joined(scene, j):
         return None
+    if tail.quote is not None and not starts_place(scene, j):
+        place = territory_by(scene, j) if is_branch(scene, head) else j
+        return replace(tail, stop=place, base=place, territory="proper") if place > j else None
     if j in scene.quoted and tail.quote is None and (tail.territory != "proper" or _is_owned(scene, head)):
         stop = quote_stop(scene, j)
         return None if stop is None else replace(tail, stop=stop, base=stop, quote=j)
+    if token.text in FORMATIONS and tail.territory == "proper" and _is_owned(scene, head):
+        return None  # «Дом культуры с. Алмазово ГО „Енское“»
     if starts_place(scene, j) and (tail.quote is None or place_stop(scene, j) is not None):
         found = _with_phrase(scene, head, tail)
         if found is not None:
@@ -125,9 +139,20 @@ def _longer(scene: Scene, head: int, tail: Tail, wide: bool) -> Tail | None:
     if head_lemma(scene, head) == "музей" and j == head + 1 and token.low in RANKS:
         stop = honour_stop(scene, j - 1)  # «Дом-музей поэта Ивана Ветрова»
         return None if stop is None else replace(tail, stop=stop, base=stop, honour=True)
+    if j == head + 1 and scene.tokens[head].lemma in _NAMED_AFTER and _names_person(scene, j):
+        return replace(tail, stop=j + 2, base=j + 2, honour=True)  # «фонд Семёна Рудничного»
     if token.low in _PREPOSITIONS and tail.quote is None:
         return _with_preposition(scene, tail) if _may_follow(scene, head, j, wide) else None
     return _with_phrase(scene, head, tail)
+
+
+def _names_person(scene: Scene, j: int) -> bool:
+    """Whether a first name and a surname stand at `j`: «Семёна Рудничного»."""
+    names = scene.tokens[j : min(j + 2, scene.stop_of_unit(j))]
+    is_led = j > 1 and is_post_word(scene.tokens[j - 2].text)  # «директора фонда Ольги Котовой»
+    if is_led or len(names) < 2 or not scene.persons.issuperset((j, j + 1)):
+        return False
+    return all(t.text.istitle() and t.case == "Gen" and len(t.text) > 2 for t in names)
 
 
 def head_lemma(scene: Scene, head: int) -> str:
@@ -181,32 +206,6 @@ def _is_joined(scene: Scene, j: int) -> bool:
         return True
     phrase = noun_phrase(scene, j, "gent")
     return phrase is not None and phrase.territory == "proper" and phrase.noun > j
-
-
-def quote_stop(scene: Scene, opening: int) -> int | None:
-    """Where the name in quotes ends, also where its last mark is missing; None for no name at all."""
-    stop = scene.quoted[opening]
-    if opening not in scene.unclosed or (stop > opening + 1 and _is_nested(scene, opening)):
-        return stop if 2 < stop - opening <= 60 else None
-    j = opening + 1
-    last = scene.stop_of_unit(opening)
-    while j < last and j - opening <= 12:
-        token = scene.tokens[j]
-        if token.text in ",;:(|" or j in scene.persons or j in scene.quoted:
-            break
-        j += 1
-        if scene.tokens[j - 2].text in NUMBER_SIGNS or (token.text == "." and scene.tokens[j - 2].low != "им"):
-            break
-    while j > opening + 1 and scene.tokens[j - 1].text in ".-–":
-        j -= 1
-    return j if j > opening + 1 else None
-
-
-def _is_nested(scene: Scene, opening: int) -> bool:
-    """Whether the quote inside an unclosed one belongs to it: «Музей «Поляна», not «Сад № 3, школа «Луч»."""
-    inner = next((k for k in range(opening + 1, scene.quoted[opening]) if k in scene.quoted), opening)
-    between = scene.tokens[opening + 1 : inner]
-    return not any(t.text in (",", ";", "(") or legal_form(t.text) is not None for t in between)
 
 
 def _with_numbers(scene: Scene, tail: Tail) -> Tail | None:
@@ -298,8 +297,11 @@ def _with_phrase(scene: Scene, head: int, tail: Tail) -> Tail | None:
         return replace(tail, stop=stop, base=stop) if stop > j else None
     if phrase is None or (tail.territory == "proper" and not phrase.territory):
         return None
-    if _is_owned(scene, head) and _is_apposed(scene, head, phrase.noun):
+    if _is_owned(scene, head) and _is_apposed(scene, head, phrase.noun) and not is_branch(scene, head):
         return None
+    rank = scene.tokens[phrase.noun]
+    if rank.low in RANKS and rank.text.islower() and is_animate(rank.low):
+        return None  # «Начальник Главного управления полковник внутренней службы»
     stop = phrase.stop if phrase.territory else coordinated(scene, phrase, "gent")
     noun = scene.tokens[phrase.noun].text
     body = tail.body or head_noun(noun) is not None or clipped_body(noun) is not None
@@ -330,16 +332,6 @@ def is_body_letters(word: str) -> bool:
     return is_abbreviation(word) and not plain and word not in COUNTRIES | FORMATIONS | FIELDS
 
 
-def _form_stop(scene: Scene, j: int) -> int | None:
-    """The end of a short form and its quoted name: «ФГБОУ ВО „Университет“»; None where no quotes come."""
-    for k in range(j + 1, min(scene.stop_of_unit(j), j + 5)):
-        if k in scene.quoted:
-            return quote_stop(scene, k)
-        if not is_abbreviation(scene.tokens[k].text):
-            return None
-    return None
-
-
 def _with_letters(scene: Scene, head: int, tail: Tail) -> Tail | None:
     """«УрО РАН», «МЧС», «РФ» after the rest; a legal form and letters with quotes begin another body."""
     j = tail.stop
@@ -353,16 +345,15 @@ def _with_letters(scene: Scene, head: int, tail: Tail) -> Tail | None:
     of_country = j + 1 < scene.stop_of_unit(j) and scene.tokens[j + 1].text in ("России", "РФ")
     if legal_form(word) is not None and of_country:  # «Следственное управление СК России»
         return replace(tail, stop=j + 1, base=j + 1, complements=tail.complements + 1)
-    branch = head_noun(scene.tokens[head].text)
-    if branch is not None and branch.lemma in _BRANCHES and (legal_form(word) is not None or j + 1 in scene.quoted):
-        stop = _form_stop(scene, j)  # «Енский филиал ПАО „Связь“»
+    if is_branch(scene, head) and (legal_form(word) is not None or j + 1 in scene.quoted):
+        stop = form_stop(scene, j)  # «Енский филиал ПАО „Связь“»
         return None if stop is None else replace(tail, stop=stop, base=stop, quote=j, body=True)
     if legal_form(word) is not None or is_common(word) or j + 1 in scene.quoted or tail.territory == "proper":
         return None
     return replace(tail, stop=j + 1, base=j + 1, complements=tail.complements + 1, body=True)
 
 
-_BRANCHES = frozenset({"филиал", "отделение", "представительство"})
+_NAMED_AFTER = frozenset({"фонд", "галерея", "студия"})
 _LONGEST = 50  # tokens after a head that a name may have
 _MOST_COMPLEMENTS = 7
 _ORDINAL = re.compile(r"\d{1,3}-?(?:я|й|е|го|му|м|ой|ая|ый)")

@@ -16,7 +16,8 @@ from extractor.fields.organization.heads import head_candidates
 from extractor.fields.organization.letters import by_abbreviation, by_clipped_name, by_proper_noun, is_force
 from extractor.fields.organization.names import cyrillic, official_name
 from extractor.fields.organization.noun_phrases import noun_phrase, place_after, place_stop
-from extractor.fields.organization.phrases import quote_stop, right_of
+from extractor.fields.organization.phrases import right_of
+from extractor.fields.organization.quoted_names import quote_stop
 from extractor.fields.organization.scene import Scene, adjective_cases, noun_cases
 from extractor.fields.organization.titles import quoted_title
 from extractor.russian.abbreviations import is_abbreviation, is_common
