@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from extractor import extract
-from extractor.batch import Form, NothingThere, OtherSource, OtherVersion, Settings, run
+from extractor.batch import Form, MissingExtra, NothingThere, OtherSource, OtherVersion, Settings, run
 from tests.batch_archives import QUICK, done, fill, listed, many, records, result, zipped
 
 GOLD = Path(__file__).parent.parent / "corpus" / "gold"
@@ -157,6 +157,15 @@ def test_another_source_or_an_empty_one_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NothingThere):
         done(other, tmp_path / "out")
     assert result(tmp_path / "out") == before
+
+
+def test_what_is_not_installed_is_told_before_anything_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    source = fill(tmp_path / "a", {"а.txt": "Приказ"})
+    for settings in (replace(QUICK, form=Form(parquet=True)), replace(QUICK, scheduler="tcp://127.0.0.1:1")):
+        with pytest.raises(MissingExtra, match=r"svodka\["):
+            done(source, tmp_path / "out", settings)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_stopped_run_goes_on(tmp_path: Path) -> None:

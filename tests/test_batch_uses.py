@@ -123,17 +123,8 @@ def test_files_that_have_changed_since_are_not_kept(folder: Path, store: Store, 
 
 def test_the_verbs_are_there(folder: Path, tmp_path: Path) -> None:
     target = tmp_path / "сводка.xlsx"
-    command = [
-        sys.executable,
-        "-m",
-        "extractor",
-        "digest",
-        str(folder / "out"),
-        "--from",
-        "2021-03-01",
-        "--out",
-        target,
-    ]
+    options = ["--from", "2021-03-01", "--out"]
+    command = [sys.executable, "-m", "extractor", "digest", str(folder / "out"), *options, str(target)]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (said.returncode, target.exists()) == (0, True) and said.stderr.startswith("7 documents: ")
     wrong = subprocess.run([*command[:-1], "a.pdf"], capture_output=True, text=True, check=False)

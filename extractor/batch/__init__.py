@@ -7,9 +7,9 @@ processes or machines, and makes what was found durable. `run` is the way in.
 from extractor.batch.finish import Form
 from extractor.batch.index import Busy
 from extractor.batch.processes import WorkersFail
-from extractor.batch.run import NothingThere, OtherSource, OtherVersion, Progress, Result, Settings, run
+from extractor.batch.run import MissingExtra, NothingThere, OtherSource, OtherVersion, Progress, Result, Settings, run
 
 __all__ = [
-    "Busy", "Form", "NothingThere", "OtherSource", "OtherVersion", "Progress", "Result", "Settings", "WorkersFail",
-    "run",
+    "Busy", "Form", "MissingExtra", "NothingThere", "OtherSource", "OtherVersion", "Progress", "Result", "Settings",
+    "WorkersFail", "run",
 ]  # fmt: skip

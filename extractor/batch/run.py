@@ -8,6 +8,7 @@ version) and what progress is told. Leaves each step to its module: `walk.py`, `
 from __future__ import annotations
 
 import errno
+import importlib.util
 import json
 import os
 import sqlite3
@@ -47,6 +48,10 @@ class OtherVersion(SvodkaError):
     def __init__(self, versions: dict[str, int]) -> None:
         self.versions = versions
         super().__init__(", ".join(f"{count} files by {version}" for version, count in versions.items()))
+
+
+class MissingExtra(SvodkaError):
+    """A library that this run needs is not installed; better told now than after the last document."""
 
 
 class NothingThere(SvodkaError):
@@ -127,6 +132,7 @@ def run(
     nothing can be written; what was durable stays so.
     """
     settings = Settings() if settings is None else settings
+    _check_extras(source, settings)
     out.mkdir(parents=True, exist_ok=True)
     (out / "work").mkdir(exist_ok=True)
     try:
@@ -217,6 +223,18 @@ def _is_done(settings: Settings) -> Callable[[Row], bool]:
     return lambda row: keeps or row.version == __version__
 
 
+def _check_extras(source: str, settings: Settings) -> None:
+    needed = {
+        "pyarrow": ("parquet", settings.form.parquet),
+        "zstandard": ("batch", settings.form.compression == "zstd"),
+        "distributed": ("batch", bool(settings.scheduler)),
+        "fsspec": ("batch", _is_shared(source)),
+    }
+    for module, (extra, is_needed) in needed.items():
+        if is_needed and importlib.util.find_spec(module) is None:
+            raise MissingExtra(f"{module} is not installed: pip install 'svodka[{extra}]'")
+
+
 def _check_source(source: str, out: Path, settings: Settings) -> None:
     path = out / SETTINGS
     told = source if "://" in source else str(Path(source).resolve())
@@ -262,4 +280,4 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-__all__ = ["NothingThere", "OtherSource", "OtherVersion", "Progress", "Result", "Settings", "run"]
+__all__ = ["MissingExtra", "NothingThere", "OtherSource", "OtherVersion", "Progress", "Result", "Settings", "run"]

@@ -17,6 +17,7 @@ from typing import Literal
 
 from extractor.batch import (
     Busy,
+    MissingExtra,
     NothingThere,
     OtherSource,
     OtherVersion,
@@ -47,7 +48,7 @@ def _run(source: str, out: Path, settings: Settings, progress: Form) -> int:
     with _stopping() as stop, shown(progress) as watch:
         try:
             result = run(source, out, settings, watch=watch, is_stopped=lambda: stop.is_wanted)
-        except (Busy, NothingThere) as error:
+        except (Busy, MissingExtra, NothingThere) as error:
             _say(str(error))
             return USAGE
         except OtherSource as error:
