@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given
@@ -83,14 +84,14 @@ def test_pipes_and_folders_that_cannot_be_opened_are_told(tmp_path: Path, monkey
 @POSIX
 def test_a_file_that_cannot_be_read_is_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = fill(tmp_path / "a", {"а.txt": "Приказ", "б.txt": "Письмо"})
-    real = Folder.read
+    real = Folder.open
 
-    def refused(self: Folder, place: str, limit: int) -> bytes:
+    def refused(self: Folder, place: str) -> BinaryIO:
         if place.endswith("а.txt"):
             raise OSError(5, "Input/output error")
-        return real(self, place, limit)
+        return real(self, place)
 
-    monkeypatch.setattr(Folder, "read", refused)
+    monkeypatch.setattr(Folder, "open", refused)
     done(source, tmp_path / "out")
     said = listed(tmp_path / "out")["а.txt"]
     assert (said["code"], said["detail"]) == ("unreachable", "Input/output error")
@@ -132,6 +133,29 @@ def test_members_of_one_name_are_told_apart(tmp_path: Path) -> None:
     source = fill(tmp_path / "a", {"б.zip": buffer.getvalue()})
     done(source, tmp_path / "out")
     assert sorted(record["text"] for record in records(tmp_path / "out").values()) == ["Второй", "Первый", "Третий"]
+
+
+def test_a_zip_that_is_too_large_for_memory_is_read_member_by_member(tmp_path: Path) -> None:
+    texts: dict[str, str | bytes] = {f"{at % 9}/приказ {at}.txt": f"Приказ {at}" for at in range(2_100)}
+    inner = zipped({"в.txt": "Внутри", "г.txt": "Приказ 7"})
+    source = fill(tmp_path / "a", {"б.zip": zipped(texts | {"ещё.zip": inner, "пустой.txt": "", "~$x.docx": "x"})})
+    first = done(source, tmp_path / "out")
+    ended = listed(tmp_path / "out")
+    assert len(ended) == 1 + 2_100 + 3 and first.set_aside == 1
+    assert ended["б.zip"]["outcome"] == "unpacked" and ended["б.zip//пустой.txt"]["code"] == "empty"
+    assert ended["б.zip//ещё.zip/г.txt"]["same_as"] == "б.zip//7/приказ 7.txt"
+    assert records(tmp_path / "out")["б.zip//ещё.zip/в.txt"]["text"] == "Внутри"
+    assert done(source, tmp_path / "out").documents == 0
+
+
+def test_a_large_zip_that_loses_a_member_keeps_the_others(tmp_path: Path) -> None:
+    texts: dict[str, str | bytes] = {f"{at}.txt": f"Приказ {at}" for at in range(2_100)}
+    data = bytearray(zipped(texts))
+    data[data.find("Приказ 5".encode())] ^= 255
+    source = fill(tmp_path / "a", {"б.zip": bytes(data)})
+    done(source, tmp_path / "out")
+    ended = listed(tmp_path / "out")
+    assert {path: said["code"] for path, said in ended.items() if "code" in said} == {"б.zip//5.txt": "damaged"}
 
 
 def test_the_results_are_not_read_as_a_source(tmp_path: Path) -> None:

@@ -77,17 +77,17 @@ class Index:
     def keep_container(self, path: str, sha256: str, members: int) -> None:
         self._base.execute("INSERT OR REPLACE INTO containers VALUES (?, ?, ?)", (path, sha256, members))
 
-    def members(self, path: str, sha256: str | None) -> list[Row] | None:
+    def members(self, path: str, sha256: str | None) -> Iterator[Row] | None:
         """The files within an archive that was taken apart before; None where not all are known."""
         found = self._base.execute("SELECT members, sha256 FROM containers WHERE path = ?", (path,)).fetchone()
         if found is None:
-            return []
+            return iter(())
+        query = "SELECT count(*) FROM files WHERE parent = ? AND stamp = ?"
+        count = self._base.execute(query, (path, sha256)).fetchone()[0]
+        if found != (count, sha256):
+            return None
         query = f"SELECT {COLUMNS} FROM files WHERE parent = ? AND stamp = ? ORDER BY member"
-        rows = [_row(row) for row in self._base.execute(query, (path, sha256))]
-        return rows if found == (len(rows), sha256) else None
-
-    def is_container(self, path: str) -> bool:
-        return self._base.execute("SELECT 1 FROM containers WHERE path = ?", (path,)).fetchone() is not None
+        return map(_row, self._base.execute(query, (path, sha256)))
 
     def first(self, sha256: str, path: str) -> str:
         """The file of this run that was first with this content; `path` itself where there was none."""

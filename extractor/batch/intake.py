@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from extractor import UnreadableFile, unpack
 from extractor.batch.index import Index, Row
 from extractor.batch.journal import Journal
+from extractor.batch.large_zip import is_large_archive, members
 from extractor.batch.outcomes import SET_ASIDE, Document, Outcome
 from extractor.batch.walk import Found, Source
 
@@ -61,15 +64,43 @@ class Intake:
     def _file(self, found: Found) -> Iterator[Document]:
         if found.code:
             yield from self._refused(found, found.code, found.detail)
-        elif found.size > self.limit:
-            yield from self._refused(found, "too_large", f"{found.size} bytes, limit {self.limit}")
         elif not self._is_unchanged(found):
-            try:
-                data = self.source.read(found.place, self.limit)
-            except OSError as error:
-                yield from self._refused(found, "unreachable", error.strerror or type(error).__name__)
-                return
+            yield from self._new(found)
+
+    def _new(self, found: Found) -> Iterator[Document]:
+        """A file that has to be read; of one that is too large only a zip can be."""
+        try:
+            file = self.source.open(found.place)
+            with closing(file):
+                is_large = is_large_archive(file)
+                file.seek(0)
+                data = b"" if is_large or found.size > self.limit else file.read(self.limit + 1)
+        except OSError as error:
+            yield from self._refused(found, "unreachable", error.strerror or type(error).__name__)
+            return
+        if is_large:
+            yield from self._streamed(found)
+        elif max(found.size, len(data)) > self.limit:
+            yield from self._refused(found, "too_large", f"{found.size} bytes, limit {self.limit}")
+        else:
             yield from self._read(found, data)
+
+    def _streamed(self, found: Found) -> Iterator[Document]:
+        """A zip that is too large to be in memory, member by member; it counts as unpacked when all are met."""
+        with closing(self.source.open(found.place)) as file:
+            own = Document(found.path, found.name, None, _sha256_of(file), found.size, found.stamp, found.place)
+            if self.index.first(str(own.sha256), found.path) != found.path:
+                yield from self._settled(own, None)
+                return
+            names: set[str] = set()
+            number = 0
+            for member in members(file, found.name):
+                for inner in (member,) if isinstance(member, UnreadableFile) else unpack(member[1], member[0]):
+                    number += 1
+                    name, data, refusal = _told(inner)
+                    yield from self._settled(_member(own, _free(name, names), data, number), refusal)
+        self.journal.unpacked(found.path, str(own.sha256), number)
+        yield from self._settled(own, Outcome(None))
 
     def _is_unchanged(self, found: Found) -> bool:
         """Whether the file and all that is in it are done; then they are put into the order of the run."""
@@ -77,9 +108,9 @@ class Intake:
         if row is None or row.sha256 is None or (row.size, row.stamp) != (found.size, found.stamp):
             return False
         members = self.index.members(found.path, row.sha256)
-        if members is None or not all(map(self._holds, (row, *members))):
+        if members is None or not all([self._holds(row), *map(self._holds, members)]):
             return False
-        for known in (row, *members):
+        for known in (row, *(self.index.members(found.path, row.sha256) or ())):
             self._place(known.path, known.sha256)
         self.known_bytes += found.size
         return True
@@ -141,16 +172,21 @@ def taken_apart(whole: Document) -> tuple[Outcome | None, list[Decided]]:
     names: set[str] = set()
     assert whole.data is not None
     for number, found in enumerate(unpack(whole.data, whole.name)):
-        name = found.name if isinstance(found, UnreadableFile) else found[0]
-        refusal = Outcome(None, found.code, found.detail) if isinstance(found, UnreadableFile) else None
+        name, data, refusal = _told(found)
         if name == whole.name and not members:
             own = refusal
             continue
-        data = None if isinstance(found, UnreadableFile) else found[1]
         members.append((_member(whole, _free(name, names), data, number), refusal))
     if own is not None and not own.code and not members:
         own = Outcome(None, "empty", "an archive without files")
     return own, members
+
+
+def _told(found: tuple[str, bytes] | UnreadableFile) -> tuple[str, bytes | None, Outcome | None]:
+    """The name of what was unpacked, its bytes, and what is said of it already."""
+    if isinstance(found, UnreadableFile):
+        return found.name, None, Outcome(None, found.code, found.detail)
+    return *found, None
 
 
 def _member(whole: Document, name: str, data: bytes | None, number: int) -> Document:
@@ -168,6 +204,14 @@ def _free(name: str, taken: set[str]) -> str:
         free, number = f"{name}#{number}", number + 1
     taken.add(free)
     return free
+
+
+def _sha256_of(file: BinaryIO) -> str:
+    file.seek(0)
+    digest = hashlib.sha256()
+    while chunk := file.read(1 << 20):
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _sha256(data: bytes) -> str:

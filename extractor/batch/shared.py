@@ -7,7 +7,7 @@ fsspec (the extra `batch`) and what it asks for the kind of storage.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 import fsspec
 
@@ -39,8 +39,9 @@ class SharedFolder:
                 path = self._path(place["name"])
                 yield Found(path or ".", _name(path), "", code="unreachable", detail=type(error).__name__)
 
-    def read(self, place: str, limit: int) -> bytes:
-        return fetch(place, limit)
+    def open(self, place: str) -> BinaryIO:
+        file: BinaryIO = self._files.open(place, "rb")
+        return file
 
     def _children(self, name: str) -> list[dict[str, Any]]:
         """What a folder holds, the first last; a store may name the folder itself among it."""

@@ -11,7 +11,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 HIDDEN = (".", "~$")
 
@@ -35,8 +35,8 @@ class Source(Protocol):
 
     def walk(self) -> Iterator[Found]: ...
 
-    def read(self, place: str, limit: int) -> bytes:
-        """The file's bytes, one more than `limit` at most; raises `OSError`."""
+    def open(self, place: str) -> BinaryIO:
+        """The file, to read from anywhere in it; raises `OSError`."""
         ...
 
 
@@ -76,9 +76,8 @@ class Folder:
             except OSError as error:
                 yield _trouble(place, error)
 
-    def read(self, place: str, limit: int) -> bytes:
-        with open(place, "rb") as file:
-            return file.read(limit + 1)
+    def open(self, place: str) -> BinaryIO:
+        return open(place, "rb")
 
     def _children(self, place: _Place, identity: tuple[int, int]) -> list[_Place]:
         """What a folder holds, the first last."""
