@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["Record", "SvodkaError", "UnreadableFile", "extract", "extract_many", "lemmas", "unpack"]
 
+CONTAINERS = (".zip", ".eml", ".msg", ".mht")  # whose names stay before those of the documents within
 BATCH = 16  # documents whose sentences go through the models together
 
 
@@ -96,7 +97,7 @@ def _extract_batch(batch: list[tuple[str, bytes]]) -> Iterator[Record | Unreadab
         found = find_all(analysis)
         seconds = reading + share + perf_counter() - begun
         source = Source(
-            name=PurePath(name.replace("\\", "/")).name,
+            name=_shown(name),
             media_type=page.media_type,
             sha256=hashlib.sha256(data).hexdigest(),
             size=len(data),
@@ -110,6 +111,13 @@ def _extract_batch(batch: list[tuple[str, bytes]]) -> Iterator[Record | Unreadab
             seconds=round(seconds, 6),
         )
         yield resolve(analysis, found, source)
+
+
+def _shown(name: str) -> str:
+    """«C:\\вход\\письмо.docx» is «письмо.docx», «C:\\вход\\архив.zip\\отчёт.docx» keeps what it came in."""
+    parts = PurePath(name.replace("\\", "/")).parts
+    first = next((i for i, part in enumerate(parts) if part.lower().endswith(CONTAINERS)), len(parts) - 1)
+    return "/".join(parts[first:]) if parts else ""
 
 
 def __getattr__(name: str) -> Any:

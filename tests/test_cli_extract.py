@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import stat
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from extractor import Record, UnreadableFile, extract_many
+from extractor import Record, UnreadableFile, extract_many, unpack
 from extractor.__main__ import app
 from extractor.commands import batches, inputs, tables
 from extractor.commands.report import Report
@@ -197,13 +199,12 @@ def test_a_huge_file_is_refused_and_not_loaded(tmp_path: Path, monkeypatch: pyte
     path = write(tmp_path / "a.txt", b"")
     os.truncate(path, 10 * MAX_FILE)
     sizes: list[int] = []
-    run = batches.run
 
-    def measured(loaded: list[batches.Loaded], report: Report) -> list[Record | None]:
-        sizes.extend(len(data) for _, data in loaded)
-        return run(loaded, report)
+    def measured(data: bytes, name: str) -> Iterator[tuple[str, bytes] | UnreadableFile]:
+        sizes.append(len(data))
+        return unpack(data, name)
 
-    monkeypatch.setattr(batches, "run", measured)
+    monkeypatch.setattr(batches, "unpack", measured)
     result = svodka(path)
     assert sizes == [MAX_FILE + 1]
     assert "too_large" in result.stderr
@@ -277,3 +278,34 @@ def test_a_name_that_is_no_utf8_is_made_readable(tmp_path: Path) -> None:
     write(Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xef\xf0.txt")))
     result = svodka(tmp_path)
     assert names(result) == ["\ufffd\ufffd.txt"]
+
+
+# Archives and messages
+
+
+def zipped(**members: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(f"папка/{name}.txt", text)
+    return buffer.getvalue()
+
+
+def test_an_archive_gives_a_record_for_each_document_in_it(tmp_path: Path) -> None:
+    path = write(tmp_path / "архив.zip", zipped(а=TEXT, б="Приказ", пусто=""))
+    result = svodka(path)
+    assert names(result) == ["архив.zip/папка/а.txt", "архив.zip/папка/б.txt"]
+    assert result.exit_code == 1
+    assert f"{path}/папка/пусто.txt: empty" in result.stderr
+
+
+def test_an_archive_of_one_document_is_an_object(tmp_path: Path) -> None:
+    record = json.loads(svodka(write(tmp_path / "архив.zip", zipped(а=TEXT))).stdout)
+    assert (record["source"]["name"], record["text"]) == ("архив.zip/папка/а.txt", TEXT)
+
+
+def test_records_of_an_archive_stand_in_a_folder_of_its_name(tmp_path: Path) -> None:
+    write(tmp_path / "вход" / "архив.zip", zipped(а=TEXT, б="Приказ"))
+    svodka(tmp_path / "вход", "--out", tmp_path / "записи")
+    found = sorted(str(path.relative_to(tmp_path / "записи")) for path in (tmp_path / "записи").rglob("*.json"))
+    assert found == ["архив.zip/папка/а.txt.json", "архив.zip/папка/б.txt.json"]

@@ -12,6 +12,8 @@ import pytest
 from corpus import floors
 from extractor import extract
 from extractor.__main__ import app
+from extractor.errors import KINDS
+from extractor.readers import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -61,3 +63,16 @@ def test_every_target_that_is_told_is_there() -> None:
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^):]+)\)", README))
 def test_links_lead_somewhere(link: str) -> None:
     assert (ROOT / link).exists()
+
+
+def test_codes_of_refusals_are_those_of_the_engine() -> None:
+    table = README.split("<!-- codes -->")[1].split("<!-- /codes -->")[0]
+    shown = {row.split("|")[1].strip(" `"): row for row in table.strip().splitlines()[2:]}
+    assert list(shown) == list(KINDS)
+    for code, kind in KINDS.items():
+        assert f"| {kind.status} | Файл {kind.sentence.format(needed='…')} |" in shown[code]
+
+
+def test_every_format_is_named() -> None:
+    section = README.split("## Formats")[1].split("\n## ")[0]
+    assert [known.name for known in FORMATS if known.suffixes[0] not in section] == []

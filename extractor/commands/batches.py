@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from extractor import Record, UnreadableFile, extract_many
+from extractor import Record, UnreadableFile, extract_many, unpack
 from extractor.commands.inputs import Input
 from extractor.commands.report import Report
 from extractor.readers import MAX_FILE
@@ -37,15 +37,35 @@ def batches(inputs: Iterable[Input], report: Report) -> Iterator[list[tuple[Inpu
     """Inputs with their bytes, at most `MOST_FILES` files or about `MOST_BYTES` bytes together."""
     batch: list[tuple[Input, bytes | None]] = []
     size = 0
-    for item in inputs:
-        data = load(item, report)
-        batch.append((item, data))
-        size += len(data or b"")
-        if len(batch) == MOST_FILES or size >= MOST_BYTES:
-            yield batch
-            batch, size = [], 0
+    for found in inputs:
+        for item, data in documents(found, report):
+            batch.append((item, data))
+            size += len(data or b"")
+            if len(batch) == MOST_FILES or size >= MOST_BYTES:
+                yield batch
+                batch, size = [], 0
     if batch:
         yield batch
+
+
+def documents(item: Input, report: Report) -> Iterator[tuple[Input, bytes | None]]:
+    """The file, or the documents within an archive or a message, each an input of its own."""
+    data = load(item, report)
+    if data is None:
+        yield item, None
+        return
+    taken: set[str] = set()
+    try:
+        for outcome in unpack(data, item.name):
+            inner = item.member(outcome.name if isinstance(outcome, UnreadableFile) else outcome[0], taken)
+            if isinstance(outcome, UnreadableFile):
+                accepted(inner, outcome, report)
+                yield inner, None
+            else:
+                yield inner, outcome[1]
+    except Exception as error:
+        report.set_aside(item.label, f"a defect of Svodka: {whereabouts(error)}")
+        yield item, None
 
 
 def load(item: Input, report: Report) -> bytes | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -26,10 +26,24 @@ class Input:
     path: Path
     target: PurePosixPath
     label: str
+    within: str = ""  # the name of a document in an archive or a message: «архив.zip/отчёт.docx»
+
+    def member(self, name: str, taken: set[str]) -> Input:
+        """The input of a document within this one, itself where it has the same name; a taken name gets a number."""
+        inner = name.removeprefix(self.name).lstrip("/")
+        if not inner:
+            return self
+        free, number = inner, 2
+        while free.casefold() in taken:
+            free, number = f"{inner}.{number}", number + 1
+        taken.add(free.casefold())
+        return replace(self, target=self.target / free, label=f"{self.label}/{inner}", within=name)
 
     @property
     def name(self) -> str:
         """The hint for the format, and the name in the record; "" for standard input."""
+        if self.within:
+            return self.within
         return "" if self.path == STANDARD_INPUT else readable(self.path.name)
 
     def read(self, limit: int) -> bytes:

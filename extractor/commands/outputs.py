@@ -28,12 +28,12 @@ class Sink(Protocol):
 
 @contextmanager
 def one_object() -> Iterator[Sink]:
-    """The record of a single file as one JSON object; `null` where it has none."""
+    """The record of a single file as one JSON object, `null` where it has none; of an archive an array."""
     sink = _Object()
     try:
         yield sink
     finally:
-        _write(sink.text + "\n")
+        _write(sink.text() + "\n")
 
 
 @contextmanager
@@ -68,10 +68,16 @@ def folder(path: Path, report: Report) -> Iterator[Sink]:
 
 
 class _Object:
-    text = "null"
+    def __init__(self) -> None:
+        self.records: list[Record] = []
 
     def put(self, item: Input, record: Record) -> None:
-        self.text = record.to_json(indent=2)
+        self.records.append(record)
+
+    def text(self) -> str:
+        if len(self.records) > 1:
+            return "[\n" + ",\n".join(record.to_json() for record in self.records) + "\n]"
+        return self.records[0].to_json(indent=2) if self.records else "null"
 
 
 class _Array:

@@ -23,6 +23,7 @@ from extractor.text.page import Page
 
 MEDIA_TYPE = "text/html"
 HEAD = 4096
+MAX_DEPTH = 500  # of elements, as in browsers
 MAIN_LETTERS = 200  # a <main> with less is a frame that a script fills
 
 
@@ -57,7 +58,7 @@ def write(markup: str, composer: Composer, limits: Limits) -> list[str]:
     """Add the text of HTML to what is composed; the warnings that it calls for."""
     if markup.count("<") + markup.count("=") > limits.marks:
         raise UnreadableFile("too_large", detail="too many HTML tags and attributes")
-    tree = LexborHTMLParser(markup)
+    tree = LexborHTMLParser(_shallow(markup))
     root, is_part = _root(tree)
     if root is None:
         return []
@@ -66,6 +67,33 @@ def write(markup: str, composer: Composer, limits: Limits) -> list[str]:
         (blocks.start if is_start else blocks.end)(node)
     composer.add(blocks.finish())
     return ["Не прочитано: меню и оформление сайта."] if is_part else []
+
+
+def _shallow(markup: str) -> str:
+    """Markup whose elements nest no deeper than browsers let them; tags beyond that go, their text stays.
+
+    A parser looks through all open elements at each new one: a hundred thousand nested divisions take minutes.
+    """
+    depth = deepest = 0
+    for tag in TAG.finditer(markup):
+        depth = max(0, depth + (-1 if tag["end"] else 1))
+        deepest = max(deepest, depth)
+    return TAG.sub(Pruning(), markup) if deepest > MAX_DEPTH else markup
+
+
+class Pruning:
+    """Leaves out, one after another, the tags of elements that are too deep."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+
+    def __call__(self, tag: re.Match[str]) -> str:
+        if not tag["end"]:
+            self._depth += 1
+            return tag[0] if self._depth <= MAX_DEPTH else ""
+        is_kept = self._depth <= MAX_DEPTH
+        self._depth = max(0, self._depth - 1)
+        return tag[0] if is_kept else ""
 
 
 def characters(data: bytes) -> Decoded | None:
@@ -123,6 +151,13 @@ OPENING = re.compile(
     (?: <!doctype \s++ html\b
       | < (?: html | head | body | title | meta | style | p | div | table | h[1-6] | ul | ol | center | section
             | article | main ) (?= [\s>] ) )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Tags of elements that nest; a paragraph, an item or a cell ends by itself where the next one begins.
+TAG = re.compile(
+    r"""< (?P<end>/?) (?! (?: p | li | td | th | tr | dt | dd | option | tbody | thead | tfoot | colgroup | rp | rt
+        | br | hr | img | input | meta | link | col | area | base | embed | param | source | track | wbr ) \b )
+    [a-z] [^<>]{0,1000}+ >""",
     re.IGNORECASE | re.VERBOSE,
 )
 DECLARED = re.compile(rb"""<meta\b[^>]{0,200}?\bcharset\s{0,5}=\s{0,5}["']?([\w-]{2,30})""", re.IGNORECASE)

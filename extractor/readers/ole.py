@@ -64,14 +64,14 @@ def opened(data: bytes) -> OleFileIO:
 
     try:
         return olefile.OleFileIO(io.BytesIO(data))
-    except (OSError, ValueError, IndexError, OverflowError, struct_error) as error:
+    except BROKEN as error:
         raise UnreadableFile("damaged", detail="OLE structure") from error
 
 
 def _stream(ole: OleFileIO, name: str, size: int) -> bytes:
     try:
         return bytes(ole.openstream(name).read(size))
-    except (OSError, ValueError, IndexError, OverflowError, struct_error) as error:
+    except BROKEN as error:
         raise UnreadableFile("damaged", detail=f"OLE stream {name}") from error
 
 
@@ -91,6 +91,7 @@ def _class(number: str) -> bytes:
     return bytes.fromhex(number)[::-1] + bytes.fromhex("00000000c000000000000046")
 
 
+BROKEN = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, struct_error)  # olefile
 CLASSES = {
     _class("00020906"): "doc",
     _class("00020900"): "doc",  # Word 6 and 95

@@ -18,8 +18,10 @@ from lxml import etree
 
 from extractor.errors import UnreadableFile
 from extractor.readers.limits import DEFAULT, Limits
+from extractor.readers.ole import MACROS
 
 CHUNK = 1 << 16
+MACRO_FOLDERS = ("Basic/", "Scripts/")
 
 BROKEN_ZIP = (
     zipfile.BadZipFile,
@@ -97,6 +99,11 @@ class Package:
     @property
     def names(self) -> list[str]:
         return sorted(self._entries)
+
+    def macros(self) -> list[str]:
+        """The warning that a document with macros calls for: Word and Excel keep them in one part, ODF in a folder."""
+        found = any(name.endswith("vbaProject.bin") or name.startswith(MACRO_FOLDERS) for name in self._entries)
+        return [MACROS] if found else []
 
     def xml(self, name: str) -> etree._Element | None:
         """The root of a part; transitional names stand for strict ones."""

@@ -49,6 +49,7 @@ class Document:
     def __init__(self, data: bytes, limits: Limits) -> None:
         self.warnings: list[str] = []
         self._package = Package(data, limits)
+        self.warnings += self._package.macros()
         self._parsed: dict[str, etree._Element | None] = {}
         self._name = self._main_name()
         self._links = self._package.relations(self._name)

@@ -34,6 +34,7 @@ def read(data: bytes, limits: Limits = DEFAULT) -> Page:
     package = Package(data, limits)
     content, body = _content(package)
     styles, warnings = _styles(package)
+    warnings += package.macros()
     walk = Walk(lists_of(styles, content), hidden_styles(styles, content))
     is_sheet = local(body) == "spreadsheet"
     headers, footers = ([], []) if is_sheet else _headers_and_footers(walk, styles, content)

@@ -52,7 +52,7 @@ class Workbook:
     """The parts of one workbook: its sheets, the texts that they share, and how numbers look."""
 
     def __init__(self, package: Package) -> None:
-        self.warnings: list[str] = []
+        self.warnings = package.macros()
         self._package = package
         links = package.relations("").values()
         named = (link.target for link in links if link.kind == "officeDocument")
