@@ -23,6 +23,7 @@ from extractor.fields.event.signs import (
     is_listed_by_date,
     is_meeting,
     is_one,
+    is_planned,
     is_setting,
     is_subject,
     modifiers,
@@ -76,6 +77,8 @@ def _rule_for(analysis: Analysis, scene: Scene, gathering: Gathering, *, any_bef
         return "takes_place"
     if dated and is_setting(gathering) and (named or not any_before):
         return "setting"
+    if kind == "program" and is_planned(gathering, analysis.units[gathering.tokens[0].unit]):
+        return "planned"
     if gathering.title is None or kind == "protocol":
         return None
     if analysis.units[gathering.tokens[0].unit].zone == "head":

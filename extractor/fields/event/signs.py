@@ -14,6 +14,7 @@ from extractor.analysis import Analysis, Token
 from extractor.record import Mention
 from extractor.russian.event_nouns import event_kind
 from extractor.russian.morphology import parses
+from extractor.text.outline import Unit
 
 
 class Gathering(NamedTuple):
@@ -43,8 +44,11 @@ def is_headline(analysis: Analysis, gathering: Gathering) -> bool:
 
 def is_one(gathering: Gathering) -> bool:
     """Whether one gathering is meant, not a number of them, a part of one or an alias just introduced."""
-    token = gathering.tokens[gathering.stop - 1]
+    first, last = gathering.tokens[gathering.first], gathering.tokens[gathering.stop - 1]
+    token = first if first.pos in ("NOUN", "PROPN") else last  # «день открытых дверей», «круглый стол»
     kind = gathering.kind
+    if kind == _OPENING and not _is_opening(gathering):
+        return False
     if token.tag.number == "Plur" and token.lemma not in _PLURAL_ONLY and not _can_be_singular(token.low):
         return False
     before = gathering.tokens[max(0, gathering.first - 3) : gathering.first]
@@ -114,10 +118,27 @@ def takes_place(gathering: Gathering, *, rulings: bool) -> bool:
         between = tokens[min(i, first) + 1 : max(i, first)]
         if any(mark.text == ";" for mark in between):
             continue
-        subject = tokens[first].case in ("Nom", "") or token.lemma in _HOLDING
+        noun = tokens[first]
+        is_named = noun.head == token.index and noun.relation.startswith("nsubj")
+        subject = noun.case in ("Nom", "") or is_named or token.lemma in _HOLDING
         if subject and not any(event_kind(t.lemma) and t.case == "Nom" for t in between):
             return True
     return False
+
+
+def is_planned(gathering: Gathering, unit: Unit) -> bool:
+    """Whether a point of a programme is the titled event: «4.1. Районная ярмарка „Урожай“ – март 2002 г.»."""
+    left = modifiers(gathering.tokens, gathering.first)
+    return (
+        gathering.title is not None and unit.kind in ("item", "cell") and gathering.tokens[left].start <= unit.body + 2
+    )
+
+
+def _is_opening(gathering: Gathering) -> bool:
+    """Whether «открытие» is of a thing and not of an event: «состоялось открытие Центра ремёсел»."""
+    after = gathering.tokens[gathering.stop : gathering.stop + 4]
+    of = [token for token in after if token.case == "Gen" and token.pos in ("NOUN", "PROPN")]
+    return bool(of) and event_kind(of[0].lemma) is None and gathering.tokens[gathering.first].case == "Nom"
 
 
 def modifiers(tokens: Sequence[Token], first: int) -> int:
@@ -126,7 +147,8 @@ def modifiers(tokens: Sequence[Token], first: int) -> int:
     while left > 0:
         before = tokens[left - 1]
         roman = re.fullmatch(r"[IVXХ]+", before.text) is not None
-        agrees = before.pos == "ADJ" and before.case == tokens[first].case
+        depends = before.head == tokens[first].index and before.relation == "amod"
+        agrees = before.pos == "ADJ" and (before.case == tokens[first].case or depends)
         hyphen = before.text in ("-", "–") and tokens[left].pos == "ADJ" and left > 1 and tokens[left - 2].pos == "ADJ"
         if not (roman or agrees or hyphen):
             break
@@ -134,6 +156,7 @@ def modifiers(tokens: Sequence[Token], first: int) -> int:
     return left
 
 
+_OPENING = "открытие"
 _PARTS = frozenset({"сессия", "дискуссия", "игра"})  # «проектная сессия форума»
 _BODIES = frozenset({"собрание", "коллегия", "совещание"})  # «СОБРАНИЕ ЗАРЕЧНОГО РАЙОНА» is a body
 _PLURAL_ONLY = frozenset({"чтение", "соревнование", "слушание", "учение", "игра"})
@@ -177,6 +200,7 @@ HAPPENS = frozenset(
 # Verbs and nouns that take the event as an object.
 _HOLDING = frozenset(
     {
+        "открыть",  # открыта выставка
         "провести",  # провели семинар
         "проводить",  # проводит вебинар
         "организовать",  # организовали встречу
