@@ -44,7 +44,7 @@ def formula_kind(text: str) -> str | None:
     return str(match.lastgroup)
 
 
-_SPACED = re.compile(r"[А-ЯЁ](?: [А-ЯЁ]){2,}(?![А-ЯЁа-яё])")  # «П Р О Т О К О Л»
+_SPACED = re.compile(r"[А-ЯЁ](?: {1,3}[А-ЯЁ-]){2,}(?![А-ЯЁа-яё])")  # «П Р О Т О К О Л», «П Р Е С С - Р Е Л И З»
 
 # Each genre word with the heading where it stands; longer ones first where one begins another.
 _KINDS: dict[str, str] = {

@@ -153,7 +153,7 @@ def _wrap_width(all_lines: list[Line]) -> int:
 
 def _continues(first: Line, previous: Line, line: Line, width: int) -> bool:
     """Whether a line goes on with the paragraph that begins with `first` and now ends with `previous`."""
-    if line.style or _STAMP.match(line.text):
+    if line.style or (_STAMP.match(line.text) and (line.gap or not _CITING.search(previous.text[-80:]))):
         return False
     if _hangs(first, line):
         return True
@@ -335,12 +335,15 @@ _CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 _STAMP = re.compile(
     r"""(?: от | № | N | на \s № | (?: исх | вх | рег ) \.? \s (?: № )? ) \s* [«"“_]? \s* [\d_]      # от "27" января
       | (?: г | с | д | пос | пгт | р\.п | рп | ст ) \.? \s*
-        [А-ЯЁ][\w-]+ (?: \s{2,} .* )? $                       # пос. Заречный     5 мая 2021 г.
+        [А-ЯЁ][\w-]+ (?: (?: \s{2,} | ,\s? (?=\d) ) .* )? $      # пос. Заречный     5 мая 2021 г.
     """,
     re.VERBOSE,
 )
+_CITING = re.compile(  # «… рекомендованной приказом министерства от 04.08.2013 г.» over «№ 511»
+    r"[а-яё]\s[^.;]{0,40}(?<![А-Яа-яё])от\s\d[\d.]{4,9}\s?(?:г\.?)?$|[а-яё]\s[^.;]{0,40}\sот\s\d{1,2}\s[а-я]{3,8}\s\d{4}\s?(?:г\.?|года)?$"
+)
 _ABBREVIATED = re.compile(
-    r"\b(?:г|им|ул|обл|р-н|стр|зам|нач|зав|тыс|млн|руб|т\.\s?[дч]|д|пос|с|пр|пл|корп|кв|ст|п|проф|акад|гл|вед|муз|худ|мл|соц|мед|доц|канд|докт)\.$"
+    r"(?:\b|(?<=\d))(?:г|им|ул|обл|р-н|стр|зам|нач|зав|тыс|млн|руб|т\.\s?[дч]|д|пос|с|пр|пл|корп|кв|ст|п|проф|акад|гл|вед|муз|худ|мл|соц|мед|доц|канд|докт)\.$"
 )
 _HANGING = re.compile(  # «представители администрации и», «в соответствии с»
     r"""(?: [,(«] | \s (?: и | в | во | на | по | с | со | к | о | об | от | для | при | из | за | до | или
