@@ -91,6 +91,15 @@ def corrected(record: Record, corrections: Iterable[Change | Add | Remove | Chan
     return made
 
 
+def check(record: Record) -> None:
+    """Raise `WrongCorrection` where a record, however it was corrected, breaks a promise that its schema cannot tell.
+
+    A person's organisation is one of the record, days are days of the calendar, no interval runs backwards.
+    """
+    _check_organizations(record)
+    _check_days(record.to_dict())
+
+
 def _change(data: dict[str, Any], step: Change) -> None:
     items, before = _items(data, step), _item(data, step)
     _check_values(step.item)
@@ -197,6 +206,20 @@ def _check_values(found: object, key: str = "", depth: int = 0) -> None:
     elif isinstance(found, bool) or (isinstance(found, int | float) and not abs(found) < MOST):  # so is NaN
         raise WrongCorrection("wrong_value", key)
     elif key in ("from", "to", "date") and isinstance(found, str):
+        _check_day(found)
+
+
+def _check_days(found: object, key: str = "") -> None:
+    """The days of a whole record, which has few levels."""
+    if isinstance(found, Mapping):
+        for name, value in found.items():
+            _check_days(value, name)
+        if {"from", "to"} <= set(found):
+            _check_interval(found["from"], found["to"])
+    elif isinstance(found, list):
+        for value in found:
+            _check_days(value, key)
+    elif isinstance(found, str) and key in ("from", "to", "date"):
         _check_day(found)
 
 

@@ -64,7 +64,7 @@ def made(count: int) -> list[tuple[str, bytes]]:
     """Invented documents, each of its own content; some cannot be read."""
     texts = [path.read_text("utf-8") for path in sorted(CORPUS.glob("*.txt"))]
     files = [(f"{i}.txt", f"{texts[i % len(texts)]}\nДело № {i}.".encode()) for i in range(count)]
-    files[::17] = [(f"{i}.png", b"\x89PNG\r\n\x1a\n" + str(i).encode()) for i in range(len(files[::17]))]
+    files[::17] = [(f"{i}.exe", b"\x7fELF" + bytes(50) + str(i).encode()) for i in range(len(files[::17]))]
     return files
 
 

@@ -135,11 +135,11 @@ def test_too_much_at_once_is_refused(store_settings: Settings) -> None:
 
 
 def test_what_cannot_be_read_has_a_reason_and_can_be_tried_again(client: FlaskClient) -> None:
-    id = send(client, ("скан.png", b"\x89PNG\r\n\x1a\n" + bytes(50))).get_json()["documents"][0]["id"]
+    id = send(client, ("программа.exe", b"\x7fELF" + bytes(50))).get_json()["documents"][0]["id"]
     read_all(client)
     found = client.get(f"{DOCUMENTS}/{id}").get_json()
     assert (found["state"], found["reason"]["code"]) == ("refused", "unsupported")
-    assert "скан.png" in found["reason"]["detail"]
+    assert "программа.exe" in found["reason"]["detail"]
     assert client.post(f"{DOCUMENTS}/{id}/retry").get_json()["state"] == "waiting"
     assert problem(client.post(f"{DOCUMENTS}/{id}/retry")) == (409, "not_refused")
 
@@ -249,6 +249,9 @@ WRONG_STEPS: dict[str, dict[str, Any]] = {
     "no such item": {"op": "remove", "path": "/record/dates/99"},
     "no such key": {"op": "add", "path": "/record/document/colour", "value": "red"},
     "wrong kind": {"op": "replace", "path": "/record/document/kind", "value": "poem"},
+    "no such day": {"op": "replace", "path": "/record/document/date", "value": "2021-02-30"},
+    "backwards": {"op": "replace", "path": "/record/dates/0/value/from", "value": "2022-05-05"},
+    "a body that is not there": {"op": "replace", "path": "/record/speakers/0/organization", "value": "Лицей № 4"},
     "a field is gone": {"op": "remove", "path": "/record/dates"},
     "a field is no list": {"op": "replace", "path": "/record/dates", "value": 5},
     "not what stands there": {"op": "replace", "path": "/record/dates/0/text", "value": "6 мая"},

@@ -21,11 +21,11 @@ from service.api.documents import ETAG, etag, existing, with_record
 from service.api.models import DocumentAnswer, Patch, PatchOperation, RevisionAnswer, RevisionEntry, Revisions
 from service.api.operation import JSON, REQUEST_ID, Answer, Body, Header, answered, operation, places, sent
 from service.application import actor, store
+from service.corrections import BY_HAND, WrongCorrection, check
 from service.problems import Problem
 from service.store import RevisionView, WrongRevision
 
 PATCH = "application/json-patch+json"
-BY_HAND = "by_hand"  # the rule of an item that a person added
 QUOTED_NUMBER = re.compile('"?[0-9]{1,9}"?')
 IF_MATCH = {
     "If-Match": Header(
@@ -56,7 +56,8 @@ def correct_document(id: str) -> Response:
 
     A JSON Patch (RFC 6902) on the document: places in `/record` but its text and source, and `/is_checked`.
     A changed record is a new revision; the machine's reading is kept. Added items may leave out `rule`, which
-    is then `by_hand`, and `text`, which is then taken from `start` and `end`.
+    is then `by_hand`, and `text`, which is then taken from `start` and `end`. What `organization` and
+    `organizers` name must be in `organizations` afterwards.
     """
     if request.mimetype not in (PATCH, JSON):  # the second is what some clients say of all JSON
         raise Problem("wrong_media_type")
@@ -167,6 +168,10 @@ def _checked(candidate: Any) -> Record:
         raise Problem("wrong_record", errors=places(error)) from None
     except ValueError:
         raise Problem("wrong_record") from None
+    try:
+        check(record)
+    except WrongCorrection as error:
+        raise Problem("wrong_record", errors=[error.code]) from None
     wrong = [place for place, mention in _mentions(record) if not _is_there(mention, record.text)]
     if wrong:
         raise Problem("wrong_record", errors=wrong[:MOST_TOLD])

@@ -23,7 +23,11 @@ from service.problems import PROBLEM, told
 from service.settings import Settings
 
 REFERENCE = "#/components/schemas/{model}"
-COMMON = ("internal",)  # problems of every operation
+COMMON = ("no_key", "forbidden", "other_site", "slow_down", "internal")  # problems of every operation
+SECURITY = {
+    "bearer": {"type": "http", "scheme": "bearer", "description": "a key of `svodka key add`"},
+    "key": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "the same key"},
+}
 
 
 @api.get("/openapi.json")
@@ -56,7 +60,8 @@ def document(settings: Settings) -> dict[str, Any]:
         },
         "servers": [{"url": "/"}],
         "paths": paths,
-        "components": {"schemas": schemas.components()},
+        "security": [{}, *({name: []} for name in SECURITY)],
+        "components": {"schemas": schemas.components(), "securitySchemes": SECURITY},
     }
 
 
@@ -183,7 +188,8 @@ def _description(settings: Settings) -> str:
         "a Russian sentence for people. Limits: "
         f"{settings.max_upload:,} bytes a file, {settings.max_batch:,} bytes and {settings.max_files:,} files a "
         f"request of `POST /documents`, 200 documents on a page, {MOST:,} in an export. Where the service is "
-        f"busy for more than {settings.patience:g} seconds, `POST /extract` answers 503 with `Retry-After`."
+        f"busy for more than {settings.patience:g} seconds, `POST /extract` answers 503 with `Retry-After`. On this "
+        "machine's own address no key is asked for until there is an account."
     )
 
 
