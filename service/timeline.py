@@ -61,10 +61,8 @@ def timeline(record: Mapping[str, Any]) -> Timeline:
     if not shown:
         return Timeline([], [], len(record["dates"]))
     first, last = min(days.first for days in shown), max(days.last for days in shown)
-    first, last = (
-        first - 1,
-        min(max(last + 1, first + 14), date.max.toordinal()),
-    )  # one day alone has a fortnight around it
+    # one day alone has a fortnight around it
+    first, last = max(1, first - 1), min(max(last + 1, first + 14), date.max.toordinal())
     scale = WIDTH / (last - first)
     bars = [_bar(days, first, scale) for days in shown]
     unplaced = len(record["dates"]) - len(found)
