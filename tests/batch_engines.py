@@ -28,6 +28,13 @@ def slow(files: Iterable[tuple[str, bytes]]) -> Iterator[Record | UnreadableFile
         yield record(name, data)
 
 
+def shouting(files: Iterable[tuple[str, bytes]]) -> Iterator[Record | UnreadableFile]:
+    """Another version's records: the text in capitals."""
+    for name, data in files:
+        found = record(name, data)
+        yield found if isinstance(found, UnreadableFile) else found.model_copy(update={"text": found.text.upper()})
+
+
 def misbehaving(files: Iterable[tuple[str, bytes]]) -> Iterator[Record | UnreadableFile]:
     """Does what the text says: «умри», «повисни», «ошибись», «съешь память» and, once, «умри один раз»."""
     for name, data in files:

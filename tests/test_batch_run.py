@@ -12,7 +12,9 @@ import pytest
 
 from extractor import extract
 from extractor.batch import Form, MissingExtra, NothingThere, OtherSource, OtherVersion, Settings, run
+from extractor.batch.outcomes import sort_of
 from tests.batch_archives import QUICK, done, fill, listed, many, records, result, zipped
+from tests.batch_engines import shouting
 
 GOLD = Path(__file__).parent.parent / "corpus" / "gold"
 
@@ -143,6 +145,49 @@ def test_another_version_is_asked_about(tmp_path: Path, monkeypatch: pytest.Monk
     assert done(source, tmp_path / "out", replace(QUICK, other_version="keep")).documents == 1
     assert done(source, tmp_path / "out", replace(QUICK, other_version="redo")).documents == 2
     assert done(source, tmp_path / "out").documents == 0
+
+
+def test_a_redone_archive_that_was_broken_off_mixes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records of the same content lie in the old parts and in new segments: the new ones count."""
+    source = fill(tmp_path / "a", many(60))
+    done(source, tmp_path / "out")
+    monkeypatch.setattr(importlib.import_module("extractor.batch.run"), "__version__", "9.0")
+    redo = replace(QUICK, engine=shouting, other_version="redo")
+    seen: list[int] = []
+    stopped = run(
+        str(source), tmp_path / "out", redo, watch=lambda p: seen.append(1), is_stopped=lambda: len(seen) > 30
+    )
+    assert not stopped.is_whole and stopped.documents > 0
+    assert done(source, tmp_path / "out", redo).documents > 0
+    done(source, tmp_path / "fresh", redo)
+    assert result(tmp_path / "out") == result(tmp_path / "fresh")
+    assert all(record["text"].isupper() for record in records(tmp_path / "out").values())
+
+
+def test_files_that_are_gone_leave_the_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = fill(tmp_path / "a", many(40))
+    done(source, tmp_path / "out")
+    for path in (source / "1").iterdir():
+        path.unlink()
+    done(source, tmp_path / "out")
+    lines = (tmp_path / "out" / "journal.jsonl").read_text("utf-8").splitlines()
+    said = [json.loads(line) for line in lines]
+    assert {line["file"] for line in said if "file" in line} == listed(tmp_path / "out").keys()
+    before = result(tmp_path / "out")
+    assert done(source, tmp_path / "out").documents == 0 and result(tmp_path / "out") == before
+    fill(source, {"а.txt": "Новый"})  # numbers of segments go on: no old line points into a new one
+    monkeypatch.setattr(importlib.import_module("extractor.batch.run"), "finish", lambda *_: False)
+    done(source, tmp_path / "out")
+    monkeypatch.undo()
+    done(source, tmp_path / "out")
+    done(source, tmp_path / "fresh")
+    assert result(tmp_path / "out") == result(tmp_path / "fresh")
+
+
+def test_what_takes_long_to_be_read_goes_in_batches_of_its_own(tmp_path: Path) -> None:
+    assert [sort_of(name) for name in ("а.doc", "Б.PDF", "в.docx", "г", "д.zip/е.tiff")] == [
+        "converted", "seen", "plain", "plain", "seen",
+    ]  # fmt: skip
 
 
 def test_another_source_or_an_empty_one_is_refused(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from distributed import Client, KilledWorker, wait
 
 from extractor import __version__, extract_many
 from extractor.batch.outcomes import Document, Outcome
-from extractor.batch.processes import TICK, Answer, WorkersFail
+from extractor.batch.processes import TICK, Answer, WorkersFail, allowed
 from extractor.batch.work import Engine, outcomes
 from extractor.readers import MAX_FILE
 
@@ -65,7 +65,7 @@ class Cluster:
         files = [(document.name, document.data, document.place) for document in batch]
         retries = 0 if alone else RETRIES
         key = _key(batch, alone=alone)
-        arguments = (files, self._engine, self._patience, __version__)
+        arguments = (files, self._engine, allowed(batch, self._patience), __version__)
         return self._client.submit(work, *arguments, key=key, retries=retries, pure=False)
 
     def _results(self, future: Any, batch: list[Document], asked: dict[Any, list[Document]]) -> Iterator[Answer]:

@@ -70,15 +70,18 @@ def mend(out: Path) -> None:
     shutil.rmtree(out / "work" / "records.new", ignore_errors=True)
 
 
-def learn_parts(out: Path, index: Index) -> set[str]:
-    """Tells the index which records lie in the parts of the last result; answers the parts."""
+def learn_parts(out: Path, index: Index, segments: set[str]) -> set[str]:
+    """Tells the index which records lie in the parts of the last result; answers the parts.
+
+    Segments that are still there are newer than the result, or as old.
+    """
     path = out / RECORDS / FILES
     if _summary(out) is None or not path.exists():
         return set()
     parts = set()
     for said in lines(path):
         if "part" in said:
-            index.moved(said["path"], said["sha256"], said["part"], said["line"])
+            index.moved(said["path"], said["sha256"], said["part"], said["line"], segments)
             parts.add(said["part"])
     return parts
 

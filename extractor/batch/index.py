@@ -110,10 +110,27 @@ class Index:
         query = "SELECT version, count(*) FROM files WHERE outcome IS NOT NULL AND version != '' GROUP BY version"
         return dict(self._base.execute(query).fetchall())
 
-    def moved(self, path: str, sha256: str, place: str, line: int) -> None:
-        """A record lies in a part now; only if it is the record of the same content."""
-        query = "UPDATE files SET place = ?, at = ?, length = 0 WHERE path = ? AND sha256 = ? AND outcome IS NOT NULL"
-        self._base.execute(query, (place, line, path, sha256))
+    def moved(self, path: str, sha256: str, place: str, line: int, newer: set[str]) -> None:
+        """A record lies in a part; not where another one of the same content lies in a segment that is newer."""
+        row = self.row(path)
+        if row is not None and row.sha256 == sha256 and row.outcome is not None and row.place not in newer:
+            self._base.execute("UPDATE files SET place = ?, at = ?, length = 0 WHERE path = ?", (place, line, path))
+
+    def has_strangers(self) -> bool:
+        """Whether there are files that this run has not met."""
+        query = "SELECT (SELECT count(*) FROM files) > (SELECT count(*) FROM visited)"
+        return bool(self._base.execute(query).fetchone()[0])
+
+    def met(self) -> Iterator[Row]:
+        """The files of this run as they are known, copies without an outcome, in the order of the walk."""
+        columns = ", ".join(f"f.{name}" for name in Row._fields)
+        query = f"SELECT {columns} FROM visited v JOIN files f ON f.path = v.path ORDER BY v.seq"
+        return map(_row, self._base.execute(query))
+
+    def containers(self) -> Iterator[tuple[str, str, int]]:
+        """The files of this run that were taken apart."""
+        query = "SELECT c.path, c.sha256, c.members FROM containers c JOIN visited v ON v.path = c.path ORDER BY v.seq"
+        yield from self._base.execute(query)
 
     def forget_missing(self, places: set[str]) -> None:
         """Files whose records lie in no place that is still there have to be done again."""

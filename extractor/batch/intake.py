@@ -18,12 +18,10 @@ from extractor import UnreadableFile, unpack
 from extractor.batch.index import Index, Row
 from extractor.batch.journal import Journal
 from extractor.batch.large_zip import is_large_archive, members
-from extractor.batch.outcomes import SET_ASIDE, Document, Outcome
+from extractor.batch.outcomes import MOST_FILES, SET_ASIDE, Document, Outcome, sort_of
 from extractor.batch.walk import Found, Source
 
-MOST_FILES = 16  # in a batch
-MOST_BYTES = 4 << 20
-CONVERTED = (".doc", ".dot")  # an office converts some of them in the time that one takes
+MOST_BYTES = 4 << 20  # of a batch
 
 Decided = tuple[Document, Outcome | None]  # None: the engine has to say
 
@@ -45,15 +43,15 @@ class Intake:
     set_aside: int = 0  # of them
 
     def batches(self) -> Iterator[list[Document]]:
-        """Documents that need a worker; files that are converted first go together."""
-        groups: dict[bool, list[Document]] = {True: [], False: []}
+        """Documents that need a worker; those that are converted or recognised first go together."""
+        groups: dict[str, list[Document]] = {}
         for document in self._documents():
-            group = groups[document.name.lower().endswith(CONVERTED)]
+            kind = sort_of(document.name)
+            group = groups.setdefault(kind, [])
             group.append(document)
-            if len(group) == MOST_FILES or sum(each.size for each in group) >= MOST_BYTES:
-                yield group.copy()
-                group.clear()
-        yield from (group for group in groups.values() if group)
+            if len(group) == MOST_FILES[kind] or sum(each.size for each in group) >= MOST_BYTES:
+                yield groups.pop(kind)
+        yield from groups.values()
 
     def _documents(self) -> Iterator[Document]:
         for found in self.source.walk():

@@ -9,13 +9,14 @@ records to `finish.py`.
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from extractor.batch.durable import UNFINISHED, Lines, write_durably
+from extractor.batch.durable import UNFINISHED, Lines, sync_folder, write_durably
 from extractor.batch.index import Index, Row
 from extractor.batch.outcomes import Document, Outcome
 
@@ -28,6 +29,7 @@ class Journal:
     """Takes outcomes and makes them durable, some at a time; what is durable is in the index."""
 
     def __init__(self, out: Path, index: Index, version: str) -> None:
+        self._out = out
         self._index = index
         self._version = version
         self._segments = out / SEGMENTS
@@ -43,6 +45,9 @@ class Journal:
         """Fills the index with what earlier runs have made durable."""
         for said in _lines_of(out / JOURNAL):
             self._learn(said)
+            name = said.get("segment", "").removesuffix(".jsonl")
+            if name.isdecimal():  # a number is never given twice: old lines may still point to it
+                self._number = max(self._number, int(name))
         for path in self._segments.iterdir():
             if path.name.endswith(UNFINISHED):
                 path.unlink()
@@ -68,9 +73,7 @@ class Journal:
 
     def restamped(self, row: Row, document: Document) -> None:
         """A file was touched and has the content that it had: its outcome stays."""
-        said = {name: value for name, value in row._asdict().items() if name not in ("path", "place", "size", "stamp")}
-        said |= {"file": row.path, "segment": row.place, "size": document.size, "stamp": document.stamp}
-        self._say(said)
+        self._say(_of_row(row) | {"size": document.size, "stamp": document.stamp})
 
     def unpacked(self, path: str, sha256: str, members: int) -> None:
         """A file was taken apart; said before anything of its members is."""
@@ -87,11 +90,29 @@ class Journal:
             for said in self._waiting:
                 if "at" in said:
                     said.setdefault("segment", segment.name)
-        self._lines.append(b"".join(json.dumps(said, ensure_ascii=False).encode() + b"\n" for said in self._waiting))
+        self._lines.append(b"".join(map(_packed, self._waiting)))
         for said in self._waiting:
             self._learn(said)
         self._records, self._waiting, self._size = [], [], 0
         self._since = time.monotonic()
+
+    def shorten(self) -> None:
+        """Keeps of the journal what this run has met: files that are gone and earlier outcomes are history."""
+        if not self._index.has_strangers():
+            return
+        whole = self._out / JOURNAL
+        beside = whole.with_name(whole.name + UNFINISHED)
+        with beside.open("wb") as file:
+            for path, sha256, members in self._index.containers():
+                file.write(_packed({"container": path, "sha256": sha256, "members": members}))
+            for row in self._index.met():
+                file.write(_packed(_of_row(row)))
+            file.flush()
+            os.fsync(file.fileno())
+        self._lines.close()
+        os.replace(beside, whole)
+        sync_folder(self._out)
+        self._lines = Lines(whole)
 
     def forget_segments(self) -> None:
         """All records lie in parts now."""
@@ -126,6 +147,16 @@ class Journal:
 
 def _identity(document: Document) -> dict[str, Any]:
     return {"file": document.path, "sha256": document.sha256, "size": document.size, "stamp": document.stamp}
+
+
+def _of_row(row: Row) -> dict[str, Any]:
+    """The line that says what a row says."""
+    said = {name: value for name, value in row._asdict().items() if name not in ("path", "place")}
+    return {"file": row.path, **said, "segment": row.place}
+
+
+def _packed(said: dict[str, Any]) -> bytes:
+    return json.dumps(said, ensure_ascii=False).encode() + b"\n"
 
 
 def _lines_of(path: Path) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ gives no text is said by `extractor.errors`. Nothing here quotes a document.
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from extractor.errors import KINDS
@@ -47,11 +48,24 @@ class Outcome(NamedTuple):
         return WARNED if self.warnings else RECORD
 
 
+def sort_of(name: str) -> str:
+    """What has to be done for a file before it can be read, as far as its name tells: a key of `MOST_FILES`."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return next((sort for sort, suffixes in SUFFIXES.items() if suffix in suffixes), "plain")
+
+
 def sentence(code: str) -> str:
     """Why a file was set aside, for the reader of the report, in Russian."""
     known = KINDS.get(code)
     return known.sentence if known is not None else REASONS[code]
 
+
+# An office converts some old files in the time that one takes; a scan may take minutes.
+SUFFIXES = {
+    "converted": (".doc", ".dot", ".xls", ".xlt"),
+    "seen": (".pdf", ".tif", ".tiff", ".png", ".jpg", ".jpeg", ".bmp"),
+}
+MOST_FILES = {"plain": 16, "converted": 16, "seen": 4}  # in a batch
 
 REASONS = {
     "unreachable": "не удалось открыть. Проверьте права доступа и диск.",

@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from extractor import extract_many
-from extractor.batch.outcomes import Document, Outcome
+from extractor.batch.outcomes import Document, Outcome, sort_of
 from extractor.batch.work import Engine, outcomes
 from extractor.errors import SvodkaError
 
@@ -101,7 +101,7 @@ class Processes:
         if isinstance(said, Outcome):
             document = worker.batch[worker.answered]
             worker.answered += 1
-            worker.deadline = time.monotonic() + self._patience
+            worker.deadline = time.monotonic() + allowed(worker.batch[worker.answered :], self._patience)
             yield document, said
             return
         self._failed_starts = 0
@@ -145,7 +145,7 @@ class _Worker:
 
     def give(self, batch: list[Document], patience: float, *, is_alone: bool = False) -> None:
         self.batch, self.answered, self.is_busy, self.is_alone = batch, 0, True, is_alone
-        self.deadline = time.monotonic() + patience
+        self.deadline = time.monotonic() + allowed(batch, patience)
         with suppress(OSError):  # it is dead, and will be found so
             self.pipe.send([(document.name, document.data) for document in batch])
 
@@ -157,6 +157,11 @@ class _Worker:
         self._process.kill()
         self._process.join(GRACE_SECONDS)
         self.pipe.close()
+
+
+def allowed(batch: list[Document], patience: float) -> float:
+    """Seconds until the next answer on a batch: all of it is read first, and recognising a scan takes its time."""
+    return patience * (1 + sum(sort_of(document.name) == "seen" for document in batch))
 
 
 def serve(pipe: Connection, engine: Engine, most: int) -> None:

@@ -157,6 +157,7 @@ def _run(
                 return Result(False, times.documents, times.set_aside, times.seconds)
             finish(out, index, settings.form)
             aside = write_report(out, index, times, hidden=found.hidden, source=source)
+            journal.shorten()
             journal.forget_segments()
             return Result(True, times.documents, aside, times.seconds)
 
@@ -209,8 +210,8 @@ def _totals(source: Source) -> tuple[int, int]:
 def _remember(out: Path, index: Index, journal: Journal, settings: Settings) -> None:
     """Fills the index with what earlier runs have found and what is still there."""
     journal.load(out)
-    parts = learn_parts(out, index)
-    index.forget_missing(parts | journal.places())
+    segments = journal.places()
+    index.forget_missing(learn_parts(out, index, segments) | segments)
     if settings.retry:
         index.forget_set_aside()
     others = {version: count for version, count in index.versions().items() if version != __version__}
