@@ -197,6 +197,12 @@ def _pretty(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
+# Asked for everywhere but on a machine's own address before the first account is made.
+KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "a key of `svodka key add`, with the scope `extract`, `read` or `write` that the operation needs",
+}
 IN_PATH = {
     "id": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
     "number": {"type": "integer", "minimum": 1, "maximum": 999_999_999},
