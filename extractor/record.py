@@ -56,6 +56,9 @@ class Item(Mention):
     mentions: tuple[Mention, ...] = ()
     rule: str = Field(description="name of the rule that found the item")
     inferred: tuple[str, ...] = Field((), description="parts taken from context, e.g. ['year']")
+    confidence: float | None = Field(
+        None, ge=0, le=1, description="share of the rule's items that were right as a whole on unread documents"
+    )
 
 
 class Interval(Model):

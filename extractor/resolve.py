@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from extractor.analysis import Analysis
+from extractor.confidence import confidence_of
 from extractor.record import (
     Document,
     Event,
@@ -38,7 +39,12 @@ def resolve(analysis: Analysis, found: Mapping[str, Sequence[Any]], source: Sour
         act.model_copy(update={"issuer": _issuer(act, found.get("organizations", ()))})
         for act in found.get("legal_acts", ())
     )
-    return Record(source=source, text=analysis.text, document=headers[0], **lists)
+    sure = {key: tuple(_with_confidence(key, item) for item in items) for key, items in lists.items()}
+    return Record(source=source, text=analysis.text, document=headers[0], **sure)
+
+
+def _with_confidence(key: str, item: Any) -> Any:
+    return item.model_copy(update={"confidence": confidence_of(key, item.rule)})
 
 
 def _roles(header: Document, found: Mapping[str, Sequence[Any]]) -> dict[str, set[OrganizationRole]]:

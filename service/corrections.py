@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from extractor import Record, SvodkaError
 
 BY_HAND = "by_hand"  # the rule of an item that a person wrote or changed
+UNGUESSED: dict[str, Any] = {"inferred": [], "confidence": None}  # what a person wrote is no guess
 
 ListField = Literal[
     "dates", "organizations", "speakers", "persons", "participant_counts", "targets", "goals", "decisions", "events",
@@ -103,7 +104,7 @@ def check(record: Record) -> None:
 def _change(data: dict[str, Any], step: Change) -> None:
     items, before = _items(data, step), _item(data, step)
     _check_values(step.item)
-    after = {**before, **_known(step.item, before, without=PROVENANCE), "rule": BY_HAND, "inferred": []}
+    after = {**before, **_known(step.item, before, without=PROVENANCE), "rule": BY_HAND, **UNGUESSED}
     items[step.index] = _placed(_named(after, step.item), data["text"])
     if step.field == "organizations":
         _rename(data, before["name"], items[step.index]["name"])
@@ -114,7 +115,7 @@ def _add(data: dict[str, Any], step: Add) -> None:
     _check_values(step.item)
     if set(step.item) & PROVENANCE:
         raise WrongCorrection("unknown_key", min(set(step.item) & PROVENANCE))
-    item = {"mentions": [], **step.item, "rule": BY_HAND, "inferred": []}
+    item = {"mentions": [], **step.item, "rule": BY_HAND, **UNGUESSED}
     item = _placed(_named(item, step.item), data["text"])
     items = _items(data, step)
     items.insert(sum(other["start"] <= item["start"] for other in items), item)
@@ -238,7 +239,8 @@ def _check_day(day: str) -> None:
 
 _MAKERS: dict[str, Any] = {"change": _change, "add": _add, "remove": _remove}
 
-PROVENANCE = {"text", "mentions", "rule", "inferred"}  # never given: they follow from the place and the hand
+# Never given: they follow from the place and the hand.
+PROVENANCE = {"text", "mentions", "rule", "inferred", "confidence"}
 MOST_LETTERS = 4_000
 MOST_VALUES = 100
 MOST = 1e15

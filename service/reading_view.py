@@ -15,6 +15,7 @@ from service.plain_text import OBEYED, plain
 from service.tables import TABLES, Item, inferred_text
 
 MOST_SHOWN = 100_000  # characters of the text on one page; longer texts have several
+UNSURE = 0.6  # an item of a rule that is right less often is marked for a second look
 
 
 class Place(NamedTuple):
@@ -85,6 +86,9 @@ def page_of(offset: int, shown: Iterable[Window]) -> int:
 def doubts(item: Item) -> str:
     """Why a clerk should look twice: «по контексту: год», «год неизвестен», or ""."""
     told = [f"по контексту: {inferred_text(item)}"] if item.get("inferred") else []
+    confidence = item.get("confidence")
+    if confidence is not None and confidence < UNSURE:
+        told.append(f"проверьте: правило верно в {round(100 * confidence)} % случаев")
     if "precision" in item and item["value"] is None:
         told.append("дата не определена")
     elif any(str(value.get("from", "")).startswith("-") for value in item.values() if isinstance(value, Mapping)):

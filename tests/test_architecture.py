@@ -192,7 +192,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "extractor.readers": (*_BASE, "extractor.text"),
     "extractor.analysis": (*_BASE, "extractor.text"),
     "extractor.fields": (*_BASE, "extractor.text", "extractor.analysis"),
-    "extractor.resolve": (*_BASE, "extractor.text", "extractor.analysis", "extractor.fields"),
+    "extractor.confidence": (),
+    "extractor.resolve": (*_BASE, "extractor.text", "extractor.analysis", "extractor.fields", "extractor.confidence"),
     "extractor": (
         *_BASE, "extractor.text", "extractor.readers", "extractor.analysis", "extractor.fields",
         "extractor.resolve",
