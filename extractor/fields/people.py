@@ -108,6 +108,9 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
 
 def _with_partner(analysis: Analysis, seen: list[Seen], one: Seen) -> Seen:
     """Roles and plural posts shared with the person before: «учителя Рябова и Граб показали урок»."""
+    if not one.offices and seen and _is_next_in_brackets(analysis, seen[-1].sighting, one.sighting):
+        shared = [office._replace(organization=None) for office in seen[-1].offices if office.is_shared]
+        return one._replace(offices=shared)
     partner = _partner(analysis, seen, one.sighting)
     if partner is None or not partner.cases & one.cases:
         return one  # «К. Г. Рябов, зачитавший письмо Вадима Лосева»
@@ -119,6 +122,16 @@ def _with_partner(analysis: Analysis, seen: list[Seen], one: Seen) -> Seen:
     if not one.offices:
         one = one._replace(offices=[office for office in partner.offices if office.is_shared])
     return one
+
+
+def _is_next_in_brackets(analysis: Analysis, before: Sighting, place: Sighting) -> bool:
+    """True for the second name of «директорам школы № 1 (Орлова А. А.) и школы № 3 (Граб О. О.)»."""
+    if before.unit != place.unit or before.first == 0 or place.first - before.stop > 25:
+        return False
+    tokens = analysis.tokens
+    if tokens[before.first - 1].text != "(" or tokens[place.first - 1].text != "(":
+        return False
+    return not any(t.text in ".;:!?" or is_verb(t) for t in tokens[before.stop : place.first])
 
 
 def _has_own_verb(analysis: Analysis, place: Sighting) -> bool:
@@ -142,6 +155,8 @@ def _partner(analysis: Analysis, seen: Sequence[Seen], place: Sighting) -> Seen 
         for i in range(after - 1, before.sighting.stop - 1, -1):
             token = analysis.tokens[i]
             depth += (token.text == ")") - (token.text == "(")
+            if depth > 0:
+                continue  # «Орлова („Репка“) и Граб»
             if token.text in ";:!?" or depth < 0 or is_verb(token) or token.low.startswith("секретар"):
                 return None
             joins = joins or (depth == 0 and token.low in ("и", ",", "а"))

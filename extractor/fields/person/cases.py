@@ -99,9 +99,23 @@ def _cases_beside(analysis: Analysis, before: Neighbour | None, place: Sighting)
     """The case of the name right before in «Орловой А. А., Граб О. О. и Рябовой С. С.»."""
     if before is None or before.sighting.unit != place.unit or len(before.cases) > 2:
         return frozenset()
-    between = analysis.tokens[before.sighting.stop : place.first]
+    between = _outside_brackets(analysis.tokens[before.sighting.stop : place.first])
     joined_up = 0 < len(between) < 4 and all(token.low in (",", "и", ".") for token in between)
     return before.cases if joined_up else frozenset()
+
+
+def _outside_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """«Орлова (вокал) и Граб»: the tokens without those in brackets, if they are few."""
+    if len(tokens) > 30:
+        return list(tokens)
+    kept: list[Token] = []
+    depth = 0
+    for token in tokens:
+        depth += token.text == "("
+        if depth == 0:
+            kept.append(token)
+        depth -= token.text == ")"
+    return kept
 
 
 def _is_subject(analysis: Analysis, place: Sighting, posts: Sequence[Office]) -> bool:

@@ -68,6 +68,8 @@ def _is_led(tokens: Sequence[Token], i: int, worth: int) -> bool:
         return False
     if tokens[j].low in _LABELS:
         return _LABELS[tokens[j].low] == "any" or j < i - 1
+    if tokens[j].text == "»" and j == i - 1:
+        return worth >= 2 and not _goes_on(tokens, i, verbs=True) and _is_post_of_body(tokens, j)
     if worth < 2 or (_ADJECTIVAL.search(tokens[i].low) is not None and _goes_on(tokens, i)):
         return False  # «директор Лужской школы»
     if j == i - 1 and j > 2 and tokens[j].text.isupper() and tokens[j - 1].low == "по":
@@ -75,8 +77,24 @@ def _is_led(tokens: Sequence[Token], i: int, worth: int) -> bool:
     return is_post_word(tokens[j].low) and (j == i - 1 or is_abbreviated_post(tokens[j].low))
 
 
-def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+def _is_post_of_body(tokens: Sequence[Token], i: int) -> bool:
+    """True where a post opens the phrase whose quotes close at `i`: «мастеру участка ОАО „Свет“ Рябову»."""
+    k = i - 1
+    while k > max(0, i - 12) and tokens[k].text != "«":
+        k -= 1
+    for token in reversed(tokens[max(0, k - 7) : k]):
+        if token.text in ",;:.()»" or token.tag.verb_form in ("Fin", "Inf"):
+            return False
+        if is_post_word(token.low) and token.text not in ("ИП",):
+            return token.tag.number != "Plur"
+    return False
+
+
+def _goes_on(tokens: Sequence[Token], i: int, *, verbs: bool = False) -> bool:
+    """True where words follow that a name may be part of; with `verbs`, other words than verbs."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if verbs and after is not None and after.tag.pos in ("VERB", "ADP", "CCONJ"):
+        return False
     return after is not None and after.unit == tokens[i].unit and after.text not in ".,;:)"
 
 

@@ -73,6 +73,8 @@ def post_start(tokens: Sequence[Token], first: int, stop: int, *, loose: bool) -
 def is_post(tokens: Sequence[Token], i: int) -> bool:
     """True for a word that heads a post here: «рук. Орлова», but «из рук директора», «(уч. 57)»."""
     low = tokens[i].low
+    if low in "мсвг" and _is_researcher(tokens, i):
+        return True
     if not is_post_word(low):
         return False
     behind_it = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -86,11 +88,18 @@ def is_post(tokens: Sequence[Token], i: int) -> bool:
     return behind[:1] == ["."] and (len(behind) < 2 or not behind[1][0].isdigit())
 
 
+def _is_researcher(tokens: Sequence[Token], i: int) -> bool:
+    """True for the first letter of «с.н.с.», «м. н. с.»."""
+    return [token.text for token in tokens[i + 1 : i + 6]] == [".", "н", ".", "с", "."]
+
+
 def _serves_one(tokens: Sequence[Token], i: int, stop: int) -> bool:
     """True for a post of one person, or of several named right behind it: «хранители Орлова и Рябов»."""
     if singular(tokens[i].low):
         return True
     behind = tokens[stop] if stop < len(tokens) else None
+    if behind is not None and behind.text == "(" and all(p.tag.case == "datv" for p in parses(tokens[i].low)):
+        return True  # «директорам школы № 1 (Орлова А. А.) и школы № 3 (Граб О. О.)»
     plain = behind is not None and behind.text[0].isupper() and behind.unit == tokens[stop - 1].unit
     return plain and is_plural(tokens[i]) and not is_meeting_post(tokens[i].low)
 
@@ -217,7 +226,10 @@ def _goes_on_small(tokens: Sequence[Token], i: int) -> bool:
 
 
 def is_plural(head: Token) -> bool:
-    numbers = {str(p.tag.number) for p in parses(head.low) if str(p.tag.case) == "nomn"}
+    readings = parses(head.low)
+    if readings[0].known and all(str(p.tag.number) == "plur" and str(p.tag.case) == "nomn" for p in readings):
+        return True  # «мотористы», whatever the tagger says
+    numbers = {str(p.tag.number) for p in readings if str(p.tag.case) == "nomn"}
     return "plur" in numbers and "sing" not in numbers and (head.tag.number == "Plur" or head.text[0].isupper())
 
 

@@ -16,7 +16,7 @@ from extractor.analysis import Analysis, Token
 from extractor.fields.person.bodies import Bodies, Body
 from extractor.fields.person.home import OUTSIDE, ending_body_noun, standing_of
 from extractor.fields.person.left import left_phrases
-from extractor.fields.person.phrases import Phrase, cases, is_abbreviation, is_plural
+from extractor.fields.person.phrases import Phrase, cases, is_abbreviation, is_plural, singular
 from extractor.fields.person.right import body_behind, right_phrases
 from extractor.fields.person.spans import Sighting
 from extractor.russian.inflection import nominative, nominative_tokens
@@ -103,7 +103,7 @@ def _office(analysis: Analysis, phrases: list[Phrase], bodies: Bodies, rule: str
         is_meeting=all(part.is_meeting for part in parts),
         standing=OUTSIDE if name is not None else standing_of(tokens[first:stop]),
         bare=_without_noun(tokens, first, stop),
-        is_shared=any(is_plural(token) for token in tokens[first:stop] if is_post_word(token.low)),
+        is_shared=any(is_plural(t) or not singular(t.low) for t in tokens[first:stop] if is_post_word(t.low)),
         head=first,
         cases=cases(tokens, first, stop),
         rule=rule,

@@ -165,6 +165,8 @@ def leads(predicate: Predicate) -> str | None:
     if lemma == "вести":
         taught = verbs.LESSON.search(predicate.near) is not None and words.LED.search(predicate.near) is None
         led = words.LED.search(own) is not None or verbs.BROADCAST.search(predicate.near) is not None
+        if predicate.kind in _TELLING_OF_WORK and verbs.RECEPTION.search(own) is not None:
+            return None  # «Приём ведёт медсестра Орлова А. А.»
         return "moderator" if led and not taught else None
     return "moderator" if words.LED.search(own) is not None else None
 
