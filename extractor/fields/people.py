@@ -21,7 +21,7 @@ from extractor.fields.person.near import near_body
 from extractor.fields.person.phrases import is_verb
 from extractor.fields.person.posts import BEFORE, Office, offices
 from extractor.fields.person.roles import Role, role_by_default, role_of
-from extractor.fields.person.scene import ends_sentence, leaning, scene
+from extractor.fields.person.scene import ends_sentence, leaning, scene, with_sentence_ends
 from extractor.fields.person.spans import Sighting, sightings
 from extractor.fields.person.topics import topic_of
 from extractor.record import Mention, Person, PersonName, Speaker
@@ -77,6 +77,7 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
     named = [False] * len(analysis.tokens)
     for place in places:
         named[place.first : place.stop] = [True] * (place.stop - place.first)
+    told = with_sentence_ends(analysis, places, named)
     seen: list[Seen] = []
     for place in places:
         posts = offices(analysis, place, bodies, named)
@@ -89,7 +90,7 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
             cases |= {"nom"}
             weights["nom"] = 4.0 * max(weights.values(), default=1.0)
         has_event = is_report or place.unit in gatherings
-        look = scene(analysis, place, head, cases, _kind(found), has_event, column_of(analysis, place, heads), timed)
+        look = scene(told, place, head, cases, _kind(found), has_event, column_of(analysis, place, heads), timed)
         role = role_of(look)
         one = Seen(
             sighting=place,
@@ -101,7 +102,7 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
             line_body=line_body(analysis, place, bodies, named),
             topic=topic_of(look, role),
         )
-        one = _with_partner(analysis, seen, one)
+        one = _with_partner(told, seen, one)
         seen.append(one if one.role is not None else one._replace(role=role_by_default(look)))
     return seen
 

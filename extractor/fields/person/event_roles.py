@@ -160,7 +160,11 @@ def speech_of(scene: Scene) -> str | None:
             return None
         if token.lemma == "председательство":
             return "moderator"
-        if token.lemma in verbs.SPEECHES:
+        if token.lemma in _LESSONS and not scene.has_event:
+            return None  # «Посещены уроки Орловой А. А.»
+        if token.lemma in verbs.SPEECHES or (scene.kind == "protocol" and token.lemma in verbs.REMARKS):
+            return "speaker"
+        if token.lemma == "слово" and i and words.GREETING_WORD.match(tokens[i - 1].low) is not None:
             return "speaker"
     return None
 
@@ -233,7 +237,7 @@ def coach(scene: Scene) -> str | None:
     ):
         return None
     post_start = scene.analysis.tokens[scene.head].start
-    line = scene.analysis.text[max(scene.unit.start, post_start - 200) : post_start]
+    line = words.SENTENCE_STOP.split(scene.analysis.text[max(scene.unit.start, post_start - 200) : post_start])[-1]
     if len(line) > 20 and re.fullmatch(r"(?:научный )?(?:руководитель|рук\.?)\s*[-–—:]?\s*", post, re.IGNORECASE):
         return "mentioned"
     return (
@@ -302,7 +306,7 @@ def handed_by(scene: Scene) -> str | None:
 def called(scene: Scene) -> str | None:
     """«самой старшей участнице, Анне Орловой», «победителю конкурса Петру Орлову»."""
     found = words.CALLED.search(scene.clause)
-    if found is None:
+    if found is None or not no_verb(scene, len(scene.clause) - found.start()):
         return None
     return "awardee" if found["winner"] else "participant"
 
@@ -316,4 +320,5 @@ def is_heading(scene: Scene, title: str) -> bool:
     return scene.kind == "protocol" and bool(re.match(r"(?:[IVX]+|\d+)\.\s", title)) and len(title) < 300
 
 
+_LESSONS = ("урок", "занятие")
 _TELLING_OF_MUCH = ("report", "certificate", "program", "order")  # a name there is not at the event by itself

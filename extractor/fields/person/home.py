@@ -47,8 +47,10 @@ def home_of(found: Mapping[str, Sequence[Any]]) -> Home | None:
 
 def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
     """True where a person of this role and post is of the document's own body."""
-    if role in ("addressee", "executor") or (home.kind == "letter" and role not in ("signatory", "responsible")):
+    if role in ("addressee", "executor"):
         return False
+    if home.kind == "letter" and role not in ("signatory", "responsible"):
+        return standing == CHIEF and not home.is_authority and role != "awardee"
     if role == "signatory" and _MINISTER.fullmatch(post) is not None and home.name.lower().startswith("министерств"):
         return True
     if role == "signatory" and home.is_checked:

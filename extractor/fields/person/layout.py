@@ -161,7 +161,7 @@ def column_of(analysis: Analysis, sighting: Sighting, heads: Mapping[int, list[s
 
 
 _LONGEST_TABLE = 400  # cells that are looked back over for a heading
-_NAMES = re.compile(r"[\s\wё.,-]{0,120}")
+_NAMES = re.compile(r"[\s\wё.,:–—-]{0,120}")
 _MARK = re.compile(r"\s*[,(–—-]\s*")
 _OWN_BRACKET = re.compile(r"\s*\(([^()\n]{2,200})\)")
 _FROM = re.compile(r"[Оо]т\s+[А-ЯЁ«\"]")

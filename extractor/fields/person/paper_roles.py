@@ -20,6 +20,7 @@ from extractor.fields.person.scene import (
     line_before,
     no_verb,
 )
+from extractor.russian.name_cases import surname_readings
 
 
 def letter_opens(scene: Scene) -> str | None:
@@ -55,8 +56,10 @@ def secretary_signs(scene: Scene) -> str | None:
 
 def executor_label(scene: Scene) -> str | None:
     """«Исп. Орлова А. А.», «Контактное лицо: Ольга», «Справки по телефону 2-34-56 (Орлова Анна)»."""
-    if words.EXECUTOR.search(scene.label or scene.before[-60:]) is not None:
-        return "executor"
+    found = words.EXECUTOR.search(scene.label or scene.before[-60:])
+    if found is not None:
+        is_task = scene.kind in ("program", "order", "protocol") and not is_late(scene)
+        return "responsible" if is_task and words.PERFORMER.search(found[0]) is not None else "executor"
     if words.DRAWN_UP.search(scene.label or scene.before[-60:]) is None or not is_late(scene):
         return None
     if words.PAPER_DRAWN_UP.search(scene.clause) is not None:
@@ -181,7 +184,7 @@ def body_brackets(scene: Scene) -> str | None:
 
 def told_to_act(scene: Scene) -> str | None:
     """«Директору школы Орловой А. А. разместить …» in an order."""
-    if "dat" not in scene.cases or scene.kind not in INSTRUCTING:
+    if scene.kind not in INSTRUCTING or not ("dat" in scene.cases or _may_be_told(scene)):
         return None
     tokens = scene.analysis.tokens
     first = scene.analysis.sentences[tokens[scene.sighting.first].sentence].first
@@ -192,6 +195,15 @@ def told_to_act(scene: Scene) -> str | None:
     rest = scene.analysis.tokens_between(scene.sighting.span.end, scene.unit.end)[:25]
     acts = any(t.tag.verb_form == "Inf" for t in rest) or scene.after.rstrip().endswith(":")
     return "responsible" if acts else None
+
+
+def _may_be_told(scene: Scene) -> bool:
+    """True for «3. Шум И. И. подготовить смету»: an infinitive right behind a name that may be a dative."""
+    tokens = scene.analysis.tokens
+    after = tokens[scene.sighting.stop] if scene.sighting.stop < len(tokens) else None
+    if after is None or after.tag.verb_form != "Inf" or after.unit != scene.sighting.unit:
+        return False
+    return any(r.reading.case in ("dat", "?") for r in surname_readings(scene.sighting.span.last or "")[:6])
 
 
 def signs(scene: Scene) -> str | None:

@@ -33,7 +33,8 @@ def is_abbreviation(token: Token) -> bool:
     return (
         len(low) <= 2
         or low in _SHORT
-        or (len(low) < 6 and (is_post_word(low) or is_post_modifier(low) or is_honour(low)))
+        or is_abbreviated_post(low)
+        or (len(low) < 6 and (is_post_modifier(low) or is_honour(low)))
     )
 
 

@@ -154,7 +154,7 @@ def _is_meeting(tokens: Sequence[Token], first: int, stop: int) -> bool:
     head = next((t for t in tokens[first:stop] if is_post_word(t.low)), None)
     if head is None:
         return False
-    if head.lemma == "руководитель" and any(t.lemma in _GROUPS for t in tokens[first:stop]):
+    if head.lemma in ("руководитель", "начальник") and any(t.lemma in _GROUPS for t in tokens[first:stop]):
         return True
     deputy = head.low.startswith("зам")
     rest = [t.low for t in tokens[first:stop] if t.text.isalpha()]

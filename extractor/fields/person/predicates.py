@@ -183,6 +183,8 @@ def becomes(predicate: Predicate) -> str | None:
         return "speaker"
     if predicate.lemma in ("выступить", "выступать"):
         return None
+    if predicate.kind != "news" and verbs.IN_CHARGE_NOUN.search(predicate.beside) is not None:
+        return "responsible"
     return "participant" if predicate.has_event and verbs.PART_NOUN.search(predicate.beside) is not None else None
 
 
@@ -200,7 +202,7 @@ def wins(predicate: Predicate) -> str | None:
 
 def performs(predicate: Predicate) -> str | None:
     """«С концертной программой выступила Орлова Анна»."""
-    if predicate.lemma not in ("выступить", "выступать") or not predicate.has_event:
+    if predicate.lemma not in ("выступить", "выступать"):
         return None
     return "participant" if verbs.PERFORMANCE.search(predicate.near) is not None else None
 
@@ -219,7 +221,9 @@ def answers_for(predicate: Predicate) -> str | None:
 def speaks(predicate: Predicate) -> str | None:
     """«Рассказала Орлова А. А.» anywhere, «отметила Орлова А. А.» where the document tells of an event."""
     if predicate.lemma in verbs.SPEAKING:
-        return "speaker"
+        is_shown = predicate.lemma not in verbs.SHOWING or verbs.SHOWN.search(predicate.own) is not None
+        if is_shown or predicate.has_event or predicate.kind == "news":
+            return "speaker"
     at_event = predicate.has_event or predicate.kind not in _TELLING_OF_WORK
     if at_event and predicate.lemma in verbs.GIVING_TALKS and verbs.TALKS.search(predicate.own) is not None:
         return "speaker"
@@ -252,8 +256,8 @@ def attends(predicate: Predicate) -> str | None:
         return None
     if predicate.lemma == "принять" and "участи" not in predicate.own.lower():
         return None
-    if predicate.lemma in ("принять", "участвовать") and "прени" in predicate.own.lower():
-        return "speaker"  # «в прениях приняли участие …»
+    if predicate.lemma in ("принять", "участвовать") and verbs.DEBATE.search(predicate.own) is not None:
+        return "speaker"  # «в прениях приняли участие …», «в обсуждении участвовали …»
     return "participant" if predicate.has_event or predicate.lemma in verbs.INSPECTING else None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.analysis import Analysis, Token
@@ -15,7 +16,7 @@ from extractor.fields.person import words
 from extractor.fields.person.phrases import is_verb
 from extractor.fields.person.posts import Office
 from extractor.fields.person.spans import Sighting
-from extractor.fields.person.verbs import governing_verb
+from extractor.fields.person.verbs import closes_sentence, governing_verb
 from extractor.russian.morphology import parses
 from extractor.text.outline import Unit
 
@@ -79,6 +80,29 @@ def scene(
         has_event=has_event,
         column=column,
         timetable=timetable,
+    )
+
+
+def with_sentence_ends(analysis: Analysis, places: Sequence[Sighting], named: Sequence[bool]) -> Analysis:
+    """The document with «!» for the point of initials that end a sentence: «провёл Граб О. О! Концерт вели …».
+
+    `named[i]` tells that token `i` belongs to a name. Offsets stay.
+    """
+    marks = [place.span.end - 1 for place in places if _is_last_of_sentence(analysis, place, named)]
+    if not marks:
+        return analysis
+    pieces = []
+    at = 0
+    for mark in marks:
+        pieces += [analysis.text[at:mark], "!"]
+        at = mark + 1
+    text = "".join([*pieces, analysis.text[at:]])
+    return replace(analysis, page=replace(analysis.page, text=text))
+
+
+def _is_last_of_sentence(analysis: Analysis, place: Sighting, named: Sequence[bool]) -> bool:
+    return (
+        closes_sentence(analysis.tokens, place) and not named[place.stop] and analysis.tokens[place.stop].pos != "PROPN"
     )
 
 
