@@ -13,6 +13,7 @@ from extractor.fields.person import words
 from extractor.fields.person.phrases import is_abbreviation, is_verb
 from extractor.fields.person.scene import (
     Scene,
+    before_post,
     bracket,
     in_brackets,
     is_signature,
@@ -130,11 +131,47 @@ def agenda_brackets(scene: Scene) -> str | None:
     """«I. О ходе отопительного сезона (Орлов, Граб)»: brackets after an agenda item name its speakers."""
     opening = bracket(scene)
     if opening is None:
-        return None
+        return _after_agenda_item(scene)
     title = scene.analysis.text[max(scene.unit.body, opening - 400) : opening].strip()
     if not title:
         title = unit_text(scene.analysis, scene.unit.index - 1)
     return "speaker" if words.AGENDA.match(title) is not None or is_heading(scene, title) else None
+
+
+def _after_agenda_item(scene: Scene) -> str | None:
+    """«2. О ремонте (зам. директора Орлова А. А.)», «3. О наставничестве – Граб О. О.» under «Повестка дня»."""
+    if scene.kind != "protocol" or words.ON_AGENDA.search(scene.lead) is None or scene.unit.number is None:
+        return None
+    own = before_post(scene).rstrip()
+    return "speaker" if own.endswith(("(", "–", "—", "-")) and "nom" in scene.cases else None
+
+
+def leads_section(scene: Scene) -> str | None:
+    """«Секция 1 ⏎ Руководитель – Орлов А. А.» in a programme; its secretary takes part."""
+    if not scene.timetable:
+        return None
+    if words.SECRETARY_SIGNS.match(scene.label) is not None:
+        return "participant"
+    if words.HEAD_OF_SECTION.search(scene.label) is None:
+        return None
+    for index in range(scene.unit.index, max(-1, scene.unit.index - 4), -1):
+        if words.SECTION_HEAD.search(
+            scene.analysis.text[scene.analysis.units[index].start : scene.analysis.units[index].end]
+        ):
+            return "moderator"
+    return None
+
+
+def in_programme(scene: Scene) -> str | None:
+    """«В программе вебинара: ⏎ – Льготы семьям – Граб Олег, консультант»."""
+    if (
+        not scene.unit.level
+        or not scene.has_event
+        or "nom" not in scene.cases
+        or scene.kind not in ("letter", "news", "other")
+    ):
+        return None
+    return "speaker" if words.IN_PROGRAMME.search(scene.lead) is not None else None
 
 
 def heard(scene: Scene) -> str | None:
@@ -145,6 +182,12 @@ def heard(scene: Scene) -> str | None:
     led_in = scene.verb is None or scene.verb.start > scene.sighting.span.start or scene.verb.unit != scene.unit.index
     if words.SPEAKER_LEAD.search(scene.lead) is not None and scene.opens and ":" not in own and led_in:
         return "speaker"
+    if (
+        words.TALK_LABEL.search(scene.clause) is not None
+        and "nom" in scene.cases
+        and scene.kind not in ("order", "program")
+    ):
+        return "speaker"  # «Показ занятия – воспитатель Орлова А. А.»
     return "speaker" if words.HEARD.search(scene.clause[-160:]) is not None else None
 
 

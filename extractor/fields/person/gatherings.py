@@ -22,9 +22,12 @@ def gathering_units(analysis: Analysis) -> frozenset[int]:
 
 
 def is_timetable(analysis: Analysis, kind: str) -> bool:
-    """True for a programme with hours: «10.20–10.40 Доклады»; everybody in it speaks."""
+    """True for a programme with hours, «10.20–10.40 Доклады», or of one gathering; everybody in it speaks."""
     if kind != "program":
         return False
+    head = analysis.text[: analysis.units[min(len(analysis.units), _HEAD) - 1].end] if analysis.units else ""
+    if _OF_GATHERING.search(head) is not None and _OF_WORK.search(head) is None:
+        return True
     hours = sum(1 for unit in analysis.units if _HOUR.match(analysis.text, unit.start, unit.end) is not None)
     return hours >= _FEW_HOURS
 
@@ -38,6 +41,17 @@ def _names_gathering(token: Token) -> bool:
 
 _HOUR = re.compile(r"\W*(?:с\s)?(?:[01]?\d|2[0-3])[.:][0-5]\d\b(?!\.\d)")
 _FEW_HOURS = 3
+# «Программа научной конференции», «План проведения методического дня»
+_OF_GATHERING = re.compile(
+    r"\b(?:программ[аы]|план\s+проведени[яе]|порядок\s+проведени[яе])\s+(?:[\w-]+\s+){0,6}?[«\"]?"
+    r"(?:конференц|семинар|форум|чтени|вебинар|слёт|слет|съезд|симпозиум|конгресс|педсовет|круглого стола"
+    r"|методическ\w+ дн|встреч|совещани|мастер-класс|школы актива|заседани|пленум)",
+    re.IGNORECASE,
+)
+_OF_WORK = re.compile(
+    r"развити|на 20\d\d\s?[-–—]\s?20\d\d|подготовк|положение|содействи|поддержк|мероприятий|совершенствовани",
+    re.IGNORECASE,
+)
 _HEAD = 4  # units of heading and first lines
 _FAR = 30  # units that are under a gathering of the heading
 _REACH = 8  # units after the one that names an event in which people are heard at it

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.fields.person import paper_words as papers
 from extractor.fields.person import predicate_words as verbs
 from extractor.fields.person import words
 from extractor.fields.person.phrases import is_verb
@@ -25,7 +26,7 @@ from extractor.russian.name_cases import surname_readings
 
 def letter_opens(scene: Scene) -> str | None:
     """«Уважаемая Анна Петровна!»"""
-    return "addressee" if words.DEAR.search(scene.before[-30:]) is not None else None
+    return "addressee" if papers.DEAR.search(scene.before[-30:]) is not None else None
 
 
 def letter_head(scene: Scene) -> str | None:
@@ -37,16 +38,18 @@ def letter_head(scene: Scene) -> str | None:
 
 def credited(scene: Scene) -> str | None:
     """«Фото: Иван Петров» is no signature."""
-    return "mentioned" if words.CREDIT.search(scene.before[-60:]) is not None else None
+    return "mentioned" if papers.CREDIT.search(scene.before[-60:]) is not None else None
 
 
 def in_column(scene: Scene) -> str | None:
     """In a table by the heading of the column: «Ответственный»."""
-    return next((role for pattern, role in words.HEADED if pattern.search(scene.column)), None)
+    return next((role for pattern, role in papers.HEADED if pattern.search(scene.column)), None)
 
 
 def secretary_signs(scene: Scene) -> str | None:
     """«Секретарь: Орлова А. А.», «Протокол вела Орлова А. А.»."""
+    if scene.timetable:
+        return None
     if scene.kind == "protocol" and re.fullmatch(
         r"[Сс]екретарь\b[^.;]{0,30}[–—:-]\s*", scene.before.rsplit("\n", 1)[-1]
     ):
@@ -56,15 +59,15 @@ def secretary_signs(scene: Scene) -> str | None:
 
 def executor_label(scene: Scene) -> str | None:
     """«Исп. Орлова А. А.», «Контактное лицо: Ольга», «Справки по телефону 2-34-56 (Орлова Анна)»."""
-    found = words.EXECUTOR.search(scene.label or scene.before[-60:])
+    found = papers.EXECUTOR.search(scene.label or scene.before[-60:])
     if found is not None:
         is_task = scene.kind in ("program", "order", "protocol") and not is_late(scene)
-        return "responsible" if is_task and words.PERFORMER.search(found[0]) is not None else "executor"
-    if words.DRAWN_UP.search(scene.label or scene.before[-60:]) is None or not is_late(scene):
+        return "responsible" if is_task and papers.PERFORMER.search(found[0]) is not None else "executor"
+    if papers.DRAWN_UP.search(scene.label or scene.before[-60:]) is None or not is_late(scene):
         return None
-    if words.PAPER_DRAWN_UP.search(scene.clause) is not None:
+    if papers.PAPER_DRAWN_UP.search(scene.clause) is not None:
         return "signatory"
-    return "executor" if words.DRAWN_UP.match(scene.clause.lstrip()) is not None else None
+    return "executor" if papers.DRAWN_UP.match(scene.clause.lstrip()) is not None else None
 
 
 def executor_foot(scene: Scene) -> str | None:
@@ -72,7 +75,7 @@ def executor_foot(scene: Scene) -> str | None:
     if not scene.opens or not is_late(scene):
         return None
     rest = scene.analysis.text[scene.sighting.span.end : scene.sighting.span.end + 160]
-    found = words.PHONE_BEHIND_POST.match(rest)
+    found = papers.PHONE_BEHIND_POST.match(rest)
     if found is None or (scene.head < scene.sighting.first and "\n" in rest[: found.start("digits")]):
         return None  # «Директор Орлова А. А.» over the telephone of another
     return "executor"
@@ -80,7 +83,7 @@ def executor_foot(scene: Scene) -> str | None:
 
 def contact_lead(scene: Scene) -> str | None:
     """Under «Контакты для СМИ:», «По вопросам участия обращаться:»."""
-    return "executor" if scene.opens and words.CONTACT_LEAD.match(scene.lead) is not None else None
+    return "executor" if scene.opens and papers.CONTACT_LEAD.match(scene.lead) is not None else None
 
 
 def appointed(scene: Scene) -> str | None:
@@ -90,7 +93,7 @@ def appointed(scene: Scene) -> str | None:
     for index in range(scene.unit.index - 1, max(-1, scene.unit.index - _LONGEST_LIST), -1):
         unit = scene.analysis.units[index]
         text = scene.analysis.text[unit.start : min(unit.end, unit.start + 301)]
-        if words.APPOINTED_LIST.match(text) is not None or words.APPOINTED_LIST.search(text[-160:]) is not None:
+        if papers.APPOINTED_LIST.match(text) is not None or papers.APPOINTED_LIST.search(text[-160:]) is not None:
             return None if words.JUDGES.search(text) is not None else "responsible"
         if len(text) > 300 or unit.number is not None:
             return None
@@ -101,22 +104,22 @@ def manages(scene: Scene) -> str | None:
     """«Куратор проекта: Орлова А. А.», «Руководитель программы – Граб О. О.» in a passport or a plan."""
     if scene.kind in ("news", "protocol", "resolution") or scene.timetable:
         return None
-    return "responsible" if words.MANAGER_LABEL.search(scene.label) is not None else None
+    return "responsible" if papers.MANAGER_LABEL.search(scene.label) is not None else None
 
 
 def reachable(scene: Scene) -> str | None:
     """«отв. секретарь: Фимкина Анна (тел./факс 2-34-56)», «тел. 2-34-56, Фимкина Анна»."""
-    if words.PHONE_IN_BRACKETS.match(scene.after) is not None:
+    if papers.PHONE_IN_BRACKETS.match(scene.after) is not None:
         return "executor"
-    found = words.PHONE_AFTER_POST.match(scene.after)
-    if found is not None and words.OTHER_NAME.search(found[0]) is None:
+    found = papers.PHONE_AFTER_POST.match(scene.after)
+    if found is not None and papers.OTHER_NAME.search(found[0]) is None:
         return "executor"
     return None
 
 
 def beside_contact(scene: Scene) -> str | None:
     """«les@dom.example (Орлова Инна)», «тел. 2-34-56, Орлова Инна»."""
-    return "executor" if words.CONTACT_BEFORE.search(before_post(scene)) is not None else None
+    return "executor" if papers.CONTACT_BEFORE.search(before_post(scene)) is not None else None
 
 
 def acquainted(scene: Scene) -> str | None:
@@ -126,7 +129,7 @@ def acquainted(scene: Scene) -> str | None:
     for index in range(scene.unit.index, max(-1, scene.unit.index - _LONGEST_BLOCK), -1):
         unit = scene.analysis.units[index]
         end = scene.sighting.span.start if index == scene.unit.index else unit.end
-        if words.ACQUAINTED.search(scene.analysis.text[max(unit.start, end - 160) : end]) is not None:
+        if papers.ACQUAINTED.search(scene.analysis.text[max(unit.start, end - 160) : end]) is not None:
             return "signatory"
         if unit.end - unit.start > 150:
             return None
@@ -141,24 +144,24 @@ def approves(scene: Scene) -> str | None:
         unit = scene.analysis.units[index]
         if unit.end - unit.start > 300:
             return None
-        if words.APPROVED.match(scene.analysis.text, unit.start, unit.end) is not None:
+        if papers.APPROVED.match(scene.analysis.text, unit.start, unit.end) is not None:
             return "signatory"
     return None
 
 
 def over_rule(scene: Scene) -> str | None:
     """«_________ Орлова А. А.»: a line to sign on."""
-    return "signatory" if words.RULE_BEFORE.search(scene.before) is not None and scene.kind != "news" else None
+    return "signatory" if papers.RULE_BEFORE.search(scene.before) is not None and scene.kind != "news" else None
 
 
 def party(scene: Scene) -> str | None:
     """«Архив в лице директора Орловой А. А., действующей на основании Устава»."""
-    return "signatory" if words.PARTY.search(scene.clause) is not None and "gen" in scene.cases else None
+    return "signatory" if papers.PARTY.search(scene.clause) is not None and "gen" in scene.cases else None
 
 
 def entrusted(scene: Scene) -> str | None:
     """«Контроль возложить на Орлову А. А.», «Отв. Орлова А. А.», «назначить ответственной Орлову А. А.»."""
-    for pattern, text in ((words.RESPONSIBLE_LABEL, scene.label), (words.ENTRUST, scene.clause)):
+    for pattern, text in ((papers.RESPONSIBLE_LABEL, scene.label), (papers.ENTRUST, scene.clause)):
         found = pattern.search(text)
         if found is not None and no_verb(scene, len(text) - found.end("word")):
             return "responsible"
@@ -172,14 +175,14 @@ def body_brackets(scene: Scene) -> str | None:
         return None
     tokens = scene.analysis.tokens_between(max(scene.unit.body, opening - 400), opening)
     after = scene.analysis.tokens_between(scene.sighting.span.end, min(scene.unit.end, scene.sighting.span.end + 400))
-    if words.MEETING_LEAD.search(scene.lead):
+    if papers.MEETING_LEAD.search(scene.lead):
         return None
     acts = any(t.tag.verb_form == "Inf" for t in [*tokens, *after]) or scene.after.rstrip().endswith(":")
     if any(t.low.startswith(verbs.BOUND) for t in after[:20]):
         return None  # «подрядчик (Орлов А. А.) обязан завершить …»
     if tokens and acts and (any(t.case == "Dat" for t in tokens) or scene.kind in INSTRUCTING):
         return "responsible"
-    return "responsible" if words.RESPONSIBLE_BODY.search(scene.before) is not None else None
+    return "responsible" if papers.RESPONSIBLE_BODY.search(scene.before) is not None else None
 
 
 def told_to_act(scene: Scene) -> str | None:

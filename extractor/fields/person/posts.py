@@ -57,7 +57,8 @@ def offices(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequ
     _, before, after = sides
     if before is not None and after is not None and before.organization is None and not before.is_meeting:
         between = analysis.tokens[before.head : sighting.first]
-        if any(token.text == ":" for token in between):
+        marks = {token.text for token in between}
+        if ":" in marks or (marks & _DASHES and before.position in _LABELS):
             sides.remove(before)  # «Администратор: Орлова А. А., начальник отдела»
     return [office for office in sides if office is not None]
 
@@ -241,6 +242,8 @@ _HALVED = re.compile(r"(?<=[а-яё]{2})- (?=[а-яё]{2})")  # «админи- 
 BEFORE, AFTER = "post before name", "post after name"
 _HEADS = frozenset(["глава", "руководитель", "директор", "начальник", "председатель", "ректор", "заведующий"])
 _KEEP_AFTER_BODY = frozenset(["по", "в", "во", "на", "с", "при"])
+_DASHES = frozenset(["–", "—", "-"])
+_LABELS = frozenset(["руководитель", "ведущий", "ведущая", "организатор", "координатор", "куратор", "администратор"])
 _SETTLEMENTS = frozenset("с г д п пос города села деревни посёлка поселка станицы хутора аула района".split())
 _GROUPS = frozenset(["группа", "штаб", "жюри", "комиссия", "оргкомитет", "секция", "делегация", "площадка"])
 _BODY_NOUNS = frozenset(

@@ -31,6 +31,7 @@ def right_phrases(
     i = _after_mark(analysis, sighting)
     if i is None:
         return None
+    i = _past_body(tokens, i, bodies)
     closing = ")" if tokens[i - 1].text == "(" else ""
     stop = _clause_stop(analysis, i, closing, others)
     if tokens[i].unit != sighting.unit and stop < len(tokens):
@@ -49,6 +50,21 @@ def right_phrases(
         elif not bodies.opens(tokens[chunk[0]].start):
             break  # over «школа № 3» in «Орлова А. А., школа № 3, учитель» and «…, учитель, школа № 3»
     return phrases or None
+
+
+def _past_body(tokens: Sequence[Token], i: int, bodies: Bodies) -> int:
+    """Over the brackets of «Орлова А. А. (МБОУ „СОШ № 3“), учитель», where they hold a body."""
+    if tokens[i - 1].text != "(" or not bodies.opens(tokens[i].start):
+        return i
+    stop = next((k for k in range(i, min(len(tokens), i + 25)) if tokens[k].text == ")"), None)
+    if (
+        stop is None
+        or stop + 2 >= len(tokens)
+        or tokens[stop + 1].text != ","
+        or tokens[stop + 2].unit != tokens[i].unit
+    ):
+        return i
+    return stop + 2
 
 
 def body_behind(analysis: Analysis, i: int, bodies: Bodies) -> str | None:

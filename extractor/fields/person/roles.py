@@ -42,6 +42,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     paper.letter_opens,
     paper.credited,
     paper.in_column,
+    event.leads_section,
     paper.secretary_signs,
     event.chair_signs,
     paper.acquainted,
@@ -88,6 +89,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     paper.executor_foot,
     paper.signs,
     event.on_programme,
+    event.in_programme,
     event.under_heading,
     event.on_timetable,
 )
