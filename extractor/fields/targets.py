@@ -26,7 +26,7 @@ from extractor.fields.figure.indicators import (
     rate_unit,
     wording,
 )
-from extractor.fields.figure.plan_words import PLAN_FORMS, PLAN_LEMMAS
+from extractor.fields.figure.plan_words import ATTENDING, PLAN_FORMS, PLAN_LEMMAS
 from extractor.fields.figure.quantities import Passages
 from extractor.fields.figure.quantity import Quantity, text_at
 from extractor.fields.figure.quantity_words import DASHES
@@ -107,7 +107,9 @@ def _of_passage(
         due = due_of(analysis, passages, figure, before, after, used, stated, same)
         if due is None and not is_yearly(figure):
             due = row_term or reported(figure, periods) or term
-        if figure.plan.verb is not None and due is not None and any(k in used for k in _dates_before(figure, after)):
+        is_drawn = figure.plan.verb is not None and figure.row[figure.plan.verb].lemma in ATTENDING
+        is_shared = is_drawn or any(k in used for k in _dates_before(figure, after))
+        if figure.plan.verb is not None and due is not None and is_shared:
             shared[figure.plan.verb] = due
         if _is_norm(figure, due):
             continue
@@ -132,6 +134,8 @@ def _indicator(text: str, figure: Figure, clause: Clause, last: str, owners: dic
     if is_marked and clause.has_content and not _has_fact(figure):
         # «Охват: утверждено на год 99 процентов», «План по услугам выполнен: при задании 420 тыс. руб.»
         return own if has_noun(figure.row, clause) else before_colon(text, figure) or own
+    if not clause.has_content and not is_marked and _is_other_sort(figure, clause):
+        return own  # «очное отделение – 125 человек, заочное – 50»
     if not clause.has_content or is_marked:
         source = figure.quantity.source
         if source is not None and source.at not in owners and not is_marked:
@@ -141,9 +145,19 @@ def _indicator(text: str, figure: Figure, clause: Clause, last: str, owners: dic
         return last or level_phrase(text, figure.row, figure) or (own if clause.has_content or is_marked else "")
     if figure.quantity.source is not None and last and not has_noun(figure.row, clause):
         return last  # «открыты 6 кружков, до июня откроем ещё 2»
+    if last and own == _own_noun(text, figure) and text_at(figure.row, figure.quantity.bound - 1) in DASHES:
+        return last  # «снизиться на 4,5 % – до 512 случаев»
     if is_part(figure.row, clause, figure.quantity) and last:
         return f"{last} {own}"
     return own
+
+
+def _is_other_sort(figure: Figure, clause: Clause) -> bool:
+    """Whether nothing but an adjective stands before a dash and its figure: «заочное – 50»."""
+    row, bound = figure.row, figure.quantity.bound
+    words = [k for k in clause.kept if k < bound]
+    is_led = text_at(row, bound - 1) in DASHES and figure.quantity.is_elided
+    return is_led and len(words) == 1 and row[words[0]].pos == "ADJ" and row[words[0]].case == "Nom"
 
 
 def _has_fact(figure: Figure) -> bool:
@@ -171,6 +185,11 @@ def _lead_indicator(analysis: Analysis, passages: Passages, unit: int) -> str:
     return wording(analysis.text, above.words, kept)
 
 
+def _own_noun(text: str, figure: Figure) -> str:
+    noun = figure.quantity.noun
+    return "" if noun is None else text[figure.row[noun[0]].start : figure.row[noun[1] - 1].end]
+
+
 def _noun_text(text: str, figure: Figure) -> str:
     source = figure.quantity.source
     if source is None or source.noun is None or source.kind != "noun":
@@ -184,7 +203,8 @@ def _is_target(figure: Figure, before: Quantity | None) -> bool:
     """Whether a planned figure is a level: no sum to be paid, no whole of a part, no rate."""
     quantity, row = figure.quantity, figure.row
     if quantity.kind == "ruble":
-        near = {row[k].lemma for k in range(max(0, quantity.bound - 14), quantity.bound)}
+        whole = _root(quantity)
+        near = {row[k].lemma for q in (quantity, whole) for k in range(max(0, q.bound - 14), q.bound)}
         is_level = bool(near & LEVEL_WORDS) or figure.plan.rule in PLAN_RULES
         return is_level and not near & BUDGETS
     if quantity.kind == "times" and text_at(row, quantity.stop) in ("в", "за") and quantity.value != 1.5:
@@ -198,7 +218,8 @@ def _is_target(figure: Figure, before: Quantity | None) -> bool:
     is_marked = figure.plan.rule == "marked"
     is_phrase = quantity.noun is not None and quantity.noun[1] - quantity.noun[0] > 1
     is_none = quantity.head in NO_TARGETS and not (quantity.head == "пункт" and is_phrase)  # «2 пункта проката»
-    is_none = is_none and quantity.noun_class != "territory"  # «в 31 населённом пункте (план – 35)»
+    # «в 31 населённом пункте (план – 35)», «оцифровать 10 тыс. страниц газет»
+    is_none = is_none and quantity.noun_class != "territory" and quantity.value < _MANY
     if quantity.kind == "noun" and (is_none or (not is_marked and _is_circumstance(quantity, row))):
         return False
     if figure.plan.verb is not None and row[figure.plan.verb].lemma in PAYING:
@@ -208,7 +229,16 @@ def _is_target(figure: Figure, before: Quantity | None) -> bool:
     if quantity.unit_text.startswith("мест"):  # «построить сад на 120 мест», not «экскурсия (30 мест)»
         is_raised = figure.plan.verb is not None and row[figure.plan.verb].lemma in CHANGING
         return is_raised or text_at(row, quantity.bound - 1) == "на"
-    return not quantity.unit_text.startswith(NO_MEASURES)
+    return not quantity.unit_text.startswith(NO_MEASURES) or quantity.value >= _MANY
+
+
+def _root(quantity: Quantity) -> Quantity:
+    """The figure whose noun a chain of figures goes back to: «4,7 млн руб., в том числе 2022 г. – 1,4»."""
+    for _ in range(20):
+        if quantity.source is None:
+            break
+        quantity = quantity.source
+    return quantity
 
 
 def _is_duration(figure: Figure) -> bool:
@@ -224,8 +254,10 @@ def _is_duration(figure: Figure) -> bool:
 
 def _is_circumstance(quantity: Quantity, row: list[Word]) -> bool:
     """«работающих в две смены», «на двух языках» tell how, not how many."""
+    is_shared_out = text_at(row, quantity.bound - 1) == "по" and row[quantity.bound - 2].tag.verb_form == "Inf"
     return (
         quantity.noun_class == "thing"
+        and not is_shared_out  # «высадить по 200 деревьев»
         and not quantity.is_elided
         and quantity.comparator == "exact"
         and text_at(row, quantity.bound - 1) in ("в", "во", "на", "с", "при", "из", "по")
@@ -307,12 +339,17 @@ def _unit(quantity: Quantity, row: list[Word], verb: int | None, indicator: str)
     if quantity.kind == "measure" and text_at(row, quantity.stop) == "в" and text_at(row, quantity.stop + 1) in _TIMES:
         return f"{quantity.unit_text} в {row[quantity.stop + 1].text}"  # «до 420 тонн в сутки»
     if quantity.kind in ("measure", "time"):
-        return "unit" if quantity.unit_text.startswith(COUNTABLE_MEASURES) else quantity.unit_text
+        return "unit" if quantity.unit_text.startswith(COUNTABLE_MEASURES) else _undotted(quantity.unit_text)
     if quantity.noun_class == "organization":
         near = range(max(0, quantity.bound - 6), quantity.bound)
         is_built = any(row[k].lemma in BUILDING for k in near)
         return "unit" if quantity.head == "клуб" or (is_built and quantity.head not in BODIES) else "organization"
     return quantity.noun_class if quantity.noun_class in ("person", "territory") else "unit"
+
+
+def _undotted(unit: str) -> str:
+    """«кг.» at the end of a sentence is «кг», «тыс.нас.» stays."""
+    return unit[:-1] if unit.endswith(".") and "." not in unit[:-1] else unit
 
 
 def _responsible(analysis: Analysis, unit: int) -> str | None:
@@ -329,6 +366,7 @@ def _responsible(analysis: Analysis, unit: int) -> str | None:
 
 # -- data ------------------------------------------------------------------------------------------
 
+_MANY = 1000  # as many pages or words are no norm of a text
 _TIMES = frozenset(("сутки", "смену", "час", "месяц", "день"))
 _ENCLOSED = ("приложени", "отп", "исп")
 _AT = attrgetter("at")

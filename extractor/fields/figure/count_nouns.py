@@ -51,6 +51,8 @@ def _hyphenated(word: str) -> NounClass:
     first, _, last = word.partition("-")
     if NOUNS.get(noun_lemma(last)) == "organization" and NOUNS.get(noun_lemma(first)) != "organization":
         return "organization"  # «партнёров-работодателей»
+    if last.startswith("класс") and _is_person(first):
+        return "thing"  # «мастер-классов»
     lemma = noun_lemma(first)
     return NOUNS.get(lemma) or ("person" if _is_person(first) else "thing")
 

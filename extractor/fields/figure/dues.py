@@ -82,7 +82,7 @@ def _interval(word: Word) -> Interval | None:
 def _is_due(word: Word) -> bool:
     if word.date is None:
         return word.numeral is not None and _YEAR.fullmatch(word.text) is not None
-    return word.date is not None and word.date.value is not None and word.date.role not in ("act", "document")
+    return word.date is not None and word.date.value is not None and word.date.role not in ("act", "document", "other")
 
 
 def _own(

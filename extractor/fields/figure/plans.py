@@ -68,7 +68,7 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
     if verb is not None and before is None and _is_own_plan(row, verb, quantity):
         return Plan("reached", verb, "verb")
     if verb is not None:
-        status = _status(row, verb)
+        status = "reached" if _is_sent(row[verb], quantity) else _status(row, verb)
         if status == "reached" and outlook.is_agreement and row[verb].tag.tense == "Pres":
             status = "planned"  # «Университет ежегодно обучает 24 волонтёров»
         if status != "open":
@@ -231,6 +231,13 @@ def _is_planned_by(row: list[Word], verb: int) -> bool:
     return any(row[k].lemma in PLAN_LEMMAS and row[k].lemma not in _BIDDING for k in near)
 
 
+def _is_sent(verb: Word, quantity: Quantity) -> bool:
+    """«в Энск отправятся 27 школьников», «занятия проведут 9 преподавателей»: people who are known by now."""
+    if quantity.noun_class != "person" or quantity.comparator != "exact" or verb.tag.tense != "Fut":
+        return False
+    return verb.lemma in _SENDING and verb.tag.number == "Plur"
+
+
 def _around(row: list[Word], k: int, reach: int) -> range:
     return range(max(0, k - reach), min(len(row), k + reach + 1))
 
@@ -348,6 +355,7 @@ def _has_coming_date(outlook: Outlook, near: list[Word], *, is_level: bool) -> b
 
 _AT = attrgetter("at")
 _WILLING = frozenset(("стремиться", "хотеть", "договориться", "пообещать", "взяться"))  # «решили собрать 60 тыс. руб.»
+_SENDING = frozenset(("отправиться", "поехать", "выехать", "вылететь", "провести"))
 _PLANS = frozenset(("план", "плановый", "целевой", "прогноз", "норматив"))
 _BIDDING = frozenset(("рекомендовать", "поручить", "обязать", "предписать"))  # «рекомендовать рассмотреть 5 заявок»
 _QUOTES = frozenset(('"', "«", "„", "“"))

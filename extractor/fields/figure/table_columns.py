@@ -35,10 +35,19 @@ def columns_of(
         heading = table.heading(text, index)
         when = _when(text, table.header_cells(index), dates)
         kind = _kind(heading, when, _body_texts(text, table, index), has_name=any(c.kind == "name" for c in out))
+        if kind == "other" and is_plan and _is_of_values(text, table, index, heading):
+            kind = "plan"  # «Мероприятие | Срок | Показатель» with «60 чел.»
         if kind == "year":
             kind = _year_kind(when, today, is_plan=is_plan, is_report=is_report)
         out.append(Column(kind, heading, when))
     return _with_parts(out)
+
+
+def _is_of_values(text: str, table: Table, index: int, heading: str) -> bool:
+    """Whether a column names no rows but their planned values: «Показатель» over «60 чел.»."""
+    body = _body_texts(text, table, index)
+    numbers = sum(value[:1].isdigit() or value.lower().startswith(("не ", "до ")) for value in body)
+    return _VALUES.match(heading.lower()) is not None and numbers * 2 > len(body)
 
 
 def _with_parts(columns: list[Column]) -> list[Column]:
@@ -108,6 +117,7 @@ def _when(text: str, cells: list[Cell], dates: Sequence[DateItem]) -> Interval |
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _PART = re.compile(r"([0-9]{1,2}) ?(кв|полуг|мес)[а-я]*\.?")
+_VALUES = re.compile(r"показател|результат|объ[её]м|значени|количеств|кол-во|охват")
 _NAME = re.compile(r"наименован|показател|индикатор|мероприят|результат|название|назван")
 _HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("number", re.compile(r"^(?:№|n|no)(?:\s*п\s*/?\s*п\.?)?$|^№\s")),  # «№ п/п»

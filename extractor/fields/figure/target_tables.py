@@ -225,7 +225,18 @@ def _unit(text: str, grid: Grid, row: tuple[Cell, ...], name: Cell, value: Value
         return unit_of(tail[0].strip(" ,:()"))
     if _SHARE.match(words.lower()):
         return "percent", 1
-    return _noun_unit(words), 1
+    caption = _caption_unit(grid)
+    return unit_of(caption) if caption else (_noun_unit(words), 1)
+
+
+def _caption_unit(grid: Grid) -> str:
+    """The unit that stands over a table or over its names: «(человек, если не указано иное)», «Показатель, тыс. т»."""
+    over = _CAPTION.search(grid.lead)
+    if over is not None:
+        return over["bracketed"] or over["stated"] or over["alone"]
+    heading = next((column.heading for column in grid.columns if column.kind == "name"), "")
+    tail = _UNIT_TAIL.search(heading)
+    return "" if tail is None else tail[0].strip(" ,:()")
 
 
 def unit_of(written: str) -> tuple[str | None, int]:
@@ -357,6 +368,18 @@ _UNIT_TAIL = re.compile(
     r"(?:[,(:]\s*\(?(?:в\s+)?(?:(?:тыс|млн|млрд)\.?\s*)?(?:%|проц(?:ент[а-я]*)?|чел(?:\.|овек)?|ед(?:\.|иниц)?|шт\.?|экз\.?"
     r"|руб(?:\.|лей)?|га|км|тонн|т|м|баллов|кв\.?\s*м|на\s+[0-9]+\s*(?:тыс\.?)?\s*(?:населения|жителей|чел(?:\.|овек)?|нас\.?))"
     r"\.?\s*\)?|\s%)\s*$"
+)
+_ANY_UNIT = (
+    r"(?:(?:тыс|млн|млрд)\.?\s*)?"
+    r"(?:%|процент[а-я]*|чел(?:\.|овек)?|ед(?:\.|иниц)|руб(?:\.|лей)?|га|км|тонн|т|шт\.?)"
+)
+_CAPTION = re.compile(
+    rf"""
+    (?: \( \s* (?:в\s+)? (?P<bracketed> {_ANY_UNIT} ) (?: ,? \s (?: если | кроме ) [^()\n]{{0,40}} )? \)
+      | единица \s измерения \s? [:–-]? \s? (?P<stated> {_ANY_UNIT} )
+      | \n \s* (?P<alone> {_ANY_UNIT} ) ) \s* $
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"количество|число|численность|кол-во")
 _AMOUNTS = frozenset(("количество", "число", "численность", "кол-во"))

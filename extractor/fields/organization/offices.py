@@ -7,6 +7,7 @@ institutions to `heads.py` and boundaries to `phrases.py`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.fields.organization.phrases import Tail, is_letters_among
 from extractor.fields.organization.scene import Scene, adjective_cases, is_animate
@@ -104,7 +105,8 @@ def _rule_of_council(scene: Scene, first: int, i: int, head: Head, tail: Tail, m
         return "council_deputies"  # «районное Собрание депутатов»
     if head.lemma == "совет" and set(modifiers) & LEVELS and _is_of_members(scene, i, tail):
         return "council_level"
-    if set(modifiers) & UNIQUE and scene.tokens[first].text[:1].isupper():
+    unique = set(modifiers) & UNIQUE - ({"общественный"} if head.lemma == "совет" else set())
+    if unique and scene.tokens[first].text[:1].isupper():
         return "council_unique"
     if (head.lemma, *words) in _UNIQUE_PAIRS and scene.tokens[i].text[:1].isupper():
         return "council_unique"
@@ -169,8 +171,19 @@ def has_proper(scene: Scene, first: int, i: int) -> bool:
     return False
 
 
+@lru_cache(5_000)
+def _is_of_people(lemma: str) -> bool:
+    """«волонтёрский», «ветеранский»: made of a common noun, not of a place or a surname."""
+    if not lemma.endswith("ский") or len(lemma) < 8:
+        return False
+    nouns = [p for p in parses(lemma.removesuffix("ский")) if p.known and p.tag.POS == "NOUN" and p.tag.case == "nomn"]
+    return any(p.tag.animacy == "anim" for p in nouns) and not any(mark in p.tag for p in nouns for mark in _NAMES)
+
+
 def _is_place_adjective(low: str, lemma: str) -> bool:
     """«Ольховский», «Сурско-Окский»: an adjective in -ск- that no dictionary has, or of a known place."""
+    if _is_of_people(lemma):
+        return False
     known = any(p.known for p in parses(low))
     return not known or lemma.endswith(_OF_PLACES) or _COMPASS.match(low) is not None
 
@@ -195,6 +208,7 @@ _PERSON_IN_BRACKETS = re.compile(r"\s?\(\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-�
 _UNIQUE_PAIRS = {("совет", "федерации"), ("палата", "общин"), ("совет", "безопасности")}
 _PLACED = frozenset({"таможня", "комиссия", "инспекция", "полиция", "комиссариат", "военкомат", "казначейство"})
 _TERRITORIAL = frozenset({"управление", "департамент", "инспекция", "агентство", "служба"})
+_NAMES = ("Surn", "Name", "Geox", "Patr")
 _DEPUTIES = frozenset({"депутатов", "представителей", "федерации", "ветеранов"})
 _POWERS = frozenset({"администрация", "мэрия", "правительство", "управление", "префектура"})
 _CHARGED = re.compile(
