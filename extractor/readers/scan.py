@@ -69,6 +69,7 @@ def opened(data: bytes, limits: Limits) -> Image:
     from PIL import Image as images
 
     try:
+        images.MAX_IMAGE_PIXELS = None  # ours is looked at next
         picture = images.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
         refuse_pixels(*picture.size, limits)
     except UnreadableFile:
