@@ -168,6 +168,8 @@ def _agreement(kinds: str, columns: int, header: int) -> float | None:
     """How many cells agree with their column less those that do not; None where it is no table."""
     body = kinds[header:]
     body = body[: len(body) // columns * columns]
+    if not body:  # «a || b»: a heading, and not one whole row under it
+        return None
     agree = 0.0
     has_number = has_text = False
     for i in range(columns):

@@ -32,7 +32,7 @@
     told.className = "why";
     told.textContent = why;
     line.append(told);
-    line.querySelector("progress")?.remove();
+    line.querySelector("progress").classList.add("gone");
   };
 
   const makeLine = (name) => {
