@@ -6,6 +6,7 @@ VENV ?= .venv
 SERVE ?=
 PYTEST ?= -q
 BENCH ?=
+FUZZ ?= 60
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -15,7 +16,7 @@ SOURCES := pyproject.toml constraints.txt
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint fmt quality bench schema clean
+.PHONY: help serve test lint fmt quality bench fuzz schema clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +41,10 @@ quality: $(VENV)/.installed ## score the engine on corpus/gold and hold it to co
 
 bench: $(VENV)/.installed ## speed and memory against natasha's own pipeline (BENCH='--floor 5')
 	$(BIN)/python -m benchmarks $(BENCH)
+
+fuzz: $(VENV)/.installed-test ## fuzz every reader with atheris (FUZZ=600 for ten minutes)
+	$(PIP) install --quiet -c constraints.txt -e '.[fuzz]'
+	$(BIN)/python -m tests.fuzz_readers $(FUZZ)
 
 schema: $(VENV)/.installed ## write schemas/record.schema.json anew from extractor/record.py
 	$(BIN)/python -m schemas

@@ -25,7 +25,7 @@ from service import Settings, create_app
 from tests.readers.attacks import ATTACKS, RECORD, SENTENCE, WARNING
 from tests.readers.ole_sources import container, message
 
-SECONDS = 10.0 * (3 if os.getloadavg()[0] > os.cpu_count() or 1 else 1)  # a busy machine is slower than the limit
+SECONDS = 10.0 * (3 if os.getloadavg()[0] > (os.cpu_count() or 1) else 1)  # a busy machine is slower than the limit
 
 
 @pytest.fixture(scope="module")
