@@ -13,6 +13,7 @@ LABEL = 300
 WIDTH = 760
 BAR = 340
 HEIGHT = 160
+MARGIN = 18  # half a label of the first and last column
 COLOUR = "#2f6f9f"
 
 Bars = Sequence[tuple[str, int]]
@@ -28,12 +29,12 @@ def rows(bars: Bars, *, title: str) -> str:
 def columns(bars: Bars, *, title: str) -> str:
     """One bar beside another, for years; of many labels only some are written."""
     most = max((value for _, value in bars), default=0) or 1
-    step = WIDTH / max(1, len(bars))
+    step = (WIDTH - 2 * MARGIN) / max(1, len(bars))
     every = -(-len(bars) * 38 // WIDTH) or 1
     drawn = []
     for at, (label, value) in enumerate(bars):
         height = HEIGHT * value / most
-        x = at * step
+        x = MARGIN + at * step
         drawn.append(
             f'<rect x="{x + 1:.1f}" y="{HEIGHT - height + 16:.1f}" width="{max(1.0, step - 2):.1f}" '
             f'height="{height:.1f}" fill="{COLOUR}"><title>{escape(label)}: {grouped(value)}</title></rect>'

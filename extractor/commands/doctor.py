@@ -47,6 +47,11 @@ def packages() -> Iterator[Finding]:
             yield Finding(name, True, version(name))
         except PackageNotFoundError:
             yield Finding(name, False, f"not installed: pip install {name}")
+    for name, (extra, use) in EXTRAS.items():
+        try:
+            yield Finding(name, True, version(name), is_vital=False)
+        except PackageNotFoundError:
+            yield Finding(name, False, f"for {use}: pip install 'svodka[{extra}]'", is_vital=False)
 
 
 def models() -> Iterator[Finding]:
@@ -97,6 +102,13 @@ def trial() -> Finding:
     return Finding("trial", found == ["5 мая 2021 года"], f"dates found in a sentence: {', '.join(found) or 'none'}")
 
 
+# Packages that archives can do without: the extra that brings each, and what for.
+EXTRAS = {
+    "distributed": ("batch", "archives on many machines"),
+    "fsspec": ("batch", "archives on shared storage"),
+    "zstandard": ("batch", "records packed by zstd"),
+    "pyarrow": ("parquet", "Parquet tables of an archive"),
+}
 PACKAGES = (
     "natasha", "slovnet", "navec", "razdel", "pymorphy3", "pymorphy3-dicts-ru", "DAWG2", "spacy", "numpy", "lxml",
     "python-docx", "pydantic", "flask", "waitress",
