@@ -188,6 +188,7 @@ _HEADS = _table("""
 фап health institution              # Заречный ФАП
 бухгалтерия other titled            # централизованная бухгалтерия «Учёт»
 киностудия culture titled           # киностудия «Заречье»
+мастерская company titled           # мастерская «Береста»
 канал media titled                  # канал «Енск»
 совхоз company institution          # совхоз «Путь»
 племзавод company institution       # племзавод «Юбилейный»

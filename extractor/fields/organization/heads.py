@@ -144,7 +144,8 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
         return None  # the title of an act
     if tail.quote is not None and head.cls not in ("power", "office"):
         return "head_quoted"
-    if tail.quote is not None and head.lemma == "отделение" and has_proper(scene, first, i):
+    police = head.lemma in ("отдел", "отделение") and scene.tokens[min(i + 1, tail.stop - 1)].low == "полиции"
+    if tail.quote is not None and (police or (head.lemma == "отделение" and has_proper(scene, first, i))):
         return "head_quoted"  # «Енское отделение „Память“»
     loud = scene.tokens[i].text.isupper()
     if head.cls == "legal" and head.lemma == "организация" and is_branch(scene, i):
@@ -152,6 +153,8 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
     if head.cls == "legal":
         if not loud and has_proper(scene, first, i) and i - first > 1 and head.lemma in _DESCRIBED:
             return "head_proper"  # «Енское автотранспортное предприятие»
+        if head.lemma == "общество" and "Красного Креста" in scene.text(i, tail.stop):
+            return "head_proper"
         if has_proper(scene, first, i) and tail.complements and head.lemma in ("общество", "объединение"):
             return "head_proper"
         return "legal_phrase" if _is_full_form(scene, first, i) and tail.body else None
@@ -196,6 +199,8 @@ def _rule_of_institution(scene: Scene, first: int, i: int, head: Head, tail: Tai
         return "head_village"
     if _is_regional(scene, i, head, tail, modifiers):
         return "head_regional"
+    if tail.complements and tail.territory == "proper" and scene.tokens[i].tag.number == "Sing":
+        return "head_placed"  # «колледж искусств г. Двинска»
     levels = any(lemma in LEVELS for lemma in modifiers)
     return "head_level" if levels and tail.territory == "proper" else None
 

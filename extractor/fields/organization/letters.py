@@ -10,7 +10,14 @@ import re
 
 from extractor.fields.organization.candidates import Candidate, candidate, kind_of_letters
 from extractor.fields.organization.names import official_name, one_word
-from extractor.fields.organization.noun_phrases import coordinated, noun_phrase, place_after, place_stop, territory_by
+from extractor.fields.organization.noun_phrases import (
+    coordinated,
+    is_given_name,
+    noun_phrase,
+    place_after,
+    place_stop,
+    territory_by,
+)
 from extractor.fields.organization.numbers import honour_stop
 from extractor.fields.organization.offices import has_proper
 from extractor.fields.organization.phrases import left_of
@@ -94,6 +101,8 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     if _is_counted(scene, i) or _is_shouted(scene, i):
         return []
     stop = _after_letters(scene, i)
+    if _is_before_first_name(scene, i, word):
+        return []  # «ТЮЛЮБАЕВА Марфа Никитична»
     strong = _speaks_of_body(scene, i, word) or (stop is not None and _is_sure_end(scene, i, stop))
     text = f"{word}{scene.analysis.text[token.end : scene.tokens[stop - 1].end]}" if stop else word
     form = legal_form(word.partition("-")[0])
@@ -132,7 +141,7 @@ def _after_letters(scene: Scene, i: int) -> int | None:
         if legal_form(scene.tokens[j].text) is not None or is_force(scene, j):
             break
         j += 1
-    if scene.tokens[i].text.endswith(("НИИ", "НМИЦ", "ФИЦ", "НИЦ", "НПЦ")) and j == i + 1:
+    if scene.tokens[i].text.endswith(_OF_FIELD) and j == i + 1:
         phrase = noun_phrase(scene, j, "gent") if j < scene.stop_of_unit(i) else None
         if phrase is not None and not phrase.territory:  # «Тобольский НИИ земледелия»
             field = coordinated(scene, phrase, "gent")
@@ -156,7 +165,15 @@ def _after_letters(scene: Scene, i: int) -> int | None:
 def _is_sure_end(scene: Scene, i: int, stop: int) -> bool:
     """Whether letters end as a name does: with a number, or «по» and a territory."""
     last = scene.tokens[stop - 1]
+    if scene.tokens[i].text.endswith(_OF_FIELD):
+        return stop > i + 1  # «НИИ хлебопекарных технологий»
     return last.text.isdigit() or (len(scene.tokens[i].text) > 2 and scene.tokens[i + 1].low == "по")
+
+
+def _is_before_first_name(scene: Scene, i: int, word: str) -> bool:
+    """Whether capitals of five letters and more are a surname: a first name follows."""
+    following = scene.tokens[i + 1] if i + 1 < scene.stop_of_unit(i) else None
+    return len(word) > 4 and following is not None and following.text.istitle() and is_given_name(following.low)
 
 
 def _is_school_like(word: str) -> bool:
@@ -198,6 +215,8 @@ def _speaks_of_body(scene: Scene, i: int, word: str) -> bool:
     if re.search(r"(?:ГУ|ГТУ|ГПУ|ГМУ|ИРО|ИПКРО|РАН|НИИ\w{0,4})$", word) and len(word) >= 3:
         return True
     before = scene.tokens[i - 1] if i else None
+    if before is not None and before.text == "(" and i - 2 in scene.persons and i + 1 < len(scene.tokens):
+        return scene.tokens[i + 1].text in (",", ")")  # «Седых Ж. А. (РИМЦ, методист)»
     return before is not None and (is_post_word(before.text) or before.lemma in OF_BODIES)
 
 
@@ -220,6 +239,7 @@ def by_proper_noun(scene: Scene, i: int) -> list[Candidate]:
     return [candidate(scene, i, i + 1, "proper_noun", name=one_word(token.text), kind="other", weak=weak)]
 
 
+_OF_FIELD = ("НИИ", "НМИЦ", "ФИЦ", "НИЦ", "НПЦ")  # letters that a field may follow
 _LONE_FORCES = frozenset({"фас", "увд", "мвд", "гувд", "овд", "ровд", "говд", "огибдд", "фпс"})
 _TOWN = re.compile(r"(?:[нвмрж]ск|[сц]к|град|бург|поль|город|горск)(?:[еау]|ом)?$")
 _NUMBERED = re.compile(r"\d{1,3}")

@@ -6,6 +6,7 @@ head noun.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -91,7 +92,8 @@ def _is_before_given_name(scene: Scene, k: int) -> bool:
     """«района Лосева Анна Львовна»: a surname, whatever NER takes it for."""
     following = scene.tokens[k + 1] if k + 1 < scene.stop_of_unit(k) else None
     given = following is not None and following.text.istitle() and is_given_name(following.low)
-    return given and scene.tokens[k].text.istitle() and "Surn" in parses(scene.tokens[k].low)[0].tag
+    token = scene.tokens[k]
+    return given and token.text.istitle() and _SURNAME.search(token.low) is not None and _is_surname(token.low)
 
 
 @lru_cache(20_000)
@@ -315,4 +317,5 @@ def territory_by(scene: Scene, j: int) -> int:
 
 # Adjectives that stand for people: «Дом творчества юных», «общество слепых».
 _PEOPLE = frozenset({"юных", "слепых", "глухих", "престарелых", "несовершеннолетних", "военнослужащих", "одарённых"})
+_SURNAME = re.compile(r"(?:[оеи]в|[иы]н|ск(?:ий|ой)|цк(?:ий|ой))$|(?:[оеи]ва|[иы]на|ская|цкая|ко|ук|юк|ян|дзе|швили)$")
 _STATES = frozenset({"рф", "россии", "ссср", "рсфср", "российской", "рт", "рк", "рб"})

@@ -31,11 +31,12 @@ from extractor.fields.organization.words import (
     NO_COMPLEMENT,
 )
 from extractor.russian.abbreviations import is_abbreviation, is_abbreviation_word, is_common
-from extractor.russian.bodies import head_noun
+from extractor.russian.bodies import Head, head_noun, is_short_head
 from extractor.russian.body_adjectives import is_no_modifier
 from extractor.russian.clipped_names import clipped_body
 from extractor.russian.inflection import agrees
 from extractor.russian.legal_forms import legal_form
+from extractor.russian.morphology import parses
 from extractor.russian.posts import is_post_word
 
 
@@ -141,6 +142,8 @@ def _longer(scene: Scene, head: int, tail: Tail, wide: bool) -> Tail | None:
         return None if stop is None else replace(tail, stop=stop, base=stop, honour=True)
     if j == head + 1 and scene.tokens[head].lemma in _NAMED_AFTER and _names_person(scene, j):
         return replace(tail, stop=j + 2, base=j + 2, honour=True)  # «фонд Семёна Рудничного»
+    if j == head + 1 and head_lemma(scene, head) == "музей" and _names_family(token):
+        return replace(tail, stop=j + 1, base=j + 1, honour=True)  # «музей-усадьба Брянчаниновых»
     if token.low in _PREPOSITIONS and tail.quote is None:
         return _with_preposition(scene, tail) if _may_follow(scene, head, j, wide) else None
     return _with_phrase(scene, head, tail)
@@ -150,9 +153,15 @@ def _names_person(scene: Scene, j: int) -> bool:
     """Whether a first name and a surname stand at `j`: «Семёна Рудничного»."""
     names = scene.tokens[j : min(j + 2, scene.stop_of_unit(j))]
     is_led = j > 1 and is_post_word(scene.tokens[j - 2].text)  # «директора фонда Ольги Котовой»
-    if is_led or len(names) < 2 or not scene.persons.issuperset((j, j + 1)):
+    if is_led or len(names) < 2 or not all(t.text.istitle() and len(t.text) > 2 for t in names):
         return False
-    return all(t.text.istitle() and t.case == "Gen" and len(t.text) > 2 for t in names)
+    is_named = any("Name" in p.tag for p in parses(names[0].low))
+    return (is_named or scene.persons.issuperset((j, j + 1))) and all(t.case in ("Gen", "Acc") for t in names)
+
+
+def _names_family(token: Token) -> bool:
+    """«Брянчаниновых»: a surname in the genitive plural."""
+    return token.text.istitle() and re.search(r"(?:[еои]в|[иы]н|ск)(?:ых|их)$", token.low) is not None
 
 
 def head_lemma(scene: Scene, head: int) -> str:
@@ -190,7 +199,17 @@ def _may_follow(scene: Scene, head: int, j: int, wide: bool) -> bool:
         return noun is not None and noun.cls == "office"
     if noun is not None and noun.lemma in ("администрация", "правительство", "мэрия", "парламент", "дума"):
         return False  # «заместитель главы администрации по развитию»
+    is_clinic = noun is not None and noun.kind == "health" and is_short_head(scene.tokens[head].text)
+    if word == "по" and (is_clinic or _is_of_post(scene, j, noun)):
+        return False
     return wide or word == "по"
+
+
+def _is_of_post(scene: Scene, j: int, noun: Head | None) -> bool:
+    """«заместитель главного врача больницы по лечебной работе»: the work is that of the post."""
+    near = [token.low for token in scene.tokens[j + 1 : j + 4]]
+    is_work = "работе" in near[1:] and "с" not in near
+    return is_work and noun is not None and noun.cls == "institution"
 
 
 def _is_joined(scene: Scene, j: int) -> bool:

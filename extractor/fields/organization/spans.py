@@ -66,6 +66,8 @@ def _at(scene: Scene, i: int) -> list[Candidate]:
             return found
     if clipped_body(word) is not None or is_force(scene, i):
         return by_clipped_name(scene, i)
+    if _LETTERED_CENTRE.fullmatch(word) is not None:  # «ЦППМСП-центра»
+        return [candidate(scene, i, i + 1, "letters", kind="other", name=_LETTERED_CENTRE.sub(r"\1-центр", word))]
     if head_noun(word) is not None:
         found = head_candidates(scene, i) or _by_titled_word(scene, i)
         if found:
@@ -278,4 +280,5 @@ def _are_listed(one: Candidate, other: Candidate) -> bool:
     return one.rule == other.rule and one.start == other.start and (one.end != other.end or one.name != other.name)
 
 
+_LETTERED_CENTRE = re.compile(r"([А-ЯЁ]{3,8})-центр(?:а|у|ом|е)?")
 _WITH_NUMBER = re.compile(r"[А-ЯЁ]{2,5}-\d{1,3}")

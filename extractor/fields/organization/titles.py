@@ -58,7 +58,7 @@ def _medium(scene: Scene, i: int, stop: int, before: Token | None) -> list[Candi
 def _phrase(scene: Scene, i: int, stop: int, before: Token | None) -> list[Candidate]:
     """A title that is a name by its own words: в «Ольховском музее»; not проект «Школа искусств»."""
     head = quoted_phrase(scene, i, stop)
-    if head is None or (before is not None and before.lemma in TITLED):
+    if head is None or ":" in scene.text(i, stop) or (before is not None and before.lemma in TITLED):
         return []
     kind = kind_of(official_name(scene.text(i, stop)), head)
     return [
