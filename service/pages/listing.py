@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from flask import Response, flash, jsonify, redirect, render_template, request, url_for
-from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as WerkzeugResponse
 
@@ -113,9 +112,9 @@ def searched(asked: MultiDict[str, str]) -> Search:
         try:
             wanted[key] = _understood(key, value)
             Filters(**wanted)
-        except (ValueError, ValidationError):
-            del_key = wanted.pop(key, None)
-            not_understood.append(f"{PARTS[key]}: {plain_line(value if del_key is None else str(del_key))}")
+        except (ValueError, KeyError):  # pydantic's refusal is a ValueError
+            wanted.pop(key, None)
+            not_understood.append(f"{PARTS[key]} «{plain_line(value)}»")
     return Search(typed, Filters(**wanted), not_understood)
 
 
@@ -172,9 +171,7 @@ def _sentences(taken: Taken) -> Iterable[str]:
 def _understood(key: str, value: str) -> object:
     if key in ("dated_from", "dated_to"):
         return date.fromisoformat(value)
-    if key == "is_checked":
-        return {"yes": True, "no": False}[value] if value in ("yes", "no") else date.fromisoformat(value)
-    return value
+    return CHECKED[value] if key == "is_checked" else value
 
 
 def _cursor(text: str) -> int | None:
@@ -182,6 +179,7 @@ def _cursor(text: str) -> int | None:
 
 
 MAX_DIGITS = 16
+CHECKED = {"yes": True, "no": False}
 MOST_LETTERS = 300
 PARTS = {
     "text": "слова",
