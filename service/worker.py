@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from datetime import timedelta
@@ -26,6 +27,16 @@ def work(settings: Settings, name: str) -> None:
     """Read documents as the worker called `name`; returns after SIGTERM or when the parent is gone."""
     stop = Stop()
     store = Store.open(settings, migrate=False)
+    try:
+        _read_all(store, settings, name, stop)
+    except Exception as error:  # the store is away, or keeping a record failed; a traceback might quote it
+        log.error("worker failed", **place(error))
+        sys.exit(1)
+    finally:
+        store.close()
+
+
+def _read_all(store: Store, settings: Settings, name: str, stop: Stop) -> None:
     idle = IDLE[0]
     while not stop.is_asked():
         if read_next(store, settings, name):
@@ -33,7 +44,6 @@ def work(settings: Settings, name: str) -> None:
         else:
             stop.wait(idle)
             idle = min(2 * idle, IDLE[1])
-    store.close()
 
 
 def read_next(store: Store, settings: Settings, name: str) -> bool:

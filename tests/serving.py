@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 from uuid import uuid4
 
 from service import Settings
@@ -96,8 +96,8 @@ def children_of(parent: int) -> list[int]:
 
 
 @contextmanager
-def running(settings: Settings, **environment: str) -> Iterator[Service]:
-    """`svodka serve` with these settings on a free port; killed at the end with all its children."""
+def running(settings: Settings, *, log: IO[bytes] | None = None) -> Iterator[Service]:
+    """`svodka serve` with these settings on a free port, its log in a file; killed at the end with all its children."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -109,10 +109,10 @@ def running(settings: Settings, **environment: str) -> Iterator[Service]:
     process = subprocess.Popen(
         [sys.executable, "-m", "extractor", "serve", "--port", str(port)],
         cwd=ROOT,
-        env={**os.environ, **given, **environment},
+        env={**os.environ, **given},
         text=True,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE if environment.get("KEEP_LOG") else subprocess.DEVNULL,
+        stderr=log or subprocess.DEVNULL,
         start_new_session=True,
     )
     try:

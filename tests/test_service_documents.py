@@ -113,6 +113,23 @@ def test_archives_and_attachments_are_taken_apart(client: FlaskClient) -> None:
     assert [(one["name"], one["code"]) for one in sent["refused"]] == [("архив.zip/empty.txt", "empty")]
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("<script>alert(1)<script>.txt", "<script>alert(1)<script>.txt"),
+        ("=cmd|' calc'!A0.txt", "=cmd|' calc'!A0.txt"),
+        ("..\\..\\etc\u202etxt.exe.txt", "etctxt.exe.txt"),
+        ("я" * 4000 + ".txt", "я" * 196 + ".txt"),
+        ("", "текст.txt"),
+    ],
+)
+def test_a_hostile_name_is_only_a_name(light_client: FlaskClient, name: str, shown: str) -> None:
+    sent = light_client.post(DOCUMENTS, json={"text": LETTER, "name": name}).get_json()["documents"][0]
+    assert sent["name"] == shown
+    with light_client.get(f"{DOCUMENTS}/{sent['id']}/source") as answer:
+        assert answer.headers["Content-Disposition"].startswith("attachment; ")
+
+
 def test_where_nothing_can_be_a_document_the_reason_is_told(client: FlaskClient) -> None:
     assert problem(send(client, ("пусто.txt", b""))) == (422, "empty")
     assert problem(client.post(DOCUMENTS, data={})) == (415, "wrong_media_type")

@@ -123,6 +123,20 @@ def test_a_correction_is_a_revision_and_the_machines_reading_is_kept(store: Stor
     ]
 
 
+def test_a_record_with_odd_characters_is_kept(store: Store) -> None:
+    document = taken_in(store, LETTER)
+    record = extract(LETTER.encode(), "письмо.txt")
+    odd = "О\x00 <script>\u202e «=cmd|» " + "я" * 5000
+    body = record.organizations[0].model_copy(update={"name": odd})
+    header = record.document.model_copy(update={"title": odd, "sender": odd, "number": odd})
+    changed = record.model_copy(update={"document": header, "organizations": (body,)})
+    revised = store.readings.revise(document.id, changed, actor="test", basis=1)
+    assert revised is not None and revised.title == odd.replace("\x00", "")
+    newest = store.readings.newest(document.id)
+    assert newest is not None and Record.model_validate_json(newest.record).document.title == odd
+    assert ids(store, Filters(organization="script")) == [document.id]
+
+
 def test_what_is_deleted_is_gone(store: Store) -> None:
     document = taken_in(store, NOTE)
     assert store.documents.delete(document.id, actor="test")

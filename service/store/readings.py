@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -20,6 +21,9 @@ from service.store.tables import Document, Job, Name, Revision
 from service.store.views import DocumentView, RevisionView
 
 MACHINE = "svodka"  # the author of first revisions
+
+
+T = TypeVar("T", str, str | None)
 
 
 class WrongRevision(SvodkaError):
@@ -113,10 +117,10 @@ def keep(session: Session, document: Document, record: Record, author: str, *, n
     document.revision = number
     header = record.document
     document.kind = header.kind
-    document.title = header.title
-    document.registered = header.number
+    document.title = _column(header.title)
+    document.registered = _column(header.number)
     document.dated = header.date if header.date and FULL_DATE.fullmatch(header.date) else None
-    document.sender = header.sender
+    document.sender = _column(header.sender)
     session.execute(delete(Name).where(Name.document == document.number))
     session.add_all(_names(document.number, record))
     search.index(session, document.number, f"{document.name}\n{record.text}")
@@ -133,8 +137,13 @@ def _names(document: int, record: Record) -> list[Name]:
     return rows
 
 
+def _column(value: T) -> T:
+    """A value as both databases take it: PostgreSQL has no NUL in texts, and a page of a PDF may have some."""
+    return value if value is None else value.replace("\x00", "")
+
+
 def _name(document: int, kind: str, name: str, words: str) -> Name:
-    return Name(document=document, kind=kind, name=name[:MAX_NAME], words=search.name_words(words[:MAX_WORDS]))
+    return Name(document=document, kind=kind, name=_column(name[:MAX_NAME]), words=search.name_words(words[:MAX_WORDS]))
 
 
 MAX_NAME = 300  # characters; PostgreSQL's index takes no long ones
