@@ -96,7 +96,7 @@ def straightened(picture: Image) -> Image:
         grey = images.alpha_composite(paper, layer)
     if grey.mode.startswith("I"):  # sixteen bits
         grey = grey.point(lambda value: value / 256)
-    grey = ImageOps.autocontrast(grey.convert("L"), cutoff=(1, 1))
+    grey = ImageOps.autocontrast(grey.convert("L"), cutoff=(0, 5))  # paper is white; of ink there may be little
     factor = _factor(max(grey.size))
     if factor != 1:
         size = (max(1, round(grey.width * factor)), max(1, round(grey.height * factor)))

@@ -71,7 +71,9 @@ class _Rows:
 
 
 def _is_unsure(word: Word) -> bool:
-    return word.certainty < UNSURE and len(word.text) >= LEAST
+    core = word.text.strip(EDGES)
+    is_abbreviation = len(core) >= LEAST and core.isalpha() and core.isupper()  # «СОИРО» would become «COMPO»
+    return word.certainty < UNSURE and len(word.text) >= LEAST and not is_abbreviation
 
 
 def _certainty(words: list[Word]) -> float:
@@ -79,6 +81,7 @@ def _certainty(words: list[Word]) -> float:
     return sum(word.certainty * len(word.text) for word in words) / sum(len(word.text) for word in words)
 
 
+EDGES = '«»"(),.;:!?'
 STRIP = 32  # pixels
 # «edu.example», «VII»; «COMPO» is what «СОИРО» looks like to one who knows Latin letters.
 LATIN = re.compile(r"[a-z]{2}|^\W*[IVX]{1,5}\W*$")
