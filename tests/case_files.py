@@ -8,6 +8,12 @@ Decides the notation, and leaves running the engine to `test_cases.py`:
     + с [5 мая] по заявкам  |                                        <- other items may be found as well
     ~ к [2-му кварталу]     |                                        <- a known debt, a strict xfail
 
+In `KEY-rules.txt` the cell `rule` names the rule of the engine that a line is about:
+
+    text                    | rule
+    Цель слёта: [сохранить старые тропы] | stated_goal  <- found by this rule
+    Цель достигнута: слёт удался         | stated_goal  <- a near miss: like it, and nothing may be found
+
 An empty or missing cell is not checked, `-` stands for null, `;` parts the values of several spans, a
 list is written with commas. `\n` is a line break and a backslash makes `[`, `]`, `|`, `;` and `\`
 literal. Lines that begin with `#` are comments. `KEY-topic.txt` is one more file of the same key.
@@ -38,7 +44,10 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One line: `expected` in the order of the text; `values` are those of the document itself."""
+    """One line: `expected` in the order of the text; `values` are those of the document itself.
+
+    `near_miss_of` names the rule whose trigger or layout the text has without its condition.
+    """
 
     id: str
     key: str
@@ -47,6 +56,7 @@ class Case:
     values: dict[str, str | None] | None = None
     extra_allowed: bool = False
     is_debt: bool = False
+    near_miss_of: str | None = None
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -76,6 +86,8 @@ def read_case(line: str, columns: list[str], *, key: str, id: str) -> Case:
             raise CaseError(f"{id}: a document's case has cells and no brackets")
         values = {column: read_value(cell) for column, cell in filled.items()}
         return Case(id, key, text, values=values, is_debt=is_debt)
+    if not spans and set(filled) == {"rule"} and not extra_allowed:
+        return Case(id, key, text, is_debt=is_debt, near_miss_of=filled["rule"])
     if not spans and (filled or extra_allowed):
         raise CaseError(f"{id}: nothing is bracketed, so nothing can be expected")
     expected = read_expected(spans, filled, id)

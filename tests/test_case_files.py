@@ -44,6 +44,11 @@ def test_marks() -> None:
     assert both.is_debt and both.extra_allowed and both.text == "5 мая"
 
 
+def test_a_rule_beside_a_text_without_brackets_makes_it_a_near_miss() -> None:
+    near = read_case("5 маяков | day", ["rule"], key="dates", id="dates-rules.txt:2")
+    assert near == Case("dates-rules.txt:2", "dates", "5 маяков", near_miss_of="day")
+
+
 def test_a_document_has_values_and_no_spans() -> None:
     assert case("ПРИКАЗ № 5 | order", key="document").values == {"value.from": "order"}
 

@@ -41,6 +41,8 @@ def _stated(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
     """«Цель форума: объединить …», «Целью проекта является поддержка …», «Задачи: 1. …; 2. …» in one line."""
     text = analysis.text
     for match in _STATED.finditer(text, unit.body, unit.end):
+        if _is_settled(analysis, match):
+            continue
         kind = "goal" if match["word"].lower().startswith("цел") else "task"
         start = match.end()
         end = _statement_end(text, start, unit.end)
@@ -49,6 +51,12 @@ def _stated(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
             continue
         for a, b in _split(text, start, unit.end if _INLINE_NUMBER.search(text, start, unit.end) else end):
             yield from _goal(text, a, b, kind, "stated_list")
+
+
+def _is_settled(analysis: Analysis, stated: re.Match[str]) -> bool:
+    """Whether the word is told what became of it and introduces nothing: «Цель достигнута: слёт удался»."""
+    verb = next(iter(analysis.tokens_between(stated.end("word"), stated.end())), None)
+    return verb is not None and verb.tag.variant == "Short" and verb.lemma not in _SETTING
 
 
 def _listed(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
@@ -143,6 +151,7 @@ _STATED = re.compile(
     """,
     re.VERBOSE,
 )
+_SETTING = frozenset({"поставить", "определить", "сформулировать"})  # «Задачи поставлены такие: обучить вожатых»
 _LEAD = re.compile(  # «Цели и задачи проекта:», «Выводы и задачи на год:»
     r"(?:[Вв]ыводы\s+и\s+|[А-ЯЁа-яё]+(?:ые|ыми)\s+)?(?P<word>[Цц]ел(?:[иь]|ями)|ЦЕЛИ|[Зз]адач(?:и|ами)|ЗАДАЧИ)(?![\w-])"
 )
