@@ -15,8 +15,8 @@ from extractor.fields.person.bodies import Bodies
 from extractor.fields.person.cases import case_weights, is_subject_beside, possible
 from extractor.fields.person.gatherings import ALWAYS as GATHERINGS_ONLY
 from extractor.fields.person.gatherings import gathering_units, is_timetable
-from extractor.fields.person.home import Home, home_of, is_at_home, is_guest, is_outsider
-from extractor.fields.person.layout import column_heads, column_of, layout_body, line_body
+from extractor.fields.person.home import Home, home_of, is_at_home, is_guest, is_of_subject, is_outsider
+from extractor.fields.person.layout import column_heads, column_of, layout_body, line_body, row_post
 from extractor.fields.person.near import near_body
 from extractor.fields.person.phrases import is_verb
 from extractor.fields.person.posts import BEFORE, Office, offices
@@ -72,6 +72,7 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
     bodies = Bodies(found.get("organizations", ()), home.name if home is not None else None)
     heads = column_heads(analysis.text) if "|" in analysis.text or "\t" in analysis.text else {}
     is_report = bool(found.get("events")) or _kind(found) in GATHERINGS_ONLY
+    in_table = any(unit.table is not None for unit in analysis.units)
     gatherings = gathering_units(analysis)
     timed = is_timetable(analysis, _kind(found))
     named = [False] * len(analysis.tokens)
@@ -80,7 +81,7 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
     told = with_sentence_ends(analysis, places, named)
     seen: list[Seen] = []
     for place in places:
-        posts = offices(analysis, place, bodies, named)
+        posts = offices(analysis, place, bodies, named, row_post(analysis, place, heads) if heads or in_table else None)
         weights = case_weights(analysis, place, posts, seen[-1] if seen else None)
         before = next((office for office in posts if office.rule == BEFORE), None)
         cases = before.cases if before is not None and before.cases else _likely_cases(weights)
@@ -247,6 +248,8 @@ def _item(analysis: Analysis, group: list[Seen], home: Home | None) -> Speaker |
     body = body or next((one.line_body for one in group if one.line_body is not None), None)
     at_home = body is None and _is_at_home(analysis, group, office, role, home)
     body = home.name if at_home and home is not None else body
+    if body is None and home is not None and office is not None and _is_of_subject(home, office):
+        body = home.subject
     common = {
         **_mention(analysis, fullest),
         "mentions": tuple(Mention(**_mention(analysis, one)) for one in group if one is not fullest),
@@ -268,6 +271,10 @@ def _is_at_home(
     if office is None or home is None or not is_at_home(home, office.standing, role.name, office.position or ""):
         return False
     return not any(is_guest(analysis, one.sighting) for one in group)
+
+
+def _is_of_subject(home: Home, office: Office) -> bool:
+    return is_of_subject(home, office.standing, office.position or "")
 
 
 def _position(office: Office | None, home: Home | None) -> str | None:

@@ -43,7 +43,7 @@ _TWO_LINES = re.compile(
     rf"""^[ \t]*(?P<last>{_WORD}(?:-{_WORD})?)      # Рябов
     (?:[ ]{{3,}}|[ ]*\t\s*|[ ]{{1,2}}(?=[-–—][ ]))  # a gap, or a dash
     [-–—]?[ ]?[^\n]{{3,200}}\n                      # - директор школы
-    [ \t]*(?P<first>{_WORD})[ ](?P<middle>{_WORD}(?:вич|вна|чна|мич|нич|кич))
+    [ \t]*(?P<first>{_WORD})[ ](?P<middle>{_WORD}(?:ич|на))
     (?=[ ]{{2,}}|[ ]*[\t\n;,]|[ ]*$)""",
     re.VERBOSE | re.MULTILINE,
 )

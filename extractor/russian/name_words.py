@@ -34,6 +34,9 @@ def first_name(word: str) -> tuple[Reading, ...]:
         if p.known and "Name" in p.tag and str(p.tag.number) == "sing" and "Abbr" not in p.tag
     ]
     if known:
+        woman = word[-1] in "ая" and word.replace("ё", "е") in first_names() and all(r.gender == "m" for r in known)
+        if woman and word not in _MALE_IN_A:
+            known.append(Reading(_titled(word), "f", "nom"))  # «Асия», which the dictionary has only of a man's Асий
         return tuple(dict.fromkeys(known))
     return tuple(
         Reading(_titled(nominative), gender, case)
@@ -204,7 +207,7 @@ _CHILD_OF = (" оглы", "-оглы", " кызы", "-кызы", " угли", " 
 _FEMALE_PATRONYMIC = re.compile(r"(?:[оеё]вн|[иь]ничн|итичн|[кмлт]ичн|ичн)(а|ы|е|у|ой|ою)$")
 _FEMALE_CASES = {"а": ("nom",), "ы": ("gen",), "е": ("dat", "loc"), "у": ("acc",), "ой": ("ins",), "ою": ("ins",)}
 # «Сергеевич», «Ильич», «Лукич», «Фомич», «Никитич»
-_MALE_PATRONYMIC = re.compile(r"(?:[оеё]вич|ьич|[ую]кич|омич|ьмич|итич|ввич|нилич)(а|у|ем|ом|е|)$")
+_MALE_PATRONYMIC = re.compile(r"(?:[оеё]вич|ьич|[уюо]кич|омич|ьмич|итич|ввич|нилич)(а|у|ем|ом|е|)$")
 _MALE_CASES = {"": ("nom",), "а": ("gen", "acc"), "у": ("dat",), "ем": ("ins",), "ом": ("ins",), "е": ("loc",)}
 
 _SURNAME_SHAPE = re.compile(

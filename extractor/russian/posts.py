@@ -31,6 +31,8 @@ def is_post_word(word: str) -> bool:
         return True
     if _SHAPE.search(low) is not None and low not in _NO_POSTS and any(_is_profession(p) for p in parses(low)):
         return True
+    if _LEARNED.search(low) is not None and not parses(low)[0].known and "anim" in parses(low)[0].tag:
+        return True  # «тифлокомментатор», «нейрофизиолог»
     prefix = next((p for p in _PREFIXES if low.startswith(p) and len(low) > len(p) + 4), None)
     if prefix is not None and is_post_word(low[len(prefix) :]):
         return True  # «замгубернатора», «госинспектор»
@@ -111,6 +113,7 @@ def _is_profession(p: Parse) -> bool:
 _SHAPE = re.compile(
     r"(?:олог|иатр|вед|граф|техник|метр|атор|онер|пластик)(?:а|у|ом|е|и|ов|ам|ами|ах|)$|(?:[нлцдтв]ист)(?:а|у|ом|е|ы|ов|ам|ами|ах|)$"
 )
+_LEARNED = re.compile(r"\w{4,}(?:олог|иатр|вед|граф|метр|атор|мейстер)(?:а|у|ом|е|и|ов|ам|ами|ах|)$")
 _NO_POSTS = frozenset(
     [
         "пенсионер",

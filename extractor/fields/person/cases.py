@@ -34,7 +34,8 @@ def case_weights(
     weights = _own_cases(analysis, place)
     for office in posts:
         for case in office.cases:
-            weights[case] = weights.get(case, 1.0) * (4.0 if office.rule == BEFORE else 2.0)
+            clear = office.rule == BEFORE or "nom" not in office.cases  # «Перову Я. И. – бывшему главе»
+            weights[case] = weights.get(case, 1.0) * (4.0 if clear else 2.0)
     for case in _cases_beside(analysis, before, place):
         weights[case] = weights.get(case, 1.0) * 4
     if _is_subject(analysis, place, posts):

@@ -16,6 +16,7 @@ from extractor.fields.person.scene import (
     before_post,
     bracket,
     in_brackets,
+    is_late,
     is_signature,
     lead_chain,
     line_before,
@@ -313,6 +314,8 @@ def given(scene: Scene) -> str | None:
 
 def listed(scene: Scene) -> str | None:
     """«Присутствовали: …», «Члены жюри: …», «Избрать комитет в составе: …»."""
+    if scene.unit.zone == "sign" and is_late(scene) and _SIGN_LABEL.match(line_before(scene)):
+        return "signatory"  # «Члены комиссии:   Орлов А. А.» under a paper
     chain = lead_chain(scene) if scene.opens else ""
     if words.APPOINTED.search(chain) is not None and words.ELECTED.search(chain) is None:
         return "responsible"
@@ -363,5 +366,6 @@ def is_heading(scene: Scene, title: str) -> bool:
     return scene.kind == "protocol" and bool(re.match(r"(?:[IVX]+|\d+)\.\s", title)) and len(title) < 300
 
 
+_SIGN_LABEL = re.compile(r"(?:члены|участники)(?:\s\w+){0,2}\s*:", re.IGNORECASE)
 _LESSONS = ("урок", "занятие")
 _TELLING_OF_MUCH = ("report", "certificate", "program", "order")  # a name there is not at the event by itself

@@ -24,8 +24,9 @@ class Home(NamedTuple):
 
     name: str
     kind: str
-    is_authority: bool
+    is_authority: bool  # or a union: it has no head doctors and no school heads of its own
     is_checked: bool  # «Справка о проверке школы»: those who sign came from elsewhere
+    subject: str | None = None  # the one other body of the title: «О работе профкома больницы № 6»
 
 
 def home_of(found: Mapping[str, Sequence[Any]]) -> Home | None:
@@ -39,7 +40,10 @@ def home_of(found: Mapping[str, Sequence[Any]]) -> Home | None:
     is_checked = _CHECKED.search(title) is not None
     for organization in organizations:
         if sender is not None and organization.name == sender and (kind != "news" or organization in titled):
-            return Home(organization.name, kind, organization.kind == "authority", is_checked)
+            others = [o.name for o in titled if o is not organization and o.kind not in ("authority", "association")]
+            subject = others[0] if len(others) == 1 else None
+            is_office = organization.kind in ("authority", "association")
+            return Home(organization.name, kind, is_office, is_checked, subject)
     if len(titled) == 1 and titled[0].kind != "media" and kind not in ("letter", "resolution"):
         return Home(titled[0].name, kind, titled[0].kind == "authority", is_checked)
     return None
@@ -68,6 +72,11 @@ def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
     if home.kind == "program":
         return role == "responsible"
     return role in _ACTING if home.kind in ("protocol", "report") else False
+
+
+def is_of_subject(home: Home, standing: str, post: str) -> bool:
+    """True for «главный врач» in the decision of a union about a hospital: he heads the body of the title."""
+    return home.subject is not None and home.is_authority and standing == CHIEF and _INSTITUTION.match(post) is not None
 
 
 def standing_of(words: Sequence[Token]) -> str:

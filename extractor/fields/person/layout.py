@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from extractor.analysis import Analysis
 from extractor.fields.person.bodies import Bodies
 from extractor.fields.person.spans import Sighting
+from extractor.text.outline import Unit
 
 
 def layout_body(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
@@ -144,6 +145,40 @@ def _rule_of(line: str) -> str | None:
     return "\t" if line.strip().count("\t") > 1 else None
 
 
+def row_post(analysis: Analysis, sighting: Sighting, heads: Mapping[int, list[str]]) -> tuple[int, int] | None:
+    """Where the cell «Должность» of the row stands in which a name is: its start and end."""
+    unit = analysis.units[sighting.unit]
+    if unit.table is not None and unit.row:
+        return _table_post(analysis, unit)
+    at = analysis.text.rfind("\n", 0, sighting.span.start) + 1
+    head = heads.get(at, [])
+    column = next((i for i, cell in enumerate(head) if _POST_HEAD.match(cell.lower()) is not None), None)
+    if column is None:
+        return None
+    end = analysis.text.find("\n", at)
+    line = analysis.text[at : end if end > 0 else len(analysis.text)]
+    cells = line.split("|" if unit.kind == "cell" else "\t")
+    if column >= len(cells):
+        return None
+    start = at + sum(len(cell) + 1 for cell in cells[:column])
+    return (
+        (start, start + len(cells[column])) if not start <= sighting.span.start < start + len(cells[column]) else None
+    )
+
+
+def _table_post(analysis: Analysis, unit: Unit) -> tuple[int, int] | None:
+    """The same in a table that the reader has set apart."""
+    near = analysis.units[max(0, unit.index - 12) : unit.index + 12]
+    row = {other.column: other for other in near if (other.table, other.row) == (unit.table, unit.row)}
+    for other in reversed(analysis.units[max(0, unit.index - _LONGEST_TABLE) : unit.index]):
+        if (other.table, other.row) != (unit.table, 0) or other.column == unit.column or other.column not in row:
+            continue
+        if _POST_HEAD.match(analysis.text[other.start : other.end].lower()) is not None:
+            cell = row[other.column]
+            return cell.start, cell.end
+    return None
+
+
 def column_of(analysis: Analysis, sighting: Sighting, heads: Mapping[int, list[str]]) -> str:
     """The heading of the column in which a name stands: «Ответственный», or ""."""
     unit = analysis.units[sighting.unit]
@@ -160,6 +195,7 @@ def column_of(analysis: Analysis, sighting: Sighting, heads: Mapping[int, list[s
     return head[column] if column < len(head) else ""
 
 
+_POST_HEAD = re.compile(r"(?:занимаемая )?должност")
 _LONGEST_TABLE = 400  # cells that are looked back over for a heading
 _NAMES = re.compile(r"[\s\wё.,:–—-]{0,120}")
 _MARK = re.compile(r"\s*[,(–—-]\s*")

@@ -140,7 +140,7 @@ def _clause_start(analysis: Analysis, stop: int, sighting: Sighting, bodies: Bod
         below = tokens[i].unit if i < stop else sighting.unit
         if token.unit != below and not _runs_on(analysis, token, i, stop, others):
             above = analysis.unit_tokens[token.unit][0]
-            is_body = bodies.covering(analysis.units[token.unit].body) is not None and token.unit + 1 == below
+            is_body = token.unit + 1 == below and _is_line_of_body(analysis, token.unit, bodies)
             if above == 0 or not is_body or not _runs_on(analysis, tokens[above - 1], above, stop, others):
                 return i  # but «Главному врачу ⏎ ГБУЗ „Лужская ЦРБ“ ⏎ Р. И. Орловой»
         body = bodies.covering(token.start)
@@ -173,7 +173,19 @@ def _runs_on(analysis: Analysis, before: Token, i: int, stop: int, others: Seque
         return False
     colon = next((k + 1 for k in range(first, last) if analysis.tokens[k].text == ":"), first)
     line = _last_line(analysis, min(colon, last - 1), last)
-    return any(opening_post(analysis.tokens, k, last) is not None for k in {min(colon, last - 1), line})
+    dash = next((k + 1 for k in range(last - 2, first, -1) if analysis.tokens[k].text in ("–", "—")), line)
+    starts = {min(colon, last - 1), line, dash}
+    return any(opening_post(analysis.tokens, k, last) is not None for k in starts)
+
+
+def _is_line_of_body(analysis: Analysis, index: int, bodies: Bodies) -> bool:
+    """True for a line that is a body, or a genitive in an addressee block: «Министру культуры ⏎ Лужской области»."""
+    unit = analysis.units[index]
+    if bodies.covering(unit.body) is not None:
+        return True
+    first, last = analysis.unit_tokens[index]
+    tokens = analysis.tokens[first:last]
+    return unit.zone == "head" and len(tokens) < 6 and all(t.case == "Gen" for t in tokens if t.text.isalpha())
 
 
 def _last_line(analysis: Analysis, first: int, last: int) -> int:

@@ -61,7 +61,9 @@ def executor_label(scene: Scene) -> str | None:
     """«Исп. Орлова А. А.», «Контактное лицо: Ольга», «Справки по телефону 2-34-56 (Орлова Анна)»."""
     found = papers.EXECUTOR.search(scene.label or scene.before[-60:])
     if found is not None:
-        is_task = scene.kind in ("program", "order", "protocol") and not is_late(scene)
+        is_task = scene.kind in ("program", "order", "protocol") and (
+            not is_late(scene) or scene.unit.number is not None
+        )
         return "responsible" if is_task and papers.PERFORMER.search(found[0]) is not None else "executor"
     if papers.DRAWN_UP.search(scene.label or scene.before[-60:]) is None or not is_late(scene):
         return None
@@ -138,7 +140,7 @@ def acquainted(scene: Scene) -> str | None:
 
 def approves(scene: Scene) -> str | None:
     """«УТВЕРЖДАЮ / Глава поселения / ______ Орлова А. А.»: the block in the corner."""
-    if "nom" not in scene.cases:
+    if "nom" not in scene.cases or papers.EXECUTOR.search(scene.before[-40:]) is not None:
         return None
     for index in range(scene.unit.index, max(-1, scene.unit.index - _LONGEST_BLOCK), -1):
         unit = scene.analysis.units[index]

@@ -102,7 +102,13 @@ def _serves_one(tokens: Sequence[Token], i: int, stop: int) -> bool:
     if behind is not None and behind.text == "(" and all(p.tag.case == "datv" for p in parses(tokens[i].low)):
         return True  # «директорам школы № 1 (Орлова А. А.) и школы № 3 (Граб О. О.)»
     plain = behind is not None and behind.text[0].isupper() and behind.unit == tokens[stop - 1].unit
-    return plain and is_plural(tokens[i]) and not is_meeting_post(tokens[i].low)
+    many = is_plural(tokens[i]) or _is_of_many(tokens[i].low)
+    return plain and many and not is_meeting_post(tokens[i].low)
+
+
+def _is_of_many(low: str) -> bool:
+    """True for «деканам», «учителями»: a plural that no singular looks like, in the case of the names behind it."""
+    return all(str(p.tag.number) == "plur" and str(p.tag.case) in ("datv", "ablt") for p in parses(low))
 
 
 def _past_other_post(tokens: Sequence[Token], head: int, stop: int) -> int:
@@ -116,7 +122,8 @@ def _past_other_post(tokens: Sequence[Token], head: int, stop: int) -> int:
         if not is_post(tokens, i) or is_abbreviated_post(tokens[i].low) or cases(tokens, i, i + 1) != {"nom"}:
             continue
         above = cases(tokens, head, head + 1)
-        if (above and "nom" not in above) or (is_meeting_post(tokens[head].low) and "nom" in above):
+        oblique = (above and "nom" not in above) or _is_of_many(tokens[head].low)
+        if oblique or (is_meeting_post(tokens[head].low) and "nom" in above):
             return i
     return head
 
@@ -131,6 +138,8 @@ def past_modifiers_back(tokens: Sequence[Token], first: int, head: int) -> int:
         if i == first:
             break
         token = tokens[i - 1]
+        if token.text == "." and tokens[i - 2].low == "отв" and not tokens[head].low.startswith(_ANSWERING):
+            break  # «отв. завхоз Орлов», but «отв. секретарь»
         if (
             token.text == "."
             and i - 1 > first
@@ -249,6 +258,8 @@ def cases(tokens: Sequence[Token], first: int, stop: int) -> frozenset[str]:
     head = next((t for t in tokens[first:stop] if is_post_word(t.low)), None)
     if head is None or is_abbreviated_post(head.low):
         return frozenset()
+    if _is_of_many(head.low):
+        return frozenset(_CASES[str(p.tag.case)] for p in parses(head.low))
     if is_plural(head):  # «доложили главы районов Иван Дуб …»
         return frozenset(["nom"])
     readings = [p for p in parses(head.low) if str(p.tag.number) == "sing" and p.tag.POS in ("NOUN", "ADJF", "PRTF")]
@@ -275,6 +286,7 @@ _STOP_WORDS = frozenset(
         "это",
     ]
 )
+_ANSWERING = ("секрет", "редакт", "исполн", "дежур", "организат")
 # adjectives that are no part of a post though they are not qualities
 _NO_TRADE = frozenset(
     [

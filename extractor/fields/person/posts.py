@@ -8,6 +8,7 @@ the layout tells to `layout.py`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from extractor.analysis import Analysis, Token
 from extractor.fields.person.bodies import Bodies, Body
 from extractor.fields.person.home import OUTSIDE, ending_body_noun, standing_of
 from extractor.fields.person.left import left_phrases
-from extractor.fields.person.phrases import Phrase, cases, is_abbreviation, is_plural, singular
+from extractor.fields.person.phrases import Phrase, cases, is_abbreviation, is_plural, post_start, singular
 from extractor.fields.person.right import body_behind, right_phrases
 from extractor.fields.person.spans import Sighting
 from extractor.russian.inflection import nominative, nominative_tokens
@@ -47,20 +48,96 @@ class _Part(NamedTuple):
     stop: int
 
 
-def offices(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequence[bool]) -> list[Office]:
-    """Posts on either side of a name; `others[i]` tells that token `i` belongs to some person's name."""
+def offices(
+    analysis: Analysis,
+    sighting: Sighting,
+    bodies: Bodies,
+    others: Sequence[bool],
+    cell: tuple[int, int] | None = None,
+) -> list[Office]:
+    """Posts on either side of a name; `others[i]` tells that token `i` belongs to some person's name.
+
+    `cell` is where the column «Должность» has the post.
+    """
+    if cell is not None and (office := _in_cell(analysis, *cell, bodies)) is not None:
+        return [office]
     sides = [
         _fused(analysis, sighting),
         _before(analysis, sighting, bodies, others),
         _after(analysis, sighting, bodies, others),
     ]
     _, before, after = sides
+    if after is not None and _is_line_below(analysis, sighting, after):
+        if _posts_stand_above(analysis, sighting, others):
+            before, after = before or _line_above(analysis, sighting, bodies), None
+        else:
+            before = None
+        sides = [sides[0], before, after]
+    elif before is after is None and _is_last_of_block(analysis, sighting, others):
+        sides.append(_line_above(analysis, sighting, bodies))
     if before is not None and after is not None and before.organization is None and not before.is_meeting:
         between = analysis.tokens[before.head : sighting.first]
         marks = {token.text for token in between}
         if ":" in marks or (marks & _DASHES and before.position in _LABELS):
             sides.remove(before)  # «Администратор: Орлова А. А., начальник отдела»
     return [office for office in sides if office is not None]
+
+
+def _is_line_below(analysis: Analysis, sighting: Sighting, after: Office) -> bool:
+    """True where the post behind a name stands in a line of its own."""
+    start = analysis.tokens[after.head].start
+    return "\n" in analysis.text[sighting.span.end : start]
+
+
+def _posts_stand_above(analysis: Analysis, sighting: Sighting, others: Sequence[bool]) -> bool:
+    """True where a block of posts and names line by line begins with a post: «директор ⏎ Орлов ⏎ глава ⏎ Граб»."""
+    text = analysis.text
+    start = text.rfind("\n", 0, sighting.span.start) + 1
+    for _ in range(_LONGEST_BLOCK):
+        above = text.rfind("\n", 0, max(0, start - 1)) + 1
+        line = text[above : max(above, start - 1)].strip()
+        if not line or line.endswith((":", ".")) or start == 0:
+            return False
+        if any(others[i] for i in _from_to(analysis, above, start)):
+            return False  # the line above is a name: posts stand below
+        further = text.rfind("\n", 0, max(0, above - 1)) + 1
+        if above == 0 or not any(others[i] for i in _from_to(analysis, further, above)):
+            return True
+        start = further
+    return True
+
+
+def _is_last_of_block(analysis: Analysis, sighting: Sighting, others: Sequence[bool]) -> bool:
+    """True for a name alone on its line under its post, where those above stand so."""
+    text = analysis.text
+    start = text.rfind("\n", 0, sighting.span.start) + 1
+    end = text.find("\n", sighting.span.end)
+    alone = (
+        not text[start : sighting.span.start].strip() and not text[sighting.span.end : end if end > 0 else None].strip()
+    )
+    return alone and _posts_stand_above(analysis, sighting, others)
+
+
+def _line_above(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> Office | None:
+    """The post that is all of the line above a name."""
+    start = analysis.text.rfind("\n", 0, sighting.span.start) + 1
+    return _in_cell(analysis, analysis.text.rfind("\n", 0, max(0, start - 1)) + 1, start, bodies)
+
+
+def _from_to(analysis: Analysis, start: int, end: int) -> range:
+    return range(bisect_left(analysis.starts, start), bisect_left(analysis.starts, end))
+
+
+def _in_cell(analysis: Analysis, start: int, end: int, bodies: Bodies) -> Office | None:
+    tokens = analysis.tokens
+    first = next((i for i in _from(analysis, start) if tokens[i].start >= start), len(tokens))
+    stop = next((i for i in _from(analysis, end) if tokens[i].start >= end or tokens[i].text == "|"), len(tokens))
+    head = post_start(tokens, first, stop, loose=False) if first < stop else None
+    return None if head is None else _office(analysis, [(head, stop)], bodies, AFTER)
+
+
+def _from(analysis: Analysis, offset: int) -> range:
+    return range(bisect_left(analysis.starts, offset), len(analysis.tokens))
 
 
 def _before(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequence[bool]) -> Office | None:
@@ -242,6 +319,7 @@ _HALVED = re.compile(r"(?<=[а-яё]{2})- (?=[а-яё]{2})")  # «админи- 
 BEFORE, AFTER = "post before name", "post after name"
 _HEADS = frozenset(["глава", "руководитель", "директор", "начальник", "председатель", "ректор", "заведующий"])
 _KEEP_AFTER_BODY = frozenset(["по", "в", "во", "на", "с", "при"])
+_LONGEST_BLOCK = 40  # lines
 _DASHES = frozenset(["–", "—", "-"])
 _LABELS = frozenset(["руководитель", "ведущий", "ведущая", "организатор", "координатор", "куратор", "администратор"])
 _SETTLEMENTS = frozenset("с г д п пос города села деревни посёлка поселка станицы хутора аула района".split())

@@ -110,8 +110,8 @@ def _is_told(scene: Scene, verb: Token) -> bool:
 
 
 def _is_comment(scene: Scene, verb: Token, lemma: str) -> bool:
-    """True for «Как рассказал Орлов А. А., …» in news: said to the press, not at the event."""
-    if scene.kind != "news" or lemma not in _COMMENTING or verb.start > scene.sighting.span.start:
+    """True for «Как рассказал Орлов А. А., …»: said to the press, not at the event."""
+    if scene.kind in ("protocol", "resolution") or lemma not in _COMMENTING or verb.start > scene.sighting.span.start:
         return False
     at = verb.index - 1
     tokens = scene.analysis.tokens
