@@ -42,7 +42,7 @@ def head_candidates(scene: Scene, i: int) -> list[Candidate]:
     if not _has_partner(scene, first, i, tail, head) or _is_on_base(scene, i, head):
         return []
     if is_plural(scene, i, first) and not is_short_head(token.text):
-        many = members(scene, first, i, head, tail)
+        many = [] if head.lemma == "мастерская" and tail.numbers else members(scene, first, i, head, tail)
         if many or tail.quote is None or is_only_plural(token.low):
             return many  # a lone quoted name is of one, «движения „Искра“»
     branch = union_letterhead(scene, first, i, tail.stop) if head.lemma == "профсоюз" else []
