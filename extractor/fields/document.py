@@ -135,6 +135,9 @@ def _number(analysis: Analysis, head: list[Unit], found: Found) -> Mention | Non
         line = analysis.text[unit.start : unit.end]
         if _CITED.match(line):
             continue
+        bare = _BARE_NUMBER.fullmatch(line)
+        if bare is not None:
+            return _mention(analysis.text, unit.start + bare.start("number"), unit.start + bare.end("number"))
         for match in _NUMBER.finditer(line):
             start, end = unit.start + match.start("number"), unit.start + match.end("number")
             if any(a <= start < b for a, b in taken) or not _stands_as_number(line, match, found, unit):
@@ -148,7 +151,7 @@ def _stands_as_number(line: str, match: re.Match[str], found: Found, unit: Unit)
     before = line[: match.start()]
     if not any(c.isdigit() for c in match["number"]) or _REPLY.search(before):
         return False
-    if before.strip(" _\t").lower() in ("", "исх.", "исх", "рег.", "исх. рег."):
+    if before.strip(" _\t").lower() in _BEFORE_NUMBER:
         return True
     if any(d.role == "document" and unit.start <= d.start < unit.start + match.start() for d in found["dates"]):
         return True
@@ -211,4 +214,9 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:№|\bN(?:o|r)?\b\.?)[\s_]*(?P<number>[\wА-Яа-яЁё][\wА-Яа-яЁё./-]*?)(?=[_.,;]*(?:\s|$))")
+_BEFORE_NUMBER = frozenset({"", "исх.", "исх", "исходящий", "рег.", "исх. рег.", "регистрационный", "номер"})
+_BARE_NUMBER = re.compile(  # «14.03.2019        с. Заречное        115»
+    r"\s*(?:от\s)?\d{1,2}\.\d{2}\.\d{4}(?:\s?г\.?)?\s{3,}(?:(?:г|с|д|п|пос|р\.п)\.\s?[А-ЯЁ][\w-]+\s{3,})?"
+    r"(?P<number>\d{1,5}(?:[-/][\wА-я]{1,6})?)\s*"
+)
 _DATE_BEFORE = re.compile(r"(?:\d{4}|\d{2})\s*(?:г\.?|года)?[\s,]*$")

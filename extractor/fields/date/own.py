@@ -171,7 +171,7 @@ _LABELLED = re.compile(r"[^\W\d_]\s?:")  # «Срок: 15 мая 2021 г.»
 _COLUMNS = re.compile(r" {3,}|\t|\||_{3,} *(?=[^\W\d_])")
 _RUNS_ON = re.compile(r"(?<![^\W\d_])[а-яё]{1,20},?\s{1,60}$")  # a word of running text ends the line before
 _QUIET = re.compile(r"[\W_]*(?:г[.]?[\W_]*)?")
-_WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
+_WORD = re.compile(r"(?<![\w/-])[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")  # not the letters of a number: «№ 12-сз»
 _NUMBER = re.compile(r"\d+")
 
 # Words that may stand in the line of a stamp: «от 7 июня 2003 г. № 58 г. Энск», «исх. № 5 от …».

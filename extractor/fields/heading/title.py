@@ -74,12 +74,13 @@ def _after_genre(text: str, lines: list[Unit], position: int, genre: Genre) -> t
     if text[below.start] in '«"“':
         return unit.body, _run_on(text, lines, position + 1)  # «Программа» over «„Молодёжь“ на 2020 год»
     first = _FIRST_WORD.match(text, below.start, below.end)
-    if first is None:
+    if first is None or _LABEL.match(text, below.start, below.end) is not None:
         return None
     if first["word"].lower() in ("о", "об", "обо"):
         return None if first["word"][0].isupper() else (unit.body, _run_on(text, lines, position + 1))
-    if _is_oblique(first["word"]):
-        return unit.body, _run_on(text, lines, position + 1)
+    goes_on = first["word"].islower() and not text[unit.end : below.start].strip()
+    if goes_on or _is_oblique(first["word"]):
+        return unit.body, _run_on(text, lines, position + 1)  # «Протокол №3» over «заседания совета»
     return None
 
 
@@ -116,7 +117,7 @@ def _headline(analysis: Analysis, lines: list[Unit], found: Found) -> tuple[int,
         line = text[unit.start : unit.end]
         if unit.kind == "cell" or len(line) < 12 or len(line) > 300 or genre_at(line) is not None:
             continue
-        if line.endswith((":", ";", ",")) or (line.endswith(".") and len(line) > 160):
+        if _LABEL.match(line) is not None or line.endswith((":", ";", ",")) or (line.endswith(".") and len(line) > 160):
             continue
         if any(a <= unit.start and unit.end <= b + 2 for a, b in names) or _PLACE.fullmatch(line):
             continue
@@ -151,6 +152,7 @@ _OWN_REFERENCE = re.compile(r"\bот\s+[«\"]?\d[^№N]{0,30}(?:№|N)\s*\S+\s*$
 _PLACE = re.compile(
     r"(?:г\.|с\.|пос\.|д\.|р\.п\.)?\s*[А-ЯЁ][\w-]+(?:\s+(?:муниципальный\s+)?(?:район|округ|область|край))?"
 )
+_LABEL = re.compile(r"(?:Кому|Куда|От|От\s+кого|Копия)\s?:")  # «Кому: директору музея» of a memo
 _STAMP = re.compile(
     r"""
       \s* (?: от | № | N ) [\s_]* [«"“]? [\d_]            # от 02.03.2000 г.   № 391
@@ -158,7 +160,7 @@ _STAMP = re.compile(
     | [«"“] \s? \d{1,2} \s? [»"”] \s [а-я]+               # «27» мая 2022 г.
     | \d{1,2} \s (?: янв | фев | мар | апр | ма[йя] | июн | июл | авг | сен | окт | ноя | дек ) [а-я]* \s \d{4}
     | на \s (?: № | N ) | Опубликован | Дата: | Приложени[ея] \b | УТВЕРЖД | Утвержд | СОГЛАСОВ | Согласов
-    | (?: г | с | д | пос | р\.п ) \. \s? [А-ЯЁ][\w-]+ (?: (?: \s{2,} | , \s? (?= \d ) ) .* )? $  # г. Энск, 5 марта
+    | (?: г | с | д | пос | р\.п ) \. \s? [А-ЯЁ][\w-]+ (?: (?: \s{2,} | ,? \s? (?= [«"“]?\d ) ) .* )? $  # г. Энск
     """,
     re.VERBOSE,
 )

@@ -31,6 +31,7 @@ from extractor.fields.organization.words import (
 from extractor.russian.abbreviations import is_abbreviation, is_abbreviation_word, is_common
 from extractor.russian.bodies import head_noun, is_short_head
 from extractor.russian.clipped_names import clipped_body, known_kind
+from extractor.russian.genres import genre_at
 from extractor.russian.legal_forms import (
     is_state_university_like,
     legal_form,
@@ -86,8 +87,8 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     """«ФИОКО», «доцент ЕГУ», «ММЦ „Бизнес-старт“»: letters that name a body."""
     token = scene.tokens[i]
     word = one_word(token.text)
-    if not is_abbreviation(word):
-        return []
+    if not is_abbreviation(word) or genre_at(word) is not None:
+        return []  # «АКТ № 12» is the document
     if i in scene.persons - scene.named and {i - 1, i + 1} & scene.persons and not _is_school_like(word):
         return []
     if i and _NUMBERED.fullmatch(scene.tokens[i - 1].text) and _is_capitals_ahead(scene, i) and not is_common(word):
