@@ -18,6 +18,7 @@ from extractor.fields.event.scene import Scene, scene_of, stretches
 from extractor.fields.event.signs import (
     HAPPENS,
     Gathering,
+    does_something,
     has_complement,
     is_headline,
     is_listed_by_date,
@@ -97,11 +98,13 @@ def _rule_for_other(scene: Scene, gathering: Gathering, *, any_before: bool) -> 
     """A titled noun of any kind is an event only where it is the subject of «прошло» or stands after its date."""
     if gathering.title is None:
         return None
-    if is_listed_by_date(gathering):  # in a letter, the programme of the event that it announces
+    token = gathering.tokens[gathering.first]
+    if is_listed_by_date(gathering) and not does_something(
+        gathering
+    ):  # in a letter, the programme of the event that it announces
         return None if any_before and scene.header.kind == "letter" else "listed_by_date"
     if gathering.kind in WHEN_TITLED and takes_place(gathering, rulings=scene.header.kind not in _PLANNING):
         return "takes_place"
-    token = gathering.tokens[gathering.first]
     verbs = {t.index for t in gathering.tokens if t.lemma in HAPPENS and t.pos == "VERB"}
     return "subject" if token.head in verbs and token.relation.startswith("nsubj") else None
 

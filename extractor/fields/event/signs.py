@@ -98,6 +98,14 @@ def is_listed_by_date(gathering: Gathering) -> bool:
     return any(token.text[:1].isdigit() for token in tokens[: left - 1])
 
 
+def does_something(gathering: Gathering) -> bool:
+    """Whether the titled thing does or undergoes what no event does: «7 июня – лодка „Чайка“ спущена на воду»."""
+    after = next((token for token in gathering.tokens if token.start >= gathering.end), None)
+    if after is None or not (after.tag.verb_form == "Fin" or after.tag.variant == "Short"):
+        return False
+    return after.lemma not in HAPPENS and after.lemma not in _HOLDING
+
+
 def takes_place(gathering: Gathering, *, rulings: bool) -> bool:
     """Whether the sentence says that this event takes place: «состоялся форум», «по итогам заседания».
 
