@@ -1,7 +1,7 @@
 """The body that the sentence around a name tells, though it does not stand beside the post.
 
-Decides for learners («воспитанница ДЮСШ „Старт“ Инга Лосева»), parties of an agreement («ООО „Кедр“, в лице
-директора …», «от Архива – …») and heads who speak for the only body of their sentence. Leaves posts to
+Decides for learners («воспитанница ДЮСШ „Старт“ Инга Лосева») and parties of an agreement («ООО „Кедр“, в лице
+директора …», «от Архива – …»). Leaves posts to
 `posts.py` and the document's own body to `home.py`.
 """
 
@@ -21,17 +21,6 @@ def near_body(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | N
         or _represented(analysis, sighting, bodies)
         or _sent_by(analysis, sighting, bodies)
     )
-
-
-def sentence_body(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
-    """The only organisation named before a person in the same sentence."""
-    tokens = analysis.tokens
-    first = sighting.first
-    least = max(0, first - _FARTHEST)
-    while first > least and tokens[first - 1].sentence == tokens[sighting.first].sentence:
-        first -= 1
-    names = bodies.all_named(tokens[first].start, sighting.span.start)
-    return names.pop() if len(names) == 1 else None
 
 
 def _learner(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
@@ -74,7 +63,6 @@ def _sent_by(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | No
 
 
 _IN_A_CLASS = re.compile(r"(?:класс|курс)ни(?:к|ц)\w{0,3}$")  # десятиклассница лицея № 3 Анна Орлова
-_FARTHEST = 80  # tokens of a sentence that are looked through
 # beginnings of the words for those who learn or have served in a body, with no post in it
 _LEARNERS = (
     "студент",  # студентка колледжа Анна Орлова
