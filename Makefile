@@ -16,7 +16,7 @@ SOURCES := pyproject.toml constraints.txt
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint fmt quality bench fuzz schema clean
+.PHONY: help serve test lint fmt quality roles bench fuzz schema clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ fmt: $(VENV)/.installed-test ## put the code into the house format
 
 quality: $(VENV)/.installed ## score the engine on corpus/gold and hold it to corpus/floors.json
 	$(BIN)/python -m corpus.evaluation
+
+roles: $(VENV)/.installed-test ## learn the weights of people's roles anew from the corpus and measure them
+	$(BIN)/python -m corpus.role_training
 
 bench: $(VENV)/.installed ## speed and memory against natasha's own pipeline (BENCH='--floor 5')
 	$(BIN)/python -m benchmarks $(BENCH)

@@ -202,6 +202,11 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "service": ("extractor", "extractor.errors", "extractor.record", "schemas"),
     # The evaluation compares words by their lemmas.
     "corpus": ("extractor", "extractor.errors", "extractor.record", "extractor.russian"),
+    # Learning the weights of a field asks the field for the signs of its people.
+    "corpus.role_training": (
+        "corpus", "extractor", "extractor.errors", "extractor.record", "extractor.text", "extractor.analysis",
+        "extractor.fields",
+    ),
     # `doctor` asks the readers and the models what is there; the other verbs are calls of libraries.
     "extractor.__main__": (
         "extractor", "extractor.errors", "extractor.record", "extractor.readers", "extractor.analysis",
@@ -231,7 +236,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "slovnet": ("extractor.analysis",),
     "navec": ("extractor.analysis",),
     "razdel": ("extractor.analysis",),
-    "numpy": ("extractor.analysis",),
+    "numpy": ("extractor.analysis", "corpus.role_training"),
     "pymorphy3": ("extractor.russian",),
     "distributed": ("extractor.batch",),
     "fsspec": ("extractor.batch",),

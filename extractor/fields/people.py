@@ -7,7 +7,7 @@ roles to `person/roles.py` and topics to `person/topics.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
@@ -20,8 +20,10 @@ from extractor.fields.person.layout import column_heads, column_of, layout_body,
 from extractor.fields.person.near import near_body
 from extractor.fields.person.phrases import is_verb
 from extractor.fields.person.posts import BEFORE, Office, offices
+from extractor.fields.person.role_model import reconsidered
+from extractor.fields.person.role_signs import Company, signs_of
 from extractor.fields.person.roles import Role, role_by_default, role_of
-from extractor.fields.person.scene import ends_sentence, leaning, scene, with_sentence_ends
+from extractor.fields.person.scene import Scene, ends_sentence, leaning, scene, with_sentence_ends
 from extractor.fields.person.spans import Sighting, sightings
 from extractor.fields.person.topics import topic_of
 from extractor.record import Mention, Person, PersonName, Speaker
@@ -36,6 +38,7 @@ class Seen(NamedTuple):
     """One mention with all that is known of it."""
 
     sighting: Sighting
+    look: Scene
     keys: dict[Key, float]
     offices: list[Office]
     cases: frozenset[str]
@@ -47,18 +50,37 @@ class Seen(NamedTuple):
 
 def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
     """`speakers` and `persons`; nobody is in both."""
-    places = sightings(analysis, found.get("organizations", ()))
-    groups = _groups(_look(analysis, places, found)) if places else []
-    home = home_of(found)
-    house = _one_house(analysis, groups) if home is None and _kind(found) == "protocol" else None
-    if house is not None:
-        home = Home(house, "protocol", False, False)
-    made = (_item(analysis, group, home) for group in groups)
-    items = sorted((item for item in made if item is not None), key=lambda item: item.start)
+    items = sorted((item for item, _, _ in _persons(analysis, found)), key=lambda item: item.start)
     return {
         "speakers": [item for item in items if isinstance(item, Speaker)],
         "persons": [item for item in items if isinstance(item, Person)],
     }
+
+
+def with_signs(
+    analysis: Analysis, found: Mapping[str, Sequence[Any]]
+) -> list[tuple[Speaker | Person, Role, frozenset[str]]]:
+    """Every person with what the rules alone say and the signs that roles are learned from (`role_model.py`)."""
+    people = _persons(analysis, found)
+    return [(item, _role(group), signs_of(group, company)) for item, group, company in people]
+
+
+def _persons(
+    analysis: Analysis, found: Mapping[str, Sequence[Any]]
+) -> Iterator[tuple[Speaker | Person, list[Seen], Company]]:
+    """The items with the mentions of each in order, and the company they are in."""
+    places = sightings(analysis, found.get("organizations", ()))
+    seen = _look(analysis, places, found) if places else []
+    groups = [sorted(group, key=lambda one: one.sighting.span.start) for group in _groups(seen)]
+    company = Company(seen)
+    home = home_of(found)
+    house = _one_house(analysis, groups) if home is None and _kind(found) == "protocol" else None
+    if house is not None:
+        home = Home(house, "protocol", False, False)
+    for group in groups:
+        item = _item(analysis, group, home, company)
+        if item is not None:
+            yield item, group, company
 
 
 def _kind(found: Mapping[str, Sequence[Any]]) -> str:
@@ -95,6 +117,7 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
         role = role_of(look)
         one = Seen(
             sighting=place,
+            look=look,
             keys=likely_keys(place.span, weights, leaning(look, posts)),
             offices=posts,
             cases=cases,
@@ -234,15 +257,14 @@ def _told_body(group: Sequence[Seen]) -> str | None:
     return body or next((one.body for one in group if one.body is not None), None)
 
 
-def _item(analysis: Analysis, group: list[Seen], home: Home | None) -> Speaker | Person | None:
+def _item(analysis: Analysis, group: list[Seen], home: Home | None, company: Company) -> Speaker | Person | None:
     """The item of one person: the fullest mention is the one that is quoted."""
-    group = sorted(group, key=lambda one: one.sighting.span.start)
     key = joined([one.keys for one in group])
     if key is None:
         return None
     fullest = max(group, key=lambda one: (_fullness(one), -one.sighting.span.start))
     name = name_of((one.sighting.span for one in group), key)
-    role = _role(group)
+    role = reconsidered(_role(group), group, company)
     office = _office(group)
     body = _told_body(group)
     body = body or next((one.line_body for one in group if one.line_body is not None), None)
