@@ -16,10 +16,10 @@ from extractor.fields.person.cases import case_weights, is_subject_beside, possi
 from extractor.fields.person.gatherings import ALWAYS as GATHERINGS_ONLY
 from extractor.fields.person.gatherings import gathering_units, is_timetable
 from extractor.fields.person.home import Home, home_of, is_at_home, is_guest, is_of_subject, is_outsider
-from extractor.fields.person.layout import column_heads, column_of, layout_body, line_body, row_post
+from extractor.fields.person.layout import column_heads, column_of, layout_body, lead_post, line_body, row_post
 from extractor.fields.person.near import near_body
 from extractor.fields.person.phrases import is_verb
-from extractor.fields.person.posts import BEFORE, Office, offices
+from extractor.fields.person.posts import BEFORE, Office, lead_office, offices
 from extractor.fields.person.role_model import reconsidered
 from extractor.fields.person.role_signs import Company, signs_of
 from extractor.fields.person.roles import Role, role_by_default, role_of
@@ -104,6 +104,8 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
     seen: list[Seen] = []
     for place in places:
         posts = offices(analysis, place, bodies, named, row_post(analysis, place, heads) if heads or in_table else None)
+        if not posts and (lead := lead_post(analysis, place)) is not None:
+            posts = [office] if (office := lead_office(analysis, *lead, bodies)) is not None else []
         weights = case_weights(analysis, place, posts, seen[-1] if seen else None)
         before = next((office for office in posts if office.rule == BEFORE), None)
         cases = before.cases if before is not None and before.cases else _likely_cases(weights)

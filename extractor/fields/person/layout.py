@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from extractor.analysis import Analysis
 from extractor.fields.person.bodies import Bodies
+from extractor.fields.person.phrases import is_plural
 from extractor.fields.person.spans import Sighting
+from extractor.russian.posts import is_meeting_post, is_post_modifier, is_post_word
 from extractor.text.outline import Unit
 
 
@@ -166,6 +168,22 @@ def row_post(analysis: Analysis, sighting: Sighting, heads: Mapping[int, list[st
     )
 
 
+def lead_post(analysis: Analysis, sighting: Sighting) -> tuple[int, int] | None:
+    """Where the plural post over a list stands, its start and end: «Классные руководители:» over «5 кл. – Орлова»."""
+    unit = analysis.units[sighting.unit]
+    if unit.kind != "item" or unit.lead_in is None:
+        return None
+    lead = analysis.units[unit.lead_in]
+    if lead.end - lead.body > _LONGEST_LEAD or analysis.text[lead.end - 1] != ":":
+        return None
+    tokens = analysis.tokens_between(lead.body, lead.end - 1)
+    posts = [token for token in tokens if is_post_word(token.low)]
+    plain = all(is_post_word(t.low) or is_post_modifier(t.low) or t.pos == "ADJ" or t.case == "Gen" for t in tokens)
+    if not posts or not plain or is_meeting_post(posts[0].low) or not is_plural(posts[0]):
+        return None
+    return lead.body, lead.end - 1
+
+
 def _table_post(analysis: Analysis, unit: Unit) -> tuple[int, int] | None:
     """The same in a table that the reader has set apart."""
     near = analysis.units[max(0, unit.index - 12) : unit.index + 12]
@@ -196,6 +214,7 @@ def column_of(analysis: Analysis, sighting: Sighting, heads: Mapping[int, list[s
 
 
 _POST_HEAD = re.compile(r"(?:занимаемая )?должност")
+_LONGEST_LEAD = 60  # characters of a lead-in that is a post and nothing else
 _LONGEST_TABLE = 400  # cells that are looked back over for a heading
 _NAMES = re.compile(r"[\s\wё.,:–—-]{0,120}")
 _MARK = re.compile(r"\s*[,(–—-]\s*")

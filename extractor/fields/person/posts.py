@@ -136,6 +136,15 @@ def _in_cell(analysis: Analysis, start: int, end: int, bodies: Bodies) -> Office
     return None if head is None else _office(analysis, [(head, stop)], bodies, AFTER)
 
 
+def lead_office(analysis: Analysis, start: int, end: int, bodies: Bodies) -> Office | None:
+    """The post that a list's lead-in is, whole: «Классные руководители» is «классный руководитель» of each."""
+    first, stop = bisect_left(analysis.starts, start), bisect_left(analysis.starts, end)
+    office = _office(analysis, [(first, stop)], bodies, AFTER)
+    if office is None or office.position is None:
+        return None
+    return office._replace(position=office.position[:1].lower() + office.position[1:], cases=frozenset())
+
+
 def _from(analysis: Analysis, offset: int) -> range:
     return range(bisect_left(analysis.starts, offset), len(analysis.tokens))
 
