@@ -10,13 +10,15 @@ Decides the notation, and leaves running the engine to `test_cases.py`:
 
 In `KEY-rules.txt` the cell `rule` names the rule of the engine that a line is about:
 
-    text                    | rule
+    text                                 | rule
     Цель слёта: [сохранить старые тропы] | stated_goal  <- found by this rule
     Цель достигнута: слёт удался         | stated_goal  <- a near miss: like it, and nothing may be found
+    Орла видел [Лосев Илья].             | !signs       <- a near miss too: found, but not by this rule
 
-An empty or missing cell is not checked, `-` stands for null, `;` parts the values of several spans, a
-list is written with commas. `\n` is a line break and a backslash makes `[`, `]`, `|`, `;` and `\`
-literal. Lines that begin with `#` are comments. `KEY-topic.txt` is one more file of the same key.
+An empty or missing cell is not checked, `-` stands for null, `!x` for any value but x, `;` parts the
+values of several spans, a list is written with commas. `\n` is a line break and a backslash makes `[`,
+`]`, `|`, `;` and `\` literal. Lines that begin with `#` are comments. `KEY-topic.txt` is one more file of
+the same key.
 """
 
 from __future__ import annotations

@@ -109,7 +109,9 @@ def look_up(data: Any, path: str) -> Any:
 
 
 def is_same(found: Any, wanted: str | None) -> bool:
-    """A cell against a value: numbers by value, lists as sets written with commas, null as «-»."""
+    """A cell against a value: numbers by value, lists as sets written with commas, null as «-», all but x as «!x»."""
+    if wanted is not None and wanted.startswith("!"):
+        return not is_same(found, wanted[1:])
     if wanted is None or found is None:
         return found in (None, [], {}) and wanted is None
     if isinstance(found, list):
