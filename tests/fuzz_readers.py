@@ -57,7 +57,10 @@ def fuzz(name: str, seconds: int) -> None:
 
 def corpus(found: Format) -> list[bytes]:
     from tests.readers.ole_sources import container, message
+    from tests.readers.wordml import zipped
 
+    if found.name == "zip":
+        return [zipped({"письма/отчёт.txt": "Отчёт", "приказ.txt": b"\xcf\xf0\xe8"}, stored=("приказ.txt",))]
     made = [container(message(отчёт=b"x"))] if found.name in ("msg", "doc", "xls") else []
     return made + [path.read_bytes() for path in sorted(SOURCES.iterdir()) if path.suffix in found.suffixes] or [b"x"]
 

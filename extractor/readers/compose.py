@@ -30,6 +30,10 @@ class Composer:
             elif isinstance(block, Table):
                 self._table(block, kind)
 
+    def go_on(self, table: Table, above: int) -> None:
+        """More rows of the table that was added last, on the next page; `above` of them are there already."""
+        self._rows(table.rows, self._tables - 1, above, None)
+
     def gap(self) -> None:
         """A blank line before whatever comes next; none at the edges of the text."""
         self._is_gap = True
@@ -53,10 +57,12 @@ class Composer:
         if len(table.rows) == 1 and len(table.rows[0]) == 1:
             self.add(table.rows[0][0].story, kind)
             return
-        index = self._tables
         self._tables += 1
+        self._rows(table.rows, self._tables - 1, 0, kind)
+
+    def _rows(self, rows: list[list[Cell]], index: int, first: int, kind: BlockKind | None) -> None:
         above: dict[int, str] = {}
-        for row_index, row in enumerate(table.rows):
+        for row_index, row in enumerate(rows, start=first):
             texts = [_cell_text(cell) for cell in row]
             for i, cell in enumerate(row):
                 if cell.is_continued and texts[i] == above.get(cell.column):
@@ -79,7 +85,7 @@ class Composer:
         for cell, cell_text in zip(row, texts, strict=True):
             if cell_text:
                 end = start + len(cell_text)
-                self._block(Block("cell", start, end, table=table, row=index, column=cell.column))
+                self._block(Block("cell", start, end, table=table, row=index, column=cell.column, page=self.page))
             start += len(cell_text) + 1
 
     def _nested(self, cell: Cell, kind: BlockKind | None) -> None:

@@ -1,7 +1,7 @@
 """PDF with a text layer: lines as printed, page by page, without what repeats on every page.
 
-Decides when a page counts as a scan, what a line is and which pages could not be read. Leaves the file
-format to pdfium, recognising scans to `scan.py`, and paragraphs to `printed.py`.
+Decides when a page counts as a scan and which pages could not be read. Leaves the file format to pdfium,
+lines and tables to `pdf_lines.py`, recognising scans to `scan.py`, and paragraphs to `printed.py`.
 Nothing in a document is run, and nothing that it points at is fetched.
 """
 
@@ -16,19 +16,21 @@ from extractor.errors import UnreadableFile
 from extractor.readers import printed, scan
 from extractor.readers.format import MAX_BLOCKS, MAX_TEXT, Format, Recognise
 from extractor.readers.limits import Limits
-from extractor.readers.pdf_furniture import Line, Sheet
+from extractor.readers.pdf_furniture import Sheet
+from extractor.readers.pdf_lines import lines as lines_of
 from extractor.readers.scan import Seen
 from extractor.text.page import Page
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from pypdfium2 import PdfDocument, PdfTextPage
+    from pypdfium2 import PdfDocument
 
 MEDIA_TYPE = "application/pdf"
 JUNK = 1024  # bytes that may stand before the signature
 FEW_LETTERS = 20  # a page with fewer is a picture with a stamp
 MOST_NAMED = 10  # pages that a warning names
 LONGEST = 5000  # pixels of a drawn page
+MOST_RULED = 600_000  # characters of pages with tables, each looked up by its place: some five seconds
 DRAWN = (2, 3, 4, 5)  # paths, pictures, shadings and forms, as pdfium numbers them
 
 
@@ -56,7 +58,7 @@ def _page(document: PdfDocument, limits: Limits, recognise: Recognise) -> Page:
     count = len(document)
     if count > limits.pages:
         raise UnreadableFile("too_large", detail=f"{count} pages, limit {limits.pages}")
-    sheets, lost = _sheets(document, count)
+    sheets, lost, unruled = _sheets(document, count)
     if lost and len(lost) == count:
         raise UnreadableFile("damaged", detail="no page can be read")
     bare = [sheet.number for sheet in sheets if _letters(sheet) < FEW_LETTERS and sheet.number not in lost]
@@ -69,6 +71,8 @@ def _page(document: PdfDocument, limits: Limits, recognise: Recognise) -> Page:
     certainty, doubts = scan.warnings(seen)
     if lost:
         warnings.append(f"Не прочитаны страницы: {_named(lost)}.")
+    if unruled:
+        warnings.append(f"Таблиц слишком много, со страницы {unruled} они прочитаны как строки.")
     text, blocks = printed.compose(sheets)
     return Page(
         text, blocks, MEDIA_TYPE, "pdf", pages=count, recognition=certainty, warnings=(*warnings, *doubts)
@@ -111,13 +115,13 @@ def _letters(sheet: Sheet) -> int:
     return sum(len(LETTER.findall(line.text)) for line in sheet.lines)
 
 
-def _sheets(document: PdfDocument, count: int) -> tuple[list[Sheet], list[int]]:
-    """The lines of each page, and the numbers of pages that are broken."""
+def _sheets(document: PdfDocument, count: int) -> tuple[list[Sheet], list[int], int]:
+    """The lines of each page, the numbers of pages that are broken, and the first whose tables are left (0: none)."""
     import pypdfium2
 
     sheets: list[Sheet] = []
     lost: list[int] = []
-    size = lines = 0
+    size = lines = ruled = unruled = 0
     for at in range(count):
         sheet = Sheet(at + 1, [])
         try:
@@ -125,38 +129,17 @@ def _sheets(document: PdfDocument, count: int) -> tuple[list[Sheet], list[int]]:
                 size += text.count_chars()
                 if size > MAX_TEXT:
                     raise UnreadableFile("too_large", detail=f"more than {MAX_TEXT} characters")
-                sheet = Sheet(at + 1, list(_lines(text)))
+                sheet = Sheet(at + 1, lines_of(page, text, is_ruled=not unruled))
+                ruled += text.count_chars() if any(line.table is not None for line in sheet.lines) else 0
+                if ruled > MOST_RULED and not unruled:
+                    unruled = at + 2
         except pypdfium2.PdfiumError:
             lost.append(at + 1)
         lines += len(sheet.lines)
         if lines > MAX_BLOCKS:
             raise UnreadableFile("too_large", detail=f"more than {MAX_BLOCKS} lines")
         sheets.append(sheet)
-    return sheets, lost
-
-
-def _lines(text: PdfTextPage) -> Iterator[Line]:
-    """Lines in the order of the file; pdfium swallows the break after «настав-», here it is again."""
-    import pypdfium2
-
-    whole = text.get_text_range()
-    begin = 0
-    for end in [*BREAK.finditer(whole), None]:
-        line = whole[begin : end.start() if end else len(whole)]
-        shown = CONTROL.sub("", line.replace("\u00ad", ""))
-        if shown.strip():
-            first = begin + len(line) - len(line.lstrip())
-            left = bottom = height = right = 0.0
-            index = pypdfium2.raw.FPDFText_GetCharIndexFromTextIndex(text, first)
-            if index >= 0:
-                left, bottom, _, top = text.get_charbox(index, loose=True)
-                height = top - bottom
-            index = pypdfium2.raw.FPDFText_GetCharIndexFromTextIndex(text, begin + len(line.rstrip()) - 1)
-            if index >= 0:
-                right = text.get_charbox(index, loose=True)[2]
-            is_broken = end is not None and end[0] == HYPHEN
-            yield Line(shown.strip() + ("-" if is_broken else ""), left, bottom, height, right)
-        begin = end.end() if end else len(whole)
+    return sheets, lost, unruled if unruled <= count else 0
 
 
 def _named(numbers: list[int]) -> str:
@@ -164,9 +147,6 @@ def _named(numbers: list[int]) -> str:
     return ", ".join(map(str, numbers[:MOST_NAMED])) + more
 
 
-HYPHEN = "\ufffe"  # how pdfium marks a word that is parted at the end of a line
-BREAK = re.compile(f"\r\n|[\r\n{HYPHEN}]")
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\uffff]")
 LETTER = re.compile(r"[^\W_]")
 
 FORMAT = Format("pdf", MEDIA_TYPE, (".pdf",), matches, look=look, packages=("pypdfium2", "PIL"))

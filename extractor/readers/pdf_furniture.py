@@ -10,6 +10,8 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
+from extractor.readers.story import Table
+
 EDGE = 3  # lines at the top and at the bottom of a page that may repeat
 NEAR = 12.0  # points; a header stands at one height on all its pages
 FEW_SHEETS = 5  # up to which two pages that say the same are enough; three later, for parts have headers of their own
@@ -23,6 +25,8 @@ class Line(NamedTuple):
     bottom: float
     height: float
     right: float = 0.0
+    table: Table | None = None  # that stands here; then the text is that of its cells, and the place its frame
+    columns: tuple[int, ...] = ()  # of the table: where they begin, in points
 
 
 class Sheet(NamedTuple):
@@ -85,6 +89,8 @@ def _keys(sheet: Sheet, line: Line) -> list[str]:
 
     «Глава 1 7» on the fifth sheet is «Глава 1 #+2», and «Глава 1 8» on the sixth one too.
     """
+    if line.table is not None:
+        return []
     keys = [line.text]
     for number in NUMBER.finditer(line.text):
         away = int(number[0]) - sheet.number

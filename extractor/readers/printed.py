@@ -14,7 +14,8 @@ from itertools import pairwise
 from extractor.readers.compose import Composer
 from extractor.readers.hyphens import joined
 from extractor.readers.pdf_furniture import Line, Sheet, set_aside
-from extractor.readers.story import Paragraph
+from extractor.readers.pdf_rows import RuledTable
+from extractor.readers.story import Paragraph, Table
 from extractor.text.lines import marker
 from extractor.text.page import Block
 
@@ -65,6 +66,7 @@ class Writing:
         self._composer = composer
         self._usual = usual
         self._text = ""
+        self._ruled: RuledTable | None = None
         self._last: Line | None = None
         self._page = 0
         self._margin = Margin(0.0, None)
@@ -72,7 +74,9 @@ class Writing:
     def add(self, line: Line, page: int, margin: Margin) -> None:
         before = self._last
         is_same_page = page == self._page
-        if before is not None and self._goes_on(before, line, is_same_page=is_same_page):
+        if line.table is not None:
+            self._table(line, line.table, page)
+        elif before is not None and self._goes_on(before, line, is_same_page=is_same_page):
             self._text = joined(self._text, line.text)
         else:
             self.end()
@@ -82,8 +86,28 @@ class Writing:
             self._text = line.text
         self._last, self._page, self._margin = line, page, margin
 
+    def _table(self, line: Line, table: Table, page: int) -> None:
+        """A table of its own, or the rest of the one that reaches the end of the page before."""
+        before = self._last
+        if self._ruled is not None and before is not None and self._is_rest(before, line, page):
+            self._ruled.go_on(table, page)
+            return
+        self.end()
+        if before is not None and page == self._page:
+            down = before.bottom - (line.bottom + line.height)
+            if down > (GAP - 1) * self._usual or down < -self._usual:
+                self._composer.gap()
+        self._ruled = RuledTable(table, page)
+
+    def _is_rest(self, before: Line, line: Line, page: int) -> bool:
+        """On the next page, with nothing between them, and with columns at the same places."""
+        return page == self._page + 1 and before.columns == line.columns
+
     def end(self) -> None:
-        """The paragraph is whole."""
+        """The paragraph or the table is whole."""
+        if self._ruled is not None:
+            self._ruled.write(self._composer)
+        self._ruled = None
         if self._text:
             self._composer.add([Paragraph(self._text)])
         self._text = ""
@@ -111,7 +135,7 @@ class Writing:
 
 def usual_distance(sheets: list[Sheet]) -> float:
     """How far apart lines of a paragraph stand, in points: less than most, for short ones stand alone."""
-    steps = (a.bottom - b.bottom for sheet in sheets for a, b in pairwise(sheet.lines))
+    steps = (a.bottom - b.bottom for sheet in sheets for a, b in pairwise(_plain(sheet)))
     usual = sorted(step for step in steps if 3 < step < 60) or [14.0]
     return usual[len(usual) // 4]
 
@@ -158,14 +182,19 @@ def _is_start(before: Line, line: Line) -> bool:
     return before.text[-1:] in ENDS and not line.text[:1].islower()
 
 
+def _plain(sheet: Sheet) -> list[Line]:
+    return [line for line in sheet.lines if line.table is None]
+
+
 def _margins(sheets: list[Sheet]) -> Iterator[Margin]:
     """The margins of each page by its own long lines, or by those of all pages where it has too few."""
-    everything = [line for sheet in sheets for line in sheet.lines]
+    everything = [line for sheet in sheets for line in _plain(sheet)]
     for sheet in sheets:
-        rights = sorted(line.right for line in sheet.lines if len(line.text) >= LONG)
+        own = _plain(sheet)
+        rights = sorted(line.right for line in own if len(line.text) >= LONG)
         if len(rights) < 4:
             rights = sorted(line.right for line in everything if len(line.text) >= LONG)
-        lefts = sorted(line.left for line in sheet.lines or everything)
+        lefts = sorted(line.left for line in own or everything)
         right = rights[-1 - len(rights) // 20] if rights else None
         yield Margin(lefts[len(lefts) // 20] if lefts else 0.0, right)
 
