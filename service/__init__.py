@@ -7,7 +7,7 @@ listening to `server.py`.
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 from service.access import guard
 from service.api import api
@@ -38,9 +38,15 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
     app.register_blueprint(sessions)
     answer_problems(app)
     app.after_request(_add_headers)
+    app.teardown_request(_close_uploads)
     measure(app, Figures(parts.store))
     guard(app)
     return app
+
+
+def _close_uploads(error: BaseException | None) -> None:
+    """The files of a form that were too large for memory lie in temporary files until they are closed."""
+    request.close()
 
 
 def _add_headers(response: Response) -> Response:

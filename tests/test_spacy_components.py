@@ -16,6 +16,7 @@ from spacy.tokens.underscore import Underscore
 
 import extractor.spacy_fields  # noqa: F401 -- what the entry points do in an installed package
 from extractor.analysis import analyze, components
+from extractor.analysis.line_ends import as_read
 from extractor.text.page import Page
 
 ROOT = Path(__file__).parent.parent
@@ -47,7 +48,7 @@ def test_an_analysis_as_doc_says_the_same(path: Path) -> None:
     at = {token.idx: token for token in doc}
     for token in found.tokens:
         own = at[token.start]
-        assert (own.text, own.lemma_, own.pos_) == (token.text, token.lemma, token.pos)
+        assert (as_read(own.text), own.lemma_, own.pos_) == (token.text, token.lemma, token.pos)
         assert own.head.idx == found.tokens[token.head].start
         assert own.dep_ == ("ROOT" if token.head == token.index else token.relation)
     begun = {words(sent.as_doc())[0].idx + sent.start_char for sent in doc.sents if words(sent)}
