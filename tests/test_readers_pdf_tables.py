@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from time import process_time
 
+import pypdfium2
 import pytest
 
 from extractor.readers import DEFAULT, pdf, read
@@ -162,3 +163,18 @@ def test_words_parted_in_a_long_paragraph_cost_no_more() -> None:
         text = joined(text, "дальше")
     assert process_time() - started < 1
     assert joined(text + " настав-", "ников").endswith(" наставников")
+
+
+def test_a_page_that_opens_only_once_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+    get_page = pypdfium2.PdfDocument.get_page
+
+    def once(document: pypdfium2.PdfDocument, at: int) -> pypdfium2.PdfPage:
+        if at in opened:
+            raise pypdfium2.PdfiumError("Failed to load page.")
+        opened.append(at)
+        return get_page(document, at)
+
+    monkeypatch.setattr(pypdfium2.PdfDocument, "get_page", once)
+    found = pdf.look(pdf_sources.page_without_text(), DEFAULT, lambda pictures, _: [b""] * len(pictures))
+    assert "Приложение — смета расходов" in found.text

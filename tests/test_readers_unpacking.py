@@ -73,6 +73,12 @@ def test_a_name_is_a_label_that_leads_nowhere(name: str, label: str) -> None:
     assert outcomes(zipped({name: TEXT})) == [(f"архив.zip/{label}", TEXT)]
 
 
+def test_a_member_without_a_name_is_a_document() -> None:
+    """A spoilt directory may have an empty name, or one that begins with NUL."""
+    assert outcomes(zipped({"": TEXT, "б.txt": LETTER})) == [("архив.zip/без имени", TEXT), ("архив.zip/б.txt", LETTER)]
+    assert [data for _, data in outcomes(named_in(b"\0a.txt"))] == [TEXT]
+
+
 def test_what_systems_leave_behind_is_no_document() -> None:
     left = ("__MACOSX/._а.txt", "Thumbs.db", "б/.DS_Store", "desktop.ini", "~$а.docx")
     assert outcomes(zipped(dict.fromkeys(left, b"x") | {"а.txt": TEXT})) == [("архив.zip/а.txt", TEXT)]

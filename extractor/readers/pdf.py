@@ -100,15 +100,16 @@ def _pictures(document: PdfDocument, numbers: list[int], limits: Limits) -> Iter
     import pypdfium2
 
     for number in numbers:
-        with closing(document[number - 1]) as page:
-            if not any(True for _ in page.get_objects(filter=DRAWN, max_depth=2)):
-                continue
-            width, height = page.get_size()
-            scale = min(scan.DPI / 72, LONGEST / max(width, height, 1.0))
-            try:
-                yield number, page.render(scale=scale, grayscale=True).to_pil()
-            except pypdfium2.PdfiumError:
-                continue
+        try:
+            with closing(document[number - 1]) as page:
+                if not any(True for _ in page.get_objects(filter=DRAWN, max_depth=2)):
+                    continue
+                width, height = page.get_size()
+                scale = min(scan.DPI / 72, LONGEST / max(width, height, 1.0))
+                picture = page.render(scale=scale, grayscale=True).to_pil()
+                yield number, picture
+        except pypdfium2.PdfiumError:  # a spoilt page may open once and not again
+            continue
 
 
 def _letters(sheet: Sheet) -> int:

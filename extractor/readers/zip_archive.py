@@ -25,6 +25,7 @@ from extractor.text.page import Page
 
 MEDIA_TYPE = "application/zip"
 UTF8_FLAG = 0x800
+NAMELESS = "без имени"
 UNICODE_PATH = 0x7075  # the extra field with a name in UTF-8
 
 
@@ -42,8 +43,8 @@ def unpack(data: bytes, limits: Limits = DEFAULT) -> Iterator[Member]:
     """Each file with its bytes or the reason why it has none, in the order of the archive."""
     archive = Archive(data, limits)
     for entry in archive.entries:
-        name = label(entry)
-        if entry.is_dir() or is_left_behind(name):
+        name = label(entry) or NAMELESS
+        if entry.filename.endswith("/") or is_left_behind(name):
             continue
         if stat.S_ISLNK(entry.external_attr >> 16):
             yield Member(name, code="unsupported", detail="symbolic link")
