@@ -41,18 +41,22 @@ class Cluster:
     def answers(self, batches: Iterator[list[Document]]) -> Iterator[Answer | None]:
         """An answer for every document of `batches`, as they come; None now and then while there is none."""
         asked: dict[Any, list[Document]] = {}
+        suspects: list[Document] = []  # tried when nothing else runs: what waits on a dying worker is blamed, too
         more = True
-        while more or asked:
+        while more or asked or suspects:
             while more and len(asked) < self._room():
                 batch = next(batches, None)
                 more = batch is not None
                 if batch is not None:
                     asked[self._submitted(batch)] = batch
+            if not asked and suspects:
+                document = suspects.pop(0)
+                asked[self._submitted([document], alone=True)] = [document]
             ended = _ended(list(asked))
             if not ended:
                 yield None
             for future in ended:
-                yield from self._results(future, asked.pop(future), asked)
+                yield from self._results(future, asked.pop(future), suspects)
 
     def close(self) -> None:
         self._client.close()
@@ -68,15 +72,15 @@ class Cluster:
         arguments = (files, self._engine, allowed(batch, self._patience), __version__)
         return self._client.submit(work, *arguments, key=key, retries=retries, pure=False)
 
-    def _results(self, future: Any, batch: list[Document], asked: dict[Any, list[Document]]) -> Iterator[Answer]:
-        """The outcomes of one batch; where its workers died again and again, its files get a task each."""
+    def _results(self, future: Any, batch: list[Document], suspects: list[Document]) -> Iterator[Answer]:
+        """The outcomes of one batch; where its workers died again and again, its files are suspects."""
         try:
             results: list[Outcome] = future.result()
         except KilledWorker:
             if future.key.startswith(ALONE):
                 yield from ((document, Outcome(None, "no_answer")) for document in batch)
             else:
-                asked |= {self._submitted([document], alone=True): [document] for document in batch}
+                suspects += batch
             return
         except Exception as error:  # the scheduler is gone, a worker lacks Svodka or has another one
             raise WorkersFail(f"the cluster: {type(error).__name__}: {error}") from error
