@@ -46,7 +46,7 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Document]]:
     to = addressees(analysis, head)
     if to:
         spans["addressees"] = tuple(place for addressee in to for place in addressee.places)
-    sender = _sender(analysis, head, found["organizations"])
+    sender = _sender(analysis, head, kind, found["organizations"])
     if sender is not None:
         spans["sender"] = (Mention(text=sender.text, start=sender.start, end=sender.end),)
     header = Document.model_validate(
@@ -161,8 +161,13 @@ def _stands_as_number(line: str, match: re.Match[str], found: Found, unit: Unit)
     return not before[genre.end :].strip(" _\t") or _DATE_BEFORE.search(before) is not None
 
 
-def _sender(analysis: Analysis, head: list[Unit], organizations: Sequence[Organization]) -> Organization | None:
-    """The issuing body: the letterhead's lowest, else the one in the heading, else that of the signature."""
+def _sender(
+    analysis: Analysis, head: list[Unit], kind: str, organizations: Sequence[Organization]
+) -> Organization | None:
+    """The issuing body: the letterhead's lowest, else the one in the heading, else that of the signature.
+
+    A publication names many bodies and comes from none of them, unless one stands in a line of its own.
+    """
     places = sorted(
         ((place.start, place.end, body) for body in organizations for place in (body, *body.mentions)),
         key=lambda place: place[0],
@@ -175,8 +180,11 @@ def _sender(analysis: Analysis, head: list[Unit], organizations: Sequence[Organi
                 continue
             first = bisect_left(starts, unit.start)
             if first < bisect_left(starts, unit.end, first):
+                start, end, body = places[first]
+                if kind == "news" and end - start < 0.8 * (unit.end - unit.start):
+                    continue
                 opens = units is head and starts[first] - unit.start <= 3
-                return _lowest(analysis.text, places, first) if opens else places[first][2]
+                return _lowest(analysis.text, places, first) if opens else body
     return None
 
 
