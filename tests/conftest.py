@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,3 +51,12 @@ def store(store_settings: Settings) -> Iterator[Store]:
     opened = Store.open(store_settings)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def quiet_heap() -> Iterator[None]:
+    """What is alive already is left out of collections: a time depends on the test, not on its neighbours."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()

@@ -121,8 +121,9 @@ def seconds(text: str) -> float:
     return time.process_time() - begun
 
 
+@pytest.mark.usefixtures("quiet_heap")
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     """Four times the text may cost eight times the time, on a machine that is busy with other things."""
     short = max(0.02, min(seconds(piece * (8_000 // len(piece))) for _ in range(2)))
-    assert seconds(piece * (32_000 // len(piece))) < 8 * short
+    assert seconds(piece * (32_000 // len(piece))) < 8 * short + 0.2

@@ -75,6 +75,7 @@ def test_value_of_a_number_alone() -> None:
     assert value_of("двадцать пять школ") is None
 
 
+@pytest.mark.usefixtures("quiet_heap")
 @pytest.mark.parametrize("unit", ["1", "1 ", "111 ", "сто ", "1,", "тысяча ", "1-", "сто", "о"])
 def test_time_grows_with_length(unit: str) -> None:
     def seconds(size: int) -> float:

@@ -179,6 +179,7 @@ def seconds(text: str) -> float:
     return time.process_time() - begun
 
 
+@pytest.mark.usefixtures("quiet_heap")
 @pytest.mark.parametrize(
     "shape", ["1. а) б) в)\n", "((((((((\n", "«»«»\n", "12.12.12.12.\n", "а", "- - - -\n", "Иванов И.И.\n"]
 )

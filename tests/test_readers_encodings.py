@@ -107,6 +107,7 @@ def test_too_much_text_is_refused(text: str) -> None:
         read(text.encode())
 
 
+@pytest.mark.usefixtures("quiet_heap")
 @pytest.mark.parametrize("stuff", ["1234567890", '«"„“', "([{)]}", "а\n", "# ", "\r", "и. о. "])
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])
 def test_reading_takes_linear_time(stuff: str, encoding: str) -> None:

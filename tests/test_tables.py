@@ -112,6 +112,7 @@ def test_ordinary_text_is_no_table(text: str) -> None:
     assert tables(Page(text)) == ()
 
 
+@pytest.mark.usefixtures("quiet_heap")
 @pytest.mark.parametrize("unit", ["|", "1 | 2\n", "а   1\n", "1|\n", "   1", "а\t", "12 ", "1\n", "а;1;2\n"])
 def test_time_grows_with_length(unit: str) -> None:
     def seconds(size: int) -> float:
