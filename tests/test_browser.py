@@ -144,6 +144,7 @@ def test_a_click_on_either_side_shows_the_other(tab: Watched, letters: list[Path
 def test_selected_words_are_added_and_taken_back(tab: Watched, letters: list[Path]) -> None:
     has_read(tab, *letters)
     tab.page.get_by_role("link", name="О проведении окружного").click()
+    tab.page.wait_for_url("**/documents/*")  # and for its scripts, that hear of a selection
     rows = tab.page.locator("#f-goals tbody tr")
     before = rows.count()
     assert tab.page.evaluate(SELECT, "Уважаемая")
