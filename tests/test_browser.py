@@ -99,6 +99,7 @@ def test_the_clerks_whole_way(chromium: Any, letters: list[Path], tmp_path: Path
             expect(page.locator(".documents li")).to_have_count(3)
 
             page.get_by_role("link", name="ПРОТОКОЛ № 7").click()
+            page.wait_for_url("**/documents/*")
             assert page.locator("#text a.hit.f-dates").count() > 3
             assert page.locator("#text a.hit.f-organizations").count() > 3
             row = page.locator("#r-speakers-0")
@@ -130,6 +131,7 @@ def test_the_clerks_whole_way(chromium: Any, letters: list[Path], tmp_path: Path
 def test_a_click_on_either_side_shows_the_other(tab: Watched, letters: list[Path]) -> None:
     has_read(tab, *letters)
     tab.page.get_by_role("link", name="О проведении окружного").click()
+    tab.page.wait_for_url("**/documents/*")
     tab.page.locator("#organizations-2").click()
     expect(tab.page.locator("#r-organizations-2")).to_have_class("shown")
     expect(tab.page.locator("#r-organizations-2")).to_be_in_viewport()
@@ -226,6 +228,7 @@ def test_it_works_without_scripts(chromium: Any, address: str, letters: list[Pat
                 break
             page.wait_for_timeout(500)
         page.locator(".documents h3 a").first.click()
+        page.wait_for_url("**/documents/*")
         page.locator("#r-dates-1 a").first.click()
         assert page.url.endswith("#dates-1")
         page.locator("#r-dates-0").get_by_role("link", name="Изменить").click()
