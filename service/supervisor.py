@@ -14,6 +14,7 @@ import socket
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from types import FrameType
@@ -136,5 +137,5 @@ class Supervisor:
             if child.process is not None:
                 child.process.join()
             if child in self._workers:
-                self._quietly(lambda name=child.name: self._store.jobs.give_back(name))  # type: ignore[misc]
+                self._quietly(partial(self._store.jobs.give_back, child.name))
         log.info("stopped")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -50,7 +51,7 @@ def test_names_dates_and_numbers_vary_together() -> None:
 
 
 @pytest.mark.parametrize(("suffix", "make"), FORMATS)
-def test_a_document_of_each_format_is_read(suffix: str, make) -> None:  # type: ignore[no-untyped-def]
+def test_a_document_of_each_format_is_read(suffix: str, make: Callable[[str], bytes]) -> None:
     record = extract(make(TEXT), f"справка{suffix}")
     assert "2019-05-05" in [date.value.from_ for date in record.dates if date.value is not None]
     assert record.source.warnings == ()

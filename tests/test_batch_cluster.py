@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -82,7 +82,7 @@ class Machines:
         return process
 
 
-def wait_for(condition) -> None:  # type: ignore[no-untyped-def]
+def wait_for(condition: Callable[[], bool]) -> None:
     ends = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < ends, "it has not happened"

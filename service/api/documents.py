@@ -6,8 +6,6 @@ is kept to the store.
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from flask import Response, request
 
 from service.api.extraction import EXAMPLE, text_of
@@ -26,6 +24,7 @@ from service.api.models import (
 )
 from service.api.operation import FORM, JSON, REQUEST_ID, Answer, Body, answered, operation
 from service.application import actor, parts, store
+from service.downloads import source_of
 from service.intake import take_in
 from service.problems import Problem, reason_sentence
 from service.store import DocumentView
@@ -97,12 +96,7 @@ def get_document(id: str) -> Response:
 )
 def get_source(id: str) -> Response:
     """A document's file"""
-    document, data = existing(id), store().documents.source(id)
-    if data is None:
-        raise Problem("no_document")
-    response = Response(data, mimetype="application/octet-stream")
-    response.headers["Content-Disposition"] = attachment(document.name.rpartition("/")[2] or "document")
-    return response
+    return source_of(existing(id))
 
 
 @operation(
@@ -157,12 +151,6 @@ def with_record(document: DocumentView, status: int = 200) -> Response:
 def etag(revision: int) -> str:
     """«"3"» is the third revision."""
     return f'"{revision}"'
-
-
-def attachment(name: str) -> str:
-    """A Content-Disposition that keeps a Russian name and saves instead of showing."""
-    plain = "".join(letter if letter.isascii() and letter.isalnum() or letter in "._-" else "_" for letter in name)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def _files() -> list[tuple[str, bytes]]:

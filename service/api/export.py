@@ -14,10 +14,10 @@ from typing import IO, BinaryIO
 
 from flask import Response
 
-from service.api.documents import attachment
 from service.api.models import ExportFormat, ExportQuery
 from service.api.operation import Answer, operation
 from service.application import actor, store
+from service.downloads import attachment
 from service.exports import Exported, write_csv, write_digest, write_json_lines, write_xlsx
 from service.problems import Problem
 from service.store import Filters

@@ -48,7 +48,7 @@ def document(settings: Settings) -> dict[str, Any]:
     schemas = Schemas()
     paths: dict[str, dict[str, Any]] = {}
     for one in OPERATIONS:
-        paths.setdefault(api.url_prefix + one.path, {})[one.method.lower()] = _operation(one, schemas)  # type: ignore[operator]
+        paths.setdefault(f"{api.url_prefix}{one.path}", {})[one.method.lower()] = _operation(one, schemas)
     return {
         "openapi": "3.1.0",
         "info": {

@@ -14,8 +14,8 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from extractor import Record
 from service.access import require
-from service.api.documents import attachment
 from service.application import actor, store
+from service.downloads import source_of
 from service.pages.blueprint import pages
 from service.pages.listing import shown
 from service.problems import Problem
@@ -56,12 +56,7 @@ def read(id: str) -> str:
 @pages.get("/documents/<id>/source")
 def source(id: str) -> Response:
     """The file as it came, to be saved and never shown by the browser."""
-    document, data = existing(id), store().documents.source(id)
-    if data is None:
-        raise Problem("no_document")
-    response = Response(data, mimetype="application/octet-stream")
-    response.headers["Content-Disposition"] = attachment(document.name.rpartition("/")[2] or "document")
-    return response
+    return source_of(existing(id))
 
 
 @pages.post("/documents/<id>/checked")
