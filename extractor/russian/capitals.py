@@ -39,15 +39,31 @@ def _normal_word(text: str, words: Sequence[re.Match[str]], i: int) -> str:
     before = text[: words[i].start()].rstrip()
     low = word.lower()
     following = _noun_after(words, i)
-    if _is_initialism(low) and not _PLACE_MARK.search(before):
+    if _is_initialism(low) and not _names_next(before, ""):
         return word
-    if len(word) == 1 and text[words[i].end() : words[i].end() + 1] == "." and _HONOUR.search(before) is not None:
-        return word  # «имени П. П. Дудина»
+    after = text[words[i].end() : words[i].end() + 10]
+    if len(word) == 1 and after[:1] == ".":
+        okrug = _OKRUG.search(text, max(0, words[i].start() - 3), words[i].end() + 4)
+        return word if okrug is None and _is_initial(before, after) else low
     first = i == 0 or before[-1:] in _OPENING or before[-1:] == '"'
     previous = words[i - 1][0].lower() if i else ""
-    if first or _PLACE_MARK.search(before) or _is_proper(low, following, previous):
+    if first or _names_next(before, after) or _is_proper(low, following, previous):
         return "-".join(part.capitalize() for part in low.split("-"))
     return low
+
+
+def _is_initial(before: str, after: str) -> bool:
+    """True for a letter of a person's name: «П. П. Дудина», «имени П. Дудина»; not for «г.о. Энск»."""
+    if _HONOUR.search(before) is not None or _FIRST_INITIAL.search(before) is not None:
+        return True
+    return _SECOND_INITIAL.match(after) is not None
+
+
+def _names_next(before: str, after: str) -> bool:
+    """True where a name must stand: «г. Энска», «поселения Мирное», «П. П. Дудина», «Дудина П. П.»."""
+    if _PLACE_MARK.search(before) is not None or _INITIALS_BEFORE.search(before) is not None:
+        return True
+    return _INITIALS_AFTER.match(after) is not None
 
 
 def _is_known(low: str) -> bool:
@@ -87,8 +103,17 @@ def _is_proper(low: str, following: str, before: str) -> bool:
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
-_HONOUR = re.compile(r"\bим(?:ени|\.)", re.IGNORECASE)
-_PLACE_MARK = re.compile(r"\b(?:г|с|п|пос|ст|д|им|города|села|посёлка|поселка)\.?$", re.IGNORECASE)
+_HONOUR = re.compile(r"\bим(?:ени|\.)[^»\"]{0,40}$", re.IGNORECASE)
+_OKRUG = re.compile(r"(?<![^\W\d_])Г\.\s?О\.(?!\s?[А-ЯЁ]\.)")
+_FIRST_INITIAL = re.compile(r"(?:^|\s)[А-ЯЁ]\.$")
+_SECOND_INITIAL = re.compile(r"\.\s?[А-ЯЁ]\.")
+_INITIALS_BEFORE = re.compile(r"(?:^|\s)[А-ЯЁ]\.\s?[А-ЯЁ]\.$")
+_INITIALS_AFTER = re.compile(r"\s[А-ЯЁ]\.\s?[А-ЯЁ]\.(?!\s?[А-ЯЁ])")
+_PLACE_MARK = re.compile(
+    r"""\b(?: (?:г|с|п|д|х)\. | (?:пос|ст|дер|им)\.? | город(?:а|е|у)? | сел[оае] | пос[её]л(?:ок|ка) | деревн[яи]
+    | станиц[аы] | хутор(?:а)? | поселени[яе] )$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _OPENING = "«“„"
 
 _ADJECTIVE_ENDINGS = ("ский", "ской", "ская", "ское", "ный", "ной", "ная", "ное", "ого")
