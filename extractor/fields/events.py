@@ -30,6 +30,7 @@ from extractor.fields.event.signs import (
     modifiers,
     takes_place,
 )
+from extractor.fields.event.titles import title_of
 from extractor.record import Event, Interval, Mention
 from extractor.russian.event_nouns import EVENT_PAIRS, WHEN_TITLED, event_kind, is_event_kind
 from extractor.russian.morphology import parses
@@ -47,7 +48,7 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Event]]:
         for first, kind, stop in (*_nouns(tokens), *_other_nouns(analysis.text, tokens)):
             if scene.names.holds(tokens[first].start):
                 continue  # «Собрание Заречного района» is a body
-            gathering = Gathering(tokens, first, kind, stop, *_title(analysis, scene, tokens, stop))
+            gathering = Gathering(tokens, first, kind, stop, *title_of(analysis, scene, tokens, stop))
             rule = _rule_for(analysis, scene, gathering, any_before=bool(events))
             if rule is None:
                 continue
@@ -155,40 +156,6 @@ def _other_nouns(text: str, tokens: Sequence[Token]) -> list[tuple[int, str, int
     ]
 
 
-def _title(analysis: Analysis, scene: Scene, tokens: Sequence[Token], stop: int) -> tuple[int, str | None]:
-    """The end of the phrase and its quoted title: «… конференция педагогов „Первые шаги“»."""
-    text = analysis.text
-    last = tokens[stop - 1]
-    window = text[last.end : min(last.end + 400, tokens[-1].end + 200)]
-    match = _QUOTED.match(window)
-    quote = last.end + match.start("title") - 1 if match is not None else 0
-    in_name = scene.names_body(last.end, quote + 1)  # «при МБУ „Родник“» is no title
-    if match is not None and not in_name and not _names_another(analysis, last.end, quote):
-        title = re.sub(r"\s+", " ", match["title"]).strip(" *")
-        return last.end + match.end(), title
-    return _phrase_end(tokens, stop), None
-
-
-def _phrase_end(tokens: Sequence[Token], stop: int) -> int:
-    """The end of what the noun says more of itself: «мастер-класс по кукольному театру»."""
-    end = tokens[stop - 1].end
-    cases = {"Gen"}
-    for token in tokens[stop:]:
-        if token.low == "по":
-            cases = {"Gen", "Dat"}
-        elif not (token.low in ("и", "для", "-") or (token.case in cases and token.pos in _NOMINAL)):
-            break
-        elif token.pos in ("NOUN", "PROPN"):
-            end = token.end
-    return end
-
-
-def _names_another(analysis: Analysis, start: int, quote: int) -> bool:
-    """Whether the quotes name what stands before them: «собрание группы „Ромашка“» has no title."""
-    nouns = [t for t in analysis.tokens_between(start, quote) if t.pos in ("NOUN", "PROPN")]
-    return bool(nouns) and nouns[-1].tag.number == "Sing" and nouns[-1].lemma in _NAMED_NOUNS
-
-
 def _on_document_date(event: Event, day: str | None) -> Event:
     """The meeting of a protocol, dated by the protocol where its own heading gives no day."""
     if day is None or event.dates is not None:
@@ -237,50 +204,6 @@ def _is_same(known: Event, event: Event) -> bool:
     return known.kind == event.kind or event.kind in known.kind.split("-")
 
 
-# Nouns that carry a name of their own before quotes, as in «собрание группы „Колосок“».
-_NAMED_NOUNS = frozenset(
-    {
-        "группа",  # собрание группы «Колосок»
-        "класс",  # встреча класса «Эрудит»
-        "школа",  # праздник школы «Росток»
-        "клуб",  # заседание клуба «Диалог»
-        "лагерь",  # смена лагеря «Сосна»
-        "отряд",  # слёт отряда «Поиск»
-        "самоуправление",  # собрание территориального общественного самоуправления «Слободка»
-        "образование",  # слушания в муниципальном образовании «Посёлок»
-        "товарищество",  # собрание товарищества «Вишня»
-        "проект",  # презентация проекта «Двор»
-        "программа",  # в рамках программы «Здоровье»
-        "центр",  # акция центра «Забота»
-        "команда",  # турнир команды «Искра»
-        "кружок",  # выставка кружка «Лепка»
-        "студия",  # концерт студии «Голос»
-        "ансамбль",  # концерт ансамбля «Рябина»
-        "музей",  # акция музея «Усадьба»
-        "театр",  # показ театра «Маска»
-        "фракция",  # заседание фракции «Село»
-        "партия",  # съезд партии «Поле»
-        "книга",  # презентация книги «Тракт»
-        "сборник",  # презентация сборника «Родник»
-        "пароход",  # экскурсия по пароходу «Волна»
-        "теплоход",  # праздник на теплоходе «Заря»
-        "газета",  # конкурс газеты «Маяк»
-        "фонд",  # конкурс фонда «Опора»
-        "завод",  # экскурсия на завод «Искра»
-        "фильм",  # показ фильма «Берег»
-    }
-)
 _ABOUT_EVENTS = ("order", "letter", "program", "other", "resolution")
 _PLANNING = ("order", "letter", "program", "other")  # there «провести форум» announces the event
-_NOMINAL = ("NOUN", "ADJ", "PROPN")
 _QUOTE = re.compile(r'[«"“„]')
-_QUOTED = re.compile(
-    r"""
-      (?: \s* , )? \s*
-      (?P<between> (?: (?: [^\s«»"“”.;:()]+ | «[^\s«»]+» ) \s+ ){0,14}? )
-      (?: \*\* )? [«"“„]
-      (?P<title> (?! [а-яё] ) (?: [^«»"“”„] | [«„"][^«»"“”„]{1,80}[»"“] ){3,250}? )
-      [»"”“] (?: \*\* )?
-    """,
-    re.VERBOSE,
-)

@@ -112,7 +112,7 @@ def takes_place(gathering: Gathering, *, rulings: bool) -> bool:
     With `rulings`, the document rules on other events with infinitives and only what has happened counts.
     """
     tokens, first = gathering.tokens, gathering.first
-    if first > 1 and tokens[first - 1].low in ("итогам", "результатам") and tokens[first - 2].low == "по":
+    if is_summed_up(gathering):
         return True
     for i, token in enumerate(tokens[max(0, first - 45) : first + 45], max(0, first - 45)):
         if token.lemma not in HAPPENS and token.lemma not in _HOLDING:
@@ -132,6 +132,15 @@ def takes_place(gathering: Gathering, *, rulings: bool) -> bool:
         if subject and not any(event_kind(t.lemma) and t.case == "Nom" for t in between):
             return True
     return False
+
+
+def is_summed_up(gathering: Gathering) -> bool:
+    """Whether its results are told: «по итогам заседания», «об итогах районного слёта „Весло“»."""
+    tokens, first = gathering.tokens, gathering.first
+    if first > 1 and tokens[first - 1].low in ("итогам", "результатам") and tokens[first - 2].low == "по":
+        return True
+    left = modifiers(tokens, first)
+    return gathering.title is not None and left > 0 and tokens[left - 1].low in ("итогах", "результатах")
 
 
 def is_planned(gathering: Gathering, unit: Unit) -> bool:
