@@ -128,10 +128,19 @@ def takes_place(gathering: Gathering, *, rulings: bool) -> bool:
             continue
         noun = tokens[first]
         is_named = noun.head == token.index and noun.relation.startswith("nsubj")
-        subject = noun.case in ("Nom", "") or is_named or token.lemma in _HOLDING
+        subject = noun.case in ("Nom", "") or is_named or token.lemma in _HOLDING or _may_be_subject(gathering, token)
         if subject and not any(event_kind(t.lemma) and t.case == "Nom" for t in between):
             return True
     return False
+
+
+def _may_be_subject(gathering: Gathering, verb: Token) -> bool:
+    """Whether the noun could stand in the nominative and agrees with the verb: «вчера прошёл круглый стол»."""
+    if verb.tag.verb_form != "Fin" or verb.tag.number != "Sing" or verb.tag.tense != "Past":
+        return False
+    gender = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}.get(verb.tag.gender)
+    nouns = gathering.tokens[gathering.first : gathering.stop]
+    return any(p.tag.case == "nomn" and p.tag.gender == gender for noun in nouns for p in parses(noun.low)[:4])
 
 
 def is_summed_up(gathering: Gathering) -> bool:
