@@ -109,7 +109,8 @@ def _phones(text: str, low: str) -> Iterator[Place]:
             continue
         written = text[start:stop]
         digits = "".join(c for c in written if c.isdigit())
-        if not _is_phone(text, low, start, stop, digits):
+        follows = end > 0 and _LOCAL.fullmatch(written) is not None and _AND_ANOTHER.fullmatch(text, end, start)
+        if not follows and not _is_phone(text, low, start, stop, digits):
             continue
         extension = _EXTENSION.match(low, stop)
         end = extension.end() if extension is not None else stop
@@ -152,8 +153,10 @@ def _stands_alone(text: str, start: int, stop: int, *, is_day: bool) -> bool:
     """Whether a local number ends the line of an executor («Исп. … 5-21-46») or, if no date, is alone in its line."""
     line_before = text[max(0, start - 120) : start].rpartition("\n")[2]
     line_after = text[stop : stop + 120].partition("\n")[0]
-    if len(line_before) > 100 or line_after.strip(" |.;,"):
+    if len(line_before) > 100 or _MORE_PHONES.fullmatch(line_after) is None:
         return False
+    if _SIX_DIGITS.fullmatch(text, start, stop) is not None:
+        return _NAME_BEFORE.search(line_before[-60:]) is not None
     return (not line_before.strip(" |") and not is_day) or _NAME_BEFORE.search(line_before[-60:]) is not None
 
 
@@ -200,6 +203,9 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+_MORE_PHONES = re.compile(r"[ |.;,]*(?:\+?[\d() –-]{5,22}[ |.;,]*){0,2}")
+_SIX_DIGITS = re.compile(r"\d{3}-\d{3}")
+_AND_ANOTHER = re.compile(r"\s{0,2}[/,;и]\s{0,2}")  # «(3812) 45-67-01, 45-67-02»
 _SENTENCE_MARKS = ".,;:!?»”\"'>]*"
 _TOP = (
     r"(?:ru|su|com|org|net|info|edu|gov|biz|pro|online|site|school|academy|center|team|live|me|tv|io|by|kz|ua|be|gl|cc)"
@@ -229,7 +235,7 @@ _FULL_SHAPE = r"""
       | 8 [-–] \d{3,5} [-–] \d{1,3} [-–] \d{2,3} (?: [-–] \d{2,3} )?
       | \d{3} - \d{3} - \d\d - \d\d )
 """
-_LOCAL_SHAPE = r"(?:\d-\d\d-\d\d|[1-9]\d-\d\d-\d\d|\d{3}-\d\d-\d\d|\(\d{3,5}\)[ ]?\d{1,3}-\d\d-\d\d)"
+_LOCAL_SHAPE = r"(?:\d-\d\d-\d\d|[1-9]\d\d-\d{3}|[1-9]\d-\d\d-\d\d|\d{3}-\d\d-\d\d|\(\d{3,5}\)[ ]?\d{1,3}-\d\d-\d\d)"
 _FULL = re.compile(_FULL_SHAPE, re.VERBOSE)
 _LOCAL = re.compile(_LOCAL_SHAPE)
 _DIGITS = re.compile(r"\d[\d ().‑–-]{3,}")
