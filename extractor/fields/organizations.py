@@ -13,11 +13,12 @@ from typing import Any, cast, get_args
 from extractor.analysis import Analysis
 from extractor.fields.organization.candidates import Candidate
 from extractor.fields.organization.linking import Group, linked
-from extractor.fields.organization.names import key_of, words_of
+from extractor.fields.organization.names import inner_name, key_of, words_of
 from extractor.fields.organization.roles import roles_of
 from extractor.fields.organization.scene import Scene, scene_of
 from extractor.fields.organization.spans import candidates
 from extractor.record import Mention, Organization, OrganizationKind
+from extractor.russian.bodies import head_noun
 
 KEYS = ("organizations",)
 NEEDS = ("contacts",)
@@ -59,11 +60,19 @@ def _other_names(group: Group, leader: Candidate) -> list[str]:
     """All other forms, each once, the fullest name and differences of quotes and case left out."""
     seen = {key_of(leader.name)}
     out = []
-    for name in (*group.given, *(m.name for m in group.members), *(m.placed for m in group.members)):
+    titles = (_title_alone(m) for m in group.members)
+    for name in (*group.given, *(m.name for m in group.members), *(m.placed for m in group.members), *titles):
         if name and key_of(name) not in seen:
             seen.add(key_of(name))
             out.append(name)
     return out
+
+
+def _title_alone(one: Candidate) -> str:
+    """«Заречная новь» of the newspaper and of any other body whose title is the whole of its name."""
+    head = head_noun(one.name.split(" ")[0])
+    titled = head is not None and head.cls == "titled" and one.name.endswith("»")
+    return f"«{inner_name(one.name)}»" if titled else ""
 
 
 def _short_name(group: Group, leader: Candidate, names: Sequence[str]) -> str | None:

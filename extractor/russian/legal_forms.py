@@ -31,7 +31,7 @@ def legal_form(word: str) -> Form | None:
         return Form(known, word not in _NEVER_FREE)
     if _PUBLIC.fullmatch(word) is not None:
         return Form("association", False)
-    if word in _PLAIN_STATE or _STATE.fullmatch(word):
+    if word in _PLAIN_STATE or _STATE.fullmatch(word) or _PRESCHOOL.fullmatch(word):
         return Form(_state_kind(word), False)
     return None
 
@@ -52,7 +52,7 @@ def is_state_university_like(word: str) -> bool:
 
 
 def _state_kind(word: str) -> str:
-    if re.search(r"О(?:Б|К|А)?У|У(?:ДО|ДПО|ВО|ДОД|ПО|СПО|ВПО|НПО)|ДОБ?У|ПОУ", word):
+    if re.search(r"О(?:Б|К|А)?У|У(?:ДО|ДПО|ВО|ДОД|ПО|СПО|ВПО|НПО)|ДОБ?У|ПОУ|[ДП]ОО$", word):
         return "education"
     if re.search(r"УЗ$|УЗСО$|ЛПУ", word):
         return "health"
@@ -67,6 +67,9 @@ _STATE = re.compile(
     """,
     re.VERBOSE,
 )
+
+# An organisation where others have an institution: «МДОО», «МБДОО», «ГБПОО».
+_PRESCHOOL = re.compile(r"(?:[МГ][АБК]?|[АБК])[ДП]ОО")
 
 # A region's letters and a public organisation: «СРОО», «ЕГОО».
 _PUBLIC = re.compile(r"[А-ЯЁ]{1,3}[РГМО]ОО")
@@ -191,6 +194,7 @@ _COMPANIES = {
     "СХА": "company",  # СХА «Труд»
     "СПА": "company",  # СПА «Колос»
     "КФХ": "company",  # КФХ Иванов И. И.
+    "КХ": "company",  # КХ «Нива»
     "ИП": "company",  # ИП Петров П. П.
     "ЧП": "company",  # ЧП «Мебель»
     "ПК": "company",  # ПК «Луч»

@@ -12,6 +12,7 @@ from dataclasses import replace
 from extractor.fields.organization.candidates import Candidate, candidate, kind_of
 from extractor.fields.organization.names import clean, cyrillic, official_name
 from extractor.fields.organization.noun_phrases import noun_phrase, place_stop
+from extractor.fields.organization.numbers import NUMBER_SIGNS
 from extractor.fields.organization.phrases import Tail
 from extractor.fields.organization.scene import Scene, adjective_cases
 from extractor.russian.bodies import Head
@@ -51,11 +52,37 @@ def enumerated(scene: Scene, first: int, tail: Tail, leader: Candidate) -> list[
     return found
 
 
+def members_after(scene: Scene, stop: int, form: str, leader: Candidate, *, bare: bool = True) -> list[Candidate]:
+    """The members that go on with numbers or, if `bare`, titles: «МБДОУ №№ 3, 8, [„Сказка“] и [№ 9 „Заря“]»."""
+    found: list[Candidate] = []
+    while len(found) < _MOST_MEMBERS and stop + 1 < scene.stop_of_unit(stop - 1):
+        at = stop + 1
+        end = _member_stop(scene, at) if scene.tokens[stop].low in (",", "и") else at
+        if end == at or (at in scene.quoted and not bare):
+            break  # «СОШ № 3, „Моя семья“»: the title of a work
+        name = official_name(f"{form} {scene.text(at, end)}")
+        found.append(candidate(scene, at, end, "members", name=name, kind=leader.kind, head=leader.head))
+        stop = end
+    return found
+
+
+def _member_stop(scene: Scene, at: int) -> int:
+    """The end of «№ 7», «№ 7 „Заря“» or «„Заря“» at token `at`, or `at`; «№ 45 от 3 мая» is an act's."""
+    j = at
+    last = scene.stop_of_unit(at)
+    if j + 1 < last and scene.tokens[j].text in NUMBER_SIGNS and scene.tokens[j + 1].text.isdigit():
+        j += 2
+        if j < last and scene.tokens[j].low == "от":
+            return at
+    return scene.quoted[j] if j < last and j in scene.quoted and j not in scene.unclosed else j
+
+
 def members(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> list[Candidate]:
     """Several bodies under one plural head; none where the plural names a class of bodies."""
     if tail.numbers:
         leader = _first_numbered(scene, first, i, head, tail)
-        return [leader, *enumerated(scene, first, tail, leader)]
+        form = nominative(clean(scene.text(first, i + 1)), number="sing")
+        return [leader, *enumerated(scene, first, tail, leader), *members_after(scene, tail.stop, form, leader)]
     lead = nominative(clean(cyrillic(scene.text(first, i + 1))), number="sing")
     if tail.quote is not None:
         lead = nominative(clean(cyrillic(scene.text(first, tail.quote))), number="sing")
@@ -76,18 +103,13 @@ def _first_numbered(scene: Scene, first: int, i: int, head: Head, tail: Tail) ->
 
 
 def _quoted_members(scene: Scene, first: int, lead: str, head: Head, tail: Tail) -> list[Candidate]:
-    found: list[Candidate] = []
-    at: int | None = tail.quote
-    while at is not None and len(found) < 20:
-        stop = scene.quoted[at]
-        name = official_name(f"{lead} {scene.text(at, stop)}")
-        begin = first if not found else at
-        kind = kind_of(name, head)
-        found.append(candidate(scene, begin, stop, "members", name=name, kind=kind, head=head.lemma))
-        following = stop + 1
-        joined = following < len(scene.tokens) and scene.tokens[stop].low in (",", "и")
-        at = following if joined and following in scene.quoted else None
-    return found if len(found) > 1 else []
+    if tail.quote is None:
+        return []
+    stop = scene.quoted[tail.quote]
+    name = official_name(f"{lead} {scene.text(tail.quote, stop)}")
+    leader = candidate(scene, first, stop, "members", name=name, kind=kind_of(name, head), head=head.lemma)
+    more = members_after(scene, stop, lead, leader)
+    return [leader, *more] if more else []
 
 
 def _placed_members(scene: Scene, first: int, i: int, lead: str, head: Head) -> list[Candidate]:
@@ -160,4 +182,5 @@ def _agreeing(adjective: str, noun: str) -> str:
     return adjective
 
 
+_MOST_MEMBERS = 20
 _SIGNS = re.compile(r"№\s?№")

@@ -10,8 +10,16 @@ import re
 
 from extractor.fields.organization.candidates import Candidate, candidate, kind_of
 from extractor.fields.organization.enumerations import enumerated, is_only_plural, is_plural, members
+from extractor.fields.organization.farms import farm_by_words
 from extractor.fields.organization.names import official_name
-from extractor.fields.organization.offices import has_proper, is_capital, rule_of_office, rule_of_power
+from extractor.fields.organization.offices import (
+    has_proper,
+    is_capital,
+    is_of_document,
+    is_of_members,
+    rule_of_office,
+    rule_of_power,
+)
 from extractor.fields.organization.phrases import Tail, left_of, right_of
 from extractor.fields.organization.quoted_names import is_branch
 from extractor.fields.organization.scene import Scene, adjective_cases, noun_cases
@@ -49,7 +57,7 @@ def head_candidates(scene: Scene, i: int) -> list[Candidate]:
     if branch:
         return branch
     if head.cls == "legal" and tail.quote is None:
-        whole = _legal_phrase(scene, first, i, tail)
+        whole = _legal_phrase(scene, first, i, tail) or farm_by_words(scene, first, i)
         if whole:
             return whole
     if _is_of_another(scene, i, head, tail):
@@ -157,6 +165,8 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
             return "head_proper"
         if has_proper(scene, first, i) and tail.complements and head.lemma in ("общество", "объединение"):
             return "head_proper"
+        if head.lemma == "общество" and _is_of_level(scene, first, i, head, tail):
+            return "union_level"  # «районное общество инвалидов»
         return "legal_phrase" if _is_full_form(scene, first, i) and tail.body else None
     if head.cls == "titled":
         placed = tail.territory == "proper" or scene.tokens[first].text[:1].isdigit()
@@ -177,7 +187,9 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
     if head.cls == "union" and tail.complements and i in scene.named and scene.opens_sentence(first) and not loud:
         return "union_opening"  # «Фонд президентских грантов выделил средства»
     if head.cls == "union":
-        return "union" if is_capital(scene, first, i) and (tail.complements or tail.territory) else None
+        if is_capital(scene, first, i) and (tail.complements or tail.territory):
+            return "union"
+        return "union_level" if _is_of_level(scene, first, i, head, tail) else None
     return _rule_of_institution(scene, first, i, head, tail)
 
 
@@ -203,6 +215,15 @@ def _rule_of_institution(scene: Scene, first: int, i: int, head: Head, tail: Tai
         return "head_placed"  # «колледж искусств г. Двинска»
     levels = any(lemma in LEVELS for lemma in modifiers)
     return "head_level" if levels and tail.territory == "proper" else None
+
+
+def _is_of_level(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> bool:
+    """«областная федерация бокса», «краевой союз художников»: a level and a field leave one of a few sorts."""
+    if head.lemma not in _JOINED or tail.territory or not tail.complements or scene.tokens[i + 1].low == "по":
+        return False
+    sports = head.lemma in ("федерация", "лига")
+    levels = {scene.tokens[k].lemma for k in range(first, i)} & LEVELS - _OF_STATE
+    return bool(levels) and scene.tokens[i].tag.number == "Sing" and (sports or is_of_members(scene, i, tail))
 
 
 def _is_regional(scene: Scene, i: int, head: Head, tail: Tail, modifiers: list[str]) -> bool:
@@ -243,7 +264,7 @@ def _weak(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> list[Cand
     if short or head.cls == "titled" or _is_territory(scene, first, i, head):
         return []
     name = official_name(scene.text(first, tail.base))
-    rule = "power_of_document" if head.cls == "power" and tail.territory == "bare" else "mention"
+    rule = "power_of_document" if is_of_document(scene, first, i, head, tail) else "mention"
     kind = kind_of(name, head)
     found = [candidate(scene, first, tail.base, rule, name=name, kind=kind, head=head.lemma, weak=True)]
     if tail.base > i + 1 or first < i:
@@ -292,6 +313,8 @@ _OWNED = frozenset({
     "хор", "оркестр", "ансамбль", "студия", "кружок", "база", "стадион", "отряд", "дружина", "коллектив",
 })  # fmt: skip
 _KINDS_BY_RULE = {"titled_force": "authority", "council_level": "association"}
+_JOINED = frozenset({"федерация", "ассоциация", "союз", "лига", "гильдия", "общество"})
+_OF_STATE = frozenset({"центральный", "государственный", "национальный"})
 _REGIONAL = {"областной", "краевой", "республиканский"}
 _STAGES = frozenset({"юного", "кукол", "драмы", "оперы", "оперетты"})
 _NURSERY = re.compile(r"(?:школ[а-яё]{0,3}-)?детск")

@@ -25,9 +25,12 @@ from extractor.fields.organization.names import inner_name, key_of, same_words, 
 from extractor.fields.organization.scene import Scene
 from extractor.fields.organization.words import (
     GENERIC,
+    LEVELS_OF_TERRITORY,
 )
 from extractor.russian.abbreviations import abbreviates, clips, is_abbreviation
 from extractor.russian.bodies import Head, head_noun
+from extractor.russian.body_adjectives import is_ordinary_adjective
+from extractor.russian.morphology import normal_form
 
 
 @dataclass(slots=True)
@@ -60,7 +63,7 @@ def linked(scene: Scene, found: Sequence[Candidate]) -> list[Group]:
     left = _attach(scene, groups, [c for c in promoted if c.weak])
     powers = [c for c in left if c.rule == "power_of_document"]
     known = _territories(scene) if powers else set()
-    sure = [replace(c, weak=False) for c in powers if key_of(c.name).split()[-1] in known]
+    sure = [replace(c, weak=False) for c in powers if _territory_of(c.name) in known]
     groups += _exact(sure, {})
     return sorted(groups, key=lambda g: (min(m.start for m in g.members), g.leader.end))
 
@@ -219,15 +222,29 @@ def _numbers(name: str) -> list[str]:
     return re.findall(r"\d+(?:[/-]\w+)?", name)
 
 
+def _is_named_before(scene: Scene, i: int) -> bool:
+    """Whether a capital says which district: «Енский район», «Енского муниципального района»."""
+    first = max(0, i - 2) if is_ordinary_adjective(scene.tokens[i - 1].lemma) else i - 1
+    return any(token.text[:1].isupper() for token in scene.tokens[first:i])
+
+
 def _territories(scene: Scene) -> set[str]:
     """Sorts of territories that a document names one of: «области» where it says «Энской области»."""
     found: set[str] = set()
     for before, token in pairwise(scene.tokens):
-        if token.lemma in ("область", "край", "район", "республика", "округ") and before.text[:1].isupper():
+        if token.lemma in _SORTS and _is_named_before(scene, token.index):
             found.update((token.lemma, token.low))
         if before.lemma in ("город", "республика") and token.text[:1].isupper():
             found.update((before.lemma, before.low))
     return {form for lemma in found for form in _FORMS.get(lemma, (lemma,))}
+
+
+@lru_cache(10_000)
+def _territory_of(name: str) -> str:
+    """The territory that a body without a proper one is of: «района» of «районная администрация»."""
+    words = key_of(name).split()
+    level = LEVELS_OF_TERRITORY.get(normal_form(words[0])) if len(words) > 1 else None
+    return level or words[-1]
 
 
 def _attach(scene: Scene, groups: list[Group], weak: Sequence[Candidate]) -> list[Candidate]:
@@ -262,6 +279,8 @@ def _may_mean(scene: Scene, one: Candidate, known: _Known) -> bool:
     full = key_of(leader.name).split()
     if "«" in leader.name:
         full = key_of(inner_name(leader.name)).split() or full
+    if one.rule == "power_of_document" and _territory_of(one.name) != words[-1]:  # «районная администрация»
+        return leader.head == one.head and _territory_of(one.name) in full
     return full[: len(words)] == words or full[-len(words) :] == words or _is_thinned(words, full)
 
 
@@ -283,6 +302,7 @@ def _is_bare_mention(scene: Scene, one: Candidate, leader: Candidate) -> bool:
 
 _HONOUR = re.compile(r"\s(?:имени|им\.?)\s.*")
 _MANY = 400
+_SORTS = frozenset({"область", "край", "район", "республика", "округ"})
 _BRANCHES = ("union_branch", "union_letterhead")
 _FORMS = {
     "область": ("области",),

@@ -24,6 +24,7 @@ from extractor.russian.abbreviations import is_abbreviation
 from extractor.russian.bodies import head_noun
 from extractor.russian.body_adjectives import is_ordinary_adjective
 from extractor.russian.clipped_names import clipped_body
+from extractor.russian.inflection import agrees
 from extractor.russian.legal_forms import legal_form
 from extractor.russian.morphology import parses
 
@@ -137,7 +138,7 @@ def _is_aside(scene: Scene, k: int, case: str) -> bool:
 def _is_case(token: Token, case: str) -> bool:
     if token.low in CLIPPED_TERRITORIES or token.low in _STATES or token.text in FORMATIONS:
         return True
-    if token.low in _PEOPLE and case in adjective_cases(token.low):
+    if token.low in PEOPLE and case in adjective_cases(token.low):
         return True
     if not token.text[:1].isalpha() or len(token.low) < 3 or token.pos in ("VERB", "ADP", "CCONJ", "ADV"):
         return False
@@ -171,7 +172,7 @@ def _whole(scene: Scene, first: int, noun: int) -> Np | None:
             scene.tokens[i].text[:1].isupper() and not is_ordinary_adjective(scene.tokens[i].lemma)
             for i in range(first, noun)
         )
-        named = _name_stop(scene, stop)
+        named = _sorted_name_stop(scene, stop) or _name_stop(scene, stop)
         titled = scene.quoted.get(stop, stop) if stop not in scene.unclosed else stop
         if not proper and stop < titled < stop + 6 and lemma != "город":
             return Np(titled, noun, "proper")  # «муниципального района „Енский“»
@@ -195,7 +196,26 @@ def _formation_stop(scene: Scene, j: int) -> int:
     if following is not None and scene.tokens[j].text[:1].isupper() and following.lemma in TERRITORIES:
         return j + 2
     inner = noun_phrase(scene, j, "gent")
-    return inner.stop if inner is not None and inner.territory == "proper" else _name_stop(scene, j)
+    if inner is not None and inner.territory == "proper":
+        return inner.stop
+    return _sorted_name_stop(scene, j) or _name_stop(scene, j)
+
+
+def _sorted_name_stop(scene: Scene, j: int) -> int | None:
+    """The end of a name with a sort of its own: «поселения [Ольшанский сельсовет]», «округа [город Енск]»."""
+    stop = scene.stop_of_unit(j - 1)
+    k = j
+    while k < min(stop, j + 4) and "nomn" in adjective_cases(scene.tokens[k].low) and not is_person(scene, k):
+        k += 1
+    if j >= stop or k >= stop or scene.tokens[j].text in FORMATIONS:
+        return place_stop(scene, j + 1) if j + 1 < stop and scene.tokens[j].text in FORMATIONS else None
+    is_named = scene.tokens[j].text[:1].isupper() and k > j
+    if scene.tokens[k].lemma not in TERRITORIES or "nomn" not in noun_cases(scene.tokens[k].low):
+        return place_stop(scene, j)
+    if is_named:
+        return k + 1
+    named = _name_stop(scene, k + 1)
+    return named if named > k + 1 else None
 
 
 def _name_stop(scene: Scene, j: int) -> int:
@@ -203,8 +223,10 @@ def _name_stop(scene: Scene, j: int) -> int:
     k = j
     while k < min(len(scene.tokens), j + 3) and scene.tokens[k].unit == scene.tokens[j - 1].unit:
         token = scene.tokens[k]
-        capital = token.text[:1].isupper() and (len(token.text) > 2 or token.text == "Я")
-        if not capital or (k > j and k not in scene.places) or _is_of_person(scene, j, k):
+        second = _is_second_word(scene, j, k)
+        capital = token.text[:1].isupper() and (len(token.text) > 2 or token.text == "Я" or second)
+        goes_on = k == j or k in scene.places or second
+        if not capital or not goes_on or _is_of_person(scene, j, k):
             break
         loud = is_abbreviation(token.text) or (token.text.isupper() and len(token.text) > 1)
         if loud and not scene.tokens[j - 1].text.isupper():
@@ -214,6 +236,13 @@ def _name_stop(scene: Scene, j: int) -> int:
             break  # «округа Энской области»: the next territory begins
         k += 1
     return k
+
+
+def _is_second_word(scene: Scene, j: int, k: int) -> bool:
+    """«Красный Яр», «Новая Заимка»: a noun in one case with the adjective that begins the name of a place."""
+    first, second = scene.tokens[j], scene.tokens[k]
+    is_pair = k == j + 1 and second.text.istitle() and not is_person(scene, k)
+    return is_pair and bool(adjective_cases(first.low) & noun_cases(second.low)) and agrees(first.text, second.text)
 
 
 def _is_of_person(scene: Scene, j: int, k: int) -> bool:
@@ -257,7 +286,7 @@ def coordinated(scene: Scene, first: Np, case: str) -> int:
     """The end of «языка, литературы и истории»: commas only where an «и» with a phrase closes the row."""
     stop = sure = first.stop
     noun = scene.tokens[first.noun].low
-    animate = is_animate(noun) or noun in _PEOPLE
+    animate = is_animate(noun) or noun in PEOPLE
     pending = False
     for _ in range(6):
         if stop >= len(scene.tokens) or scene.tokens[stop].low not in ("и", ","):
@@ -316,6 +345,6 @@ def territory_by(scene: Scene, j: int) -> int:
 
 
 # Adjectives that stand for people: «Дом творчества юных», «общество слепых».
-_PEOPLE = frozenset({"юных", "слепых", "глухих", "престарелых", "несовершеннолетних", "военнослужащих", "одарённых"})
+PEOPLE = frozenset({"юных", "слепых", "глухих", "престарелых", "несовершеннолетних", "военнослужащих", "одарённых"})
 _SURNAME = re.compile(r"(?:[оеи]в|[иы]н|ск(?:ий|ой)|цк(?:ий|ой))$|(?:[оеи]ва|[иы]на|ская|цкая|ко|ук|юк|ян|дзе|швили)$")
 _STATES = frozenset({"рф", "россии", "ссср", "рсфср", "российской", "рт", "рк", "рб"})

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractor.fields.organization.noun_phrases import PEOPLE
 from extractor.fields.organization.phrases import Tail, is_letters_among
 from extractor.fields.organization.scene import Scene, adjective_cases, is_animate
-from extractor.fields.organization.words import LEVELS, MEETINGS, NO_OFFICE, SOVEREIGN, UNIQUE
+from extractor.fields.organization.words import LEVELS, LEVELS_OF_TERRITORY, MEETINGS, NO_OFFICE, SOVEREIGN, UNIQUE
 from extractor.russian.bodies import Head
 from extractor.russian.body_adjectives import is_ordinary_adjective
 from extractor.russian.clipped_names import clipped_body
@@ -103,7 +104,7 @@ def _rule_of_council(scene: Scene, first: int, i: int, head: Head, tail: Tail, m
         return "council_territory"  # «Отделение Социального фонда России по Енской области»
     if "депутатов" in words and modifiers and scene.tokens[i].text[:1].isupper() and not scene.opens_sentence(i):
         return "council_deputies"  # «районное Собрание депутатов»
-    if head.lemma == "совет" and set(modifiers) & LEVELS and _is_of_members(scene, i, tail):
+    if head.lemma == "совет" and set(modifiers) & LEVELS and is_of_members(scene, i, tail):
         return "council_level"
     unique = set(modifiers) & UNIQUE - ({"общественный"} if head.lemma == "совет" else set())
     if unique and scene.tokens[first].text[:1].isupper():
@@ -114,12 +115,27 @@ def _rule_of_council(scene: Scene, first: int, i: int, head: Head, tail: Tail, m
     return "head_proper" if proper and head.lemma in ("суд", "совет", "собрание") else None
 
 
-def _is_of_members(scene: Scene, i: int, tail: Tail) -> bool:
+def is_of_document(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> bool:
+    """Whether a body of power is that of the territory the document is about: «администрация района»."""
+    modifiers = {scene.tokens[k].lemma for k in range(first, i)}
+    levels = modifiers & LEVELS_OF_TERRITORY.keys()
+    if tail.territory != "bare" and not (levels and not tail.territory):
+        return False
+    if head.cls == "power":
+        return tail.territory == "bare" or (head.lemma in _LEVELLED and not tail.complements)
+    words = {scene.tokens[k].low for k in range(i + 1, tail.stop)}
+    if head.lemma in ("совет", "собрание"):
+        return bool(words & {"депутатов", "представителей"})
+    return head.lemma == "палата" and bool(modifiers & UNIQUE)
+
+
+def is_of_members(scene: Scene, i: int, tail: Tail) -> bool:
     """«районный совет ветеранов», «краевой совет краеведов», but not of deputies."""
     if i + 1 >= tail.stop or scene.tokens[i + 1].low == "депутатов":
         return False
     member = scene.tokens[i + 1]
-    return member.low == "профсоюзов" or (member.tag.number == "Plur" and is_animate(member.low))
+    people = is_animate(member.low) or member.low in PEOPLE  # «общество слепых»
+    return member.low == "профсоюзов" or (member.tag.number == "Plur" and people)
 
 
 def _is_council_of_field(scene: Scene, first: int, i: int, tail: Tail) -> bool:
@@ -210,6 +226,7 @@ _PLACED = frozenset({"таможня", "комиссия", "инспекция",
 _TERRITORIAL = frozenset({"управление", "департамент", "инспекция", "агентство", "служба"})
 _NAMES = ("Surn", "Name", "Geox", "Patr")
 _DEPUTIES = frozenset({"депутатов", "представителей", "федерации", "ветеранов"})
+_LEVELLED = frozenset({"администрация", "дума", "прокуратура"})
 _POWERS = frozenset({"администрация", "мэрия", "правительство", "управление", "префектура"})
 _CHARGED = re.compile(
     r"(?: отв\. | ответственны\w | (?:со)?исполнител[ьи] ) \s? (?:исполнители)? \s? [:–-]",

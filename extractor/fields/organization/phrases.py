@@ -38,6 +38,7 @@ from extractor.russian.inflection import agrees
 from extractor.russian.legal_forms import legal_form
 from extractor.russian.morphology import parses
 from extractor.russian.posts import is_post_word
+from extractor.russian.quotes import is_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,21 @@ def left_of(scene: Scene, head: int) -> int:
         elif _ORDINAL.fullmatch(token.text) is not None and first == i + 1:
             first = i
             break
+        elif token.text == ")" and first == i + 1 and _is_aside_before(scene, i, noun):
+            first = i = i - 2  # «крестьянское (фермерское) хозяйство»
         elif token.text in "-–" and first == i + 1 and i and scene.tokens[i - 1].low.endswith("о"):
             first = i = i - 1  # «научно - методический центр»
         else:
             break
         i -= 1
     return first
+
+
+def _is_aside_before(scene: Scene, i: int, noun: Token) -> bool:
+    """Whether one adjective of the noun stands in the brackets that close at `i`, and another before them."""
+    if i < 3 or scene.tokens[i - 2].text != "(":
+        return False
+    return all(_is_modifier(scene, scene.tokens[k], noun) for k in (i - 1, i - 3))
 
 
 def _is_modifier(scene: Scene, token: Token, noun: Token) -> bool:
@@ -219,7 +229,8 @@ def _is_joined(scene: Scene, j: int) -> bool:
         return True
     if j in scene.quoted and before.text.isalpha() and token.unit - before.unit == 1:
         return True  # the form on one line, the name in quotes on the next
-    if token.unit - before.unit != 1 or not before.text[-1:].isalpha() or not token.text[:1].isupper():
+    is_open = before.text[-1:].isalpha() or is_mark(before.text)
+    if token.unit - before.unit != 1 or not is_open or not token.text[:1].isupper():
         return False
     if before.text.isupper() and token.text.isupper() and (len(token.text) > 2 or token.low in ("и", "по", "в", "при")):
         return True

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.fields.organization.candidates import Candidate, candidate, kind_of
-from extractor.fields.organization.enumerations import enumerated, is_plural
+from extractor.fields.organization.enumerations import enumerated, is_plural, members_after
+from extractor.fields.organization.farms import farm_by_letters
 from extractor.fields.organization.heads import head_candidates
 from extractor.fields.organization.letters import by_abbreviation, by_clipped_name, by_proper_noun, is_force
 from extractor.fields.organization.names import cyrillic, official_name
 from extractor.fields.organization.noun_phrases import noun_phrase, place_after, place_stop
-from extractor.fields.organization.phrases import right_of
+from extractor.fields.organization.numbers import NUMBER_SIGNS, numbers_from
+from extractor.fields.organization.phrases import Tail, right_of
 from extractor.fields.organization.quoted_names import quote_stop
 from extractor.fields.organization.scene import Scene, adjective_cases, noun_cases
 from extractor.fields.organization.titles import quoted_title
@@ -58,6 +60,9 @@ def _at(scene: Scene, i: int) -> list[Candidate]:
     word = scene.tokens[i].text
     if not word[:1].isupper():  # a small letter begins a head noun or nothing
         return [] if head_noun(word) is None else head_candidates(scene, i) or _by_titled_word(scene, i)
+    farm = farm_by_letters(scene, i)
+    if farm:
+        return farm
     first, letters = _whole_letters(scene, i)
     form = legal_form(letters)
     if form is not None:
@@ -97,8 +102,8 @@ def _by_form(scene: Scene, first: int, i: int, form: Form) -> list[Candidate]:
         if end is not None:
             placed = place_after(scene, end)
             return [candidate(scene, first, end, "form_quoted", placed_stop=placed)]
-    if scene.tokens[i].low in ("кфх", "ип"):
-        return _by_farmer(scene, i)
+    if scene.tokens[i].text in ("ИП", "КФХ", "КХ"):
+        return []
     titled = _title_ahead(scene, i)
     if titled is not None and form.kind in ("association", "other"):
         return [candidate(scene, first, titled, "form_quoted", placed_stop=place_after(scene, titled))]
@@ -160,7 +165,8 @@ def _by_form_and_phrase(scene: Scene, i: int) -> list[Candidate]:
             kind = kind_of(name, head if head.kind == "authority" else None)
             placed = 0 if many else tail.stop
             leader = candidate(scene, i, stop, "form_phrase", name=name, kind=kind, placed_stop=placed, end=end)
-            return [leader, *enumerated(scene, i, tail, leader)]
+            rest = members_after(scene, tail.stop, official_name(scene.text(i, j + 1)), leader) if many else []
+            return [leader, *enumerated(scene, i, tail, leader), *rest]
         usable = is_qualifier(token.text) or adjective_cases(token.low) or token.text in "-–"
         if not usable:
             return []
@@ -173,11 +179,28 @@ def _by_form_and_number(scene: Scene, i: int) -> list[Candidate]:
     unit = scene.stop_of_unit(i)
     if j + 2 < unit and "".join(t.low for t in scene.tokens[j : j + 3]) == "д/с":
         j += 3
-    if j + 1 >= unit or scene.tokens[j].text not in ("№", "N") or not scene.tokens[j + 1].text[:1].isdigit():
+    if j + 1 >= unit or scene.tokens[j].text not in NUMBER_SIGNS:
         return []
     end = quote_stop(scene, j + 2) if j + 2 in scene.quoted and j + 2 < unit else None
-    end = end or j + 2  # «МБДОУ № 8 „Ивушка“»
-    return [candidate(scene, i, end, "form_number", placed_stop=place_after(scene, end))]
+    if end is None:
+        return _numbered_forms(scene, i, j)
+    leader = candidate(scene, i, end, "form_number", placed_stop=place_after(scene, end))  # «МБДОУ № 8 „Ивушка“»
+    return [leader, *members_after(scene, end, scene.text(i, j), leader, bare=False)]
+
+
+def _numbered_forms(scene: Scene, i: int, j: int) -> list[Candidate]:
+    """«МДОУ № 7», «МБДОУ №№ 3, 7, „Сказка“»: one after another under a form at `i` with its numbers at `j`."""
+    numbers = tuple(numbers_from(scene, j))
+    if not numbers:
+        return []
+    stop = numbers[-1].token + 1
+    placed = place_after(scene, stop) if len(numbers) == 1 else 0
+    text = scene.analysis.text[scene.tokens[i].start : numbers[0].end]
+    name = official_name(text.replace("№№", "№"))
+    end = numbers[0].end
+    leader = candidate(scene, i, numbers[0].token + 1, "form_number", name=name, placed_stop=placed, end=end)
+    rest = members_after(scene, stop, scene.text(i, j), leader, bare=len(numbers) > 1)
+    return [leader, *enumerated(scene, i, Tail(stop, stop, numbers=numbers), leader), *rest]
 
 
 def _by_form_and_letters(scene: Scene, i: int, letters: int) -> list[Candidate]:
@@ -218,21 +241,6 @@ def _by_form_and_word(scene: Scene, i: int, form: Form) -> list[Candidate]:
     if j == i + 1 or (scene.tokens[i + 1].text.isupper() and scene.tokens[i].unit != scene.tokens[i + 1].unit):
         return []
     return [candidate(scene, i, j, "form_word")]
-
-
-def _by_farmer(scene: Scene, i: int) -> list[Candidate]:
-    """«КФХ Иванов И. И.»: a farm has a person's name; a sole trader is left to persons."""
-    if scene.tokens[i].low == "ип":
-        return []
-    j = i + 1
-    while j < min(scene.stop_of_unit(i), i + 7):
-        token = scene.tokens[j]
-        if not (token.text[:1].isupper() or (token.text == "." and len(scene.tokens[j - 1].text) == 1)):
-            break
-        if scene.tokens[j - 1].text == "." and len(token.text) > 1 and j > i + 3:
-            break  # «КФХ Байрамова Т. А. Рекордный урожай»
-        j += 1
-    return [candidate(scene, i, j, "farm", kind="company")] if j > i + 1 else []
 
 
 def _by_titled_word(scene: Scene, i: int) -> list[Candidate]:
