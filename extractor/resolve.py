@@ -1,7 +1,8 @@
 """Joins what the fields found into one record: one thing in the world is one item.
 
 Decides the links between items: an organisation's roles follow from where it stands, a count names the
-event of its sentence. Leaves finding to `fields/`; invents nothing that no field found.
+event of its sentence, a document does not cite itself. Leaves finding to `fields/`; invents nothing that no
+field found.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ def resolve(analysis: Analysis, found: Mapping[str, Sequence[Any]], source: Sour
     lists["legal_acts"] = tuple(
         act.model_copy(update={"issuer": _issuer(act, found.get("organizations", ()))})
         for act in found.get("legal_acts", ())
+        if not _is_own(act, headers[0])
     )
     sure = {key: tuple(_with_confidence(key, item) for item in items) for key, items in lists.items()}
     return Record(source=source, text=analysis.text, document=headers[0], **sure)
@@ -94,6 +96,15 @@ def _with_event(analysis: Analysis, count: ParticipantCount, events: Sequence[Ev
     return count.model_copy(update={"event": near.pop()}) if len(near) == 1 else count
 
 
+def _is_own(act: LegalAct, header: Document) -> bool:
+    """Whether the act is the document itself: «Приложение к приказу от 07.04.2017» of the order of that day."""
+    if header.kind not in _RULINGS.get(act.kind, ()):
+        return False
+    if act.number is None:
+        return act.title is None and act.date is not None and act.date == header.date
+    return act.number == header.number and act.date in (None, header.date)
+
+
 def _issuer(act: LegalAct, bodies: Sequence[Organization]) -> str | None:
     """The name of the body that stands in the citation before its date and title; an officer is none."""
     title = act.text.find(act.title) if act.title is not None else -1
@@ -109,6 +120,13 @@ def _places(item: Item) -> Iterable[Mention]:
     yield from item.mentions
 
 
+# kinds of acts and the kinds of documents that are such acts
+_RULINGS = {
+    "приказ": ("order",),
+    "распоряжение": ("order",),
+    "постановление": ("order", "resolution"),
+    "решение": ("resolution",),
+}
 _ROLE_ORDER: tuple[OrganizationRole, ...] = (
     "sender",
     "addressee",
