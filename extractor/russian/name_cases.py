@@ -70,6 +70,8 @@ def _ranked(readings: list[Weighted]) -> tuple[Weighted, ...]:
 def _simple(form: str) -> list[Weighted]:
     """Readings of a surname without a hyphen, each row of the table that fits."""
     found = _of_dictionary(form)
+    if form.endswith(_ADJECTIVE_OF_OV) and _is_adjective(form):
+        found.append(Weighted(Reading(form, "m", "nom"), 8.0))  # «Городовой В. Ф.»
     for row in _TABLE:
         if not form.endswith(row.ending) or len(form) - len(row.ending) < row.least:
             continue
@@ -104,6 +106,19 @@ def _of_dictionary(form: str) -> list[Weighted]:
 
 
 @lru_cache(50_000)
+def _is_adjective(form: str) -> bool:
+    """True for «береговой», «часовой»: a word of the language that ends as «Петровой» does."""
+    return any(
+        p.known
+        and p.tag.POS in ("ADJF", "NOUN")
+        and p.tag.case == "nomn"
+        and "Surn" not in p.tag
+        and p.tag.gender == "masc"
+        for p in parses(form)
+    )
+
+
+@lru_cache(50_000)
 def _familiar(nominative: str, gender: str) -> float:
     """3 for a surname of the dictionaries, 1 for one that only the table knows."""
     if nominative.replace("ё", "е") in last_names():
@@ -135,6 +150,7 @@ _VOWELS = tuple("аеёиоуыэюя")
 _HARD = tuple("бвгджзклмнпрстфхцчшщ")
 _HUSH = tuple("гкхжчшщ")
 _SK = ("ск", "цк")
+_ADJECTIVE_OF_OV = ("овой", "евой")
 
 
 def _rows() -> tuple[_Row, ...]:

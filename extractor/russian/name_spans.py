@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from extractor.russian.morphology import parses
 from extractor.russian.name_columns import column_names
 from extractor.russian.name_letters import cyrillic
 from extractor.russian.name_patterns import PATTERNS, quality
@@ -168,12 +169,22 @@ def _candidates(text: str, run: Sequence[_Atom], i: int, hints: _Hints) -> list[
         score = rule(parts, hinted)
         if score is None or (not hinted and _is_doubtful(text, atoms, pattern, score)):
             continue
+        if pattern in ("FS", "SF") and _is_parted(text, atoms, parts["S"]):
+            continue
         score += min(hinted, 1) - 3 * sum(atom.broken for atom in atoms[1:])
         first = parts.get("F") or parts.get("I")
         middle = parts.get("P") or parts.get("J") or (parts.get("I") if "F" in parts and "S" in parts else None)
         last = parts["I"].rstrip(".") + "." if pattern == "FI" else parts.get("S")
         found.append(NameSpan(start, end, last, first, middle, pattern, score))
     return found
+
+
+def _is_parted(text: str, atoms: Sequence[_Atom], last: str) -> bool:
+    """True for «Дата   Тема», columns of a heading row, and for «Лилия⏎Вопросы»: no surname behind a break."""
+    gap = text[atoms[0].end : atoms[1].start]
+    if len(gap) > _CLOSE:
+        return (quality(last) or 0) < 1
+    return "\n" in gap and all(p.known and p.tag.number == "plur" for p in parses(last.lower()))
 
 
 def _parts(atoms: Sequence[_Atom], pattern: str) -> dict[str, str]:
@@ -243,6 +254,7 @@ _SMALL_WORDS = frozenset("ВКОСУИАЯ")
 _PARTICLES = frozenset(["фон", "ван", "дер", "де"])
 _LONGEST_RUN = 40  # a page set in capitals is cut, names are short
 _LEAST_BARE = 6  # «Малахеева Н Н» needs a surname that looks like one
+_CLOSE = 2  # blanks between the parts of a name; more part columns
 _PATTERNS_OF = {
     kinds: tuple(p for p in PATTERNS if "".join("I" if part == "I" else "W" for part in p[0]) == kinds)
     for kinds in ("WWW", "WII", "IIW", "WWI", "WIW", "WW", "WI", "IW")

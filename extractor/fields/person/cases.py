@@ -84,16 +84,46 @@ def _own_cases(analysis: Analysis, sighting: Sighting) -> dict[str, float]:
         case = _CASES.get(token.case)
         if case is not None and len(token.text) > 2:
             weights[case] = weights.get(case, 1.0) * 1.6
-    before = analysis.text[max(0, sighting.span.start - 160) : sighting.span.start]
+    before = _POST_POINT.sub("·", analysis.text[max(0, sighting.span.start - 160) : sighting.span.start])
     low = before.lower()
     for stems, pattern, case in _GOVERNORS:
         if any(stem in low for stem in stems) and pattern.search(before) is not None:
             weights[case] = weights.get(case, 1.0) * 4
             break
+    else:
+        case = _case_of_verb(analysis, sighting)
+        if case is not None:
+            weights[case] = weights.get(case, 1.0) * 4
     unit = analysis.units[sighting.unit]
     if not _LETTER.search(analysis.text, unit.body, max(unit.body, sighting.span.start)):
         weights["nom"] = weights.get("nom", 1.0) * 3
     return weights
+
+
+def _case_of_verb(analysis: Analysis, place: Sighting) -> str | None:
+    """What the verb beside a form in «-у» asks for: «включить в состав Тушину», «Тушину подготовить отчёт»."""
+    if not (place.span.last or "").lower().endswith(("у", "ю")):
+        return None
+    tokens = analysis.tokens
+    first = analysis.unit_tokens[place.unit][0]
+    for i in range(place.first - 1, max(first, place.first - _VERB_REACH) - 1, -1):
+        token = tokens[i]
+        if token.text in ";:!?()|" or (token.text == "." and len(tokens[i - 1].text) > 3):
+            break
+        if token.pos in ("VERB", "AUX"):
+            return _asked(parses(token.low)[0].normal, None)
+    after = [t for t in tokens[place.stop : place.stop + 2] if t.unit == place.unit]
+    if not after or after[0].tag.verb_form != "Inf":
+        return None
+    return _asked(after[0].lemma, after[1] if len(after) > 1 else None) or "dat"
+
+
+def _asked(lemma: str, after: Token | None) -> str | None:
+    """The case of the person with a verb: «включить» acc, «поручить» dat; None where it may be either."""
+    lemma = lemma.replace("ё", "е")
+    if lemma in _OF_PEOPLE and (after is None or after.pos == "ADP" or after.case == "Ins"):
+        return "acc"  # «Тушину направить на курсы», but «Тушину направить заявку»
+    return "dat" if lemma in _TO_PEOPLE else None
 
 
 def _cases_beside(analysis: Analysis, before: Neighbour | None, place: Sighting) -> frozenset[str]:
@@ -175,10 +205,54 @@ _OF_PEOPLE = frozenset(
         "почтить",  # почтили Граба П. Р.
         "чествовать",  # чествовали Граба П. Р.
         "увековечить",  # увековечили Граба П. Р.
+        "исключить",  # исключили из списка Граба П. Р.
+        "вывести",  # вывели из состава Граба П. Р.
+        "зачислить",  # зачислили в кружок Граба П. Р.
+        "определить",  # определили наставником Граба П. Р.
+        "обязать",  # обязали Граба П. Р. отчитаться
+        "уволить",  # уволили Граба П. Р.
+        "перевести",  # перевели на другую должность Граба П. Р.
+        "заменить",  # заменили в комиссии Граба П. Р.
+        "привлечь",  # привлекли к работе Граба П. Р.
+        "рассмотреть",  # рассмотрели на комиссии Граба П. Р.
+        "признать",  # признали победителем Граба П. Р.
+        "считать",  # считать нуждающимся Граба П. Р.
+        "закрепить",  # закрепили за классом Граба П. Р.
+        "снять",  # сняли с учёта Граба П. Р.
+        "просить",  # просили Граба П. Р. ускорить ремонт
+        "оштрафовать",  # оштрафовали Граба П. Р.
+        "командировать",  # командировали в Энск Граба П. Р.
+        "аттестовать",  # аттестовали Граба П. Р.
     ]
 )
+_TO_PEOPLE = frozenset(
+    [
+        "поручить",  # поручить Грабу П. Р. подготовить смету
+        "предложить",  # предложить Грабу П. Р. уточнить смету
+        "рекомендовать",  # рекомендовать Грабу П. Р. пройти курсы
+        "разрешить",  # разрешить Грабу П. Р. въезд
+        "отказать",  # отказать Грабу П. Р. в выплате
+        "предоставить",  # предоставить Грабу П. Р. отпуск
+        "выдать",  # выдать Грабу П. Р. справку
+        "передать",  # передать Грабу П. Р. ключи
+        "присвоить",  # присвоить Грабу П. Р. звание
+        "объявить",  # объявить Грабу П. Р. благодарность
+        "вручить",  # вручить Грабу П. Р. грамоту
+        "назначать",  # назначать Грабу П. Р. выплату
+        "оказать",  # оказать Грабу П. Р. помощь
+        "помочь",  # помочь Грабу П. Р.
+        "выразить",  # выразить Грабу П. Р. признательность
+        "указать",  # указать Грабу П. Р. на недочёты
+        "установить",  # установить Грабу П. Р. надбавку
+        "возместить",  # возместить Грабу П. Р. расходы
+        "выделить",  # выделить Грабу П. Р. участок
+        "доверить",  # доверить Грабу П. Р. прения
+        "вынести",  # вынести Грабу П. Р. выговор
+    ]
+)
+_VERB_REACH = 14  # tokens between a verb and the person it governs
 _CASES = {"Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc"}
-_NP = r"[^\n.;:!?()]{0,110}$"  # what may stand between the governing word and the name: a post
+_NP = r"[^\n.;:!?()|]{0,110}$"  # what may stand between the governing word and the name: a post
 # stems that must stand before the name, the governing word with what may follow it, the case it asks for
 _GOVERNORS = (
     (
@@ -218,5 +292,10 @@ _GOVERNORS = (
         "nom",
     ),
     (("",), re.compile(r"(?:[:(–—-]|\),?)\s*$"), "nom"),  # «в составе: Орлова А. А.»
+)
+# «доклад зав. РДК Граба П. Р.»: the point of a short post ends nothing; that of initials does
+_POST_POINT = re.compile(
+    r"(?:(?<=\b(?:гл|ст|мл))|(?<=\b(?:зам|зав|нач|вед|доц|пом|рук|инж))|(?<=\b(?:преп|проф|пред|спец)))\.",
+    re.IGNORECASE,
 )
 _LETTER = re.compile("[А-Яа-яЁёA-Za-z0-9]")

@@ -99,21 +99,29 @@ def _goes_on(tokens: Sequence[Token], i: int, *, verbs: bool = False) -> bool:
 
 
 def _bracketed(text: str, spans: Sequence[NameSpan], known: frozenset[str]) -> Iterator[NameSpan]:
-    """«ОАО „Заря“ (Никончук)», «(Разумовская, Тен, Артамонов)»: brackets with nothing but names."""
+    """«ОАО „Заря“ (Никончук)», «(Разумовская, Тен, Артамонов)», «(Ольховский – Вайс)»: nothing but names."""
     starts = [span.start for span in spans]
     for found in _BRACKETS.finditer(text):
         lone = []
         for piece in _PIECE.finditer(text, found.start() + 1, found.end() - 1):
-            if _WORD.fullmatch(piece[0]) is not None:
-                lone.append(piece)
+            start = _behind_dash(piece)
+            name = text[start : piece.end()]
+            if _WORD.fullmatch(name) is not None:
+                lone.append((start, name, start > piece.start()))
             else:
-                i = bisect_left(starts, piece.start())
-                if i >= len(starts) or starts[i] > piece.start() or spans[i].end < piece.end():
+                i = bisect_left(starts, start)
+                if i >= len(starts) or starts[i] > start or spans[i].end < piece.end():
                     break
         else:
-            worths = [_bracket_worth(piece[0], known) for piece in lone]
+            worths = [_bracket_worth(name, known, told) for _, name, told in lone]
             if lone and min(worths) >= 0 and (max(worths) >= 2 or len(worths) < found[0].count(",") + 1):
-                yield from (_lone(piece.start(), piece.end(), piece[0]) for piece in lone)
+                yield from (_lone(start, start + len(name), name) for start, name, _ in lone)
+
+
+def _behind_dash(piece: re.Match[str]) -> int:
+    """Where the name begins in «Ольховский – Вайс»: the piece of a list that first tells of whom."""
+    dash = _OF_WHOM.match(piece[0])
+    return piece.start() if dash is None else piece.start() + dash.end()
 
 
 def _contacts(text: str) -> Iterator[NameSpan]:
@@ -122,14 +130,21 @@ def _contacts(text: str) -> Iterator[NameSpan]:
         for found in _CONTACT.finditer(text):
             if first_name(found["name"]):
                 yield NameSpan(found.start("name"), found.end("name"), None, found["name"], None, "F", 1)
+    for found in _BESIDE_PHONE.finditer(text):
+        name = found["name"] or found["before"]
+        if first_name(name) and first_name(name)[0].case == "nom":
+            yield NameSpan(*found.span("name" if found["name"] else "before"), None, name, None, "F", 1)
     for found in _FOOT.finditer(text, max(0, len(text) - 300)):
         if _worth(found["name"]) >= 2 and not first_name(found["name"]):
             yield _lone(found.start("name"), found.end("name"), found["name"])
 
 
-def _bracket_worth(word: str, known: frozenset[str]) -> int:
-    """As a surname's quality; «Разумовская» is a town as well, but also a person of the document."""
-    return 3 if _is_known(word, known) else -1 if first_name(word) else _worth(word)
+def _bracket_worth(word: str, known: frozenset[str], told: bool) -> int:
+    """As a surname's quality; «Разумовская» is a town as well, but also a person of the document.
+
+    `told` is true where a dash says whose it is; then a first name may be a surname.
+    """
+    return 3 if _is_known(word, known) else -1 if first_name(word) and not told else _worth(word)
 
 
 def _worth(word: str) -> int:
@@ -164,11 +179,20 @@ _LABELS = {
 _WORD = re.compile(r"(?<![А-Яа-яЁёA-Za-z\d])[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?![А-Яа-яЁёA-Za-z])")
 _BRACKETS = re.compile(r"\([^()\n]{2,200}\)")
 _PIECE = re.compile(r"[^,;()\s][^,;()]*[^,;()\s]")
+_OF_WHOM = re.compile(r"[^–—-]{2,60}\s[–—-]\s+(?=[А-ЯЁ])")
 _SHAPED = re.compile(r"[сц]к(?:ий|ой|ого|ому|им|ом|ая|ую)$|[оеё]в|[иы]н")
 _ADJECTIVAL = re.compile(r"(?:[сц]к|[нв])(?:ий|ой|ого|ому|им|ом|ая|ую|ый|ым)$")
 _FOOT = re.compile(
     r"^[ \t]*(?:исп\.?\s*)?(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)[ ,\t]+(?:тел[.:]*\s*)?[\d(][\d() -]{3,}",
     re.MULTILINE | re.IGNORECASE,
+)
+# «+7 900 123-45-67 Лилия», «8-900-123-45-67 (Карина)», «Марина, 8 900 123 45 67»
+_MOBILE = r"(?:\+7|8)(?:[ \u00a0()-]{0,3}\d){10}(?!\d)"
+_GIVEN = r"[А-ЯЁ][а-яё]{2,12}"
+_BESIDE_PHONE = re.compile(
+    rf"(?<!\d){_MOBILE}[ \t,–—(-]{{1,5}}(?P<name>{_GIVEN})(?=\s*(?:[.,;)|]|$))"
+    rf"|(?:^|(?<=[,:;–—(-]))[ \t]*(?P<before>{_GIVEN})[ ,:–—(-]{{1,4}}(?:тел[.:]*[ ]?)?{_MOBILE}",
+    re.MULTILINE,
 )
 _CONTACT = re.compile(
     r"(?i:контактн[а-яё]+ (?:лиц[а-яё]+|телефон[а-яё]*)|контакты"

@@ -189,7 +189,9 @@ def body_brackets(scene: Scene) -> str | None:
 
 def told_to_act(scene: Scene) -> str | None:
     """«Директору школы Орловой А. А. разместить …» in an order."""
-    if scene.kind not in INSTRUCTING or not ("dat" in scene.cases or _may_be_told(scene)):
+    if scene.kind not in INSTRUCTING or scene.cases == {"acc"}:
+        return None  # «Шума И. И. включить в резерв»
+    if not ("dat" in scene.cases or _may_be_told(scene)):
         return None
     tokens = scene.analysis.tokens
     first = scene.analysis.sentences[tokens[scene.sighting.first].sentence].first
