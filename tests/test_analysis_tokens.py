@@ -26,7 +26,16 @@ def ours(text: str) -> tuple[Places, Places]:
 def razdels(text: str) -> tuple[Places, Places]:
     sents = [(sent.start, sent.stop) for sent in razdel.sentenize(text) if sent.text]
     words = [(s + word.start, s + word.stop) for s, e in sents for word in razdel.tokenize(text[s:e])]
-    return sents, words
+    return sents, [place for start, stop in words for place in dash_apart(text, start, stop)]
+
+
+def dash_apart(text: str, start: int, stop: int) -> Places:
+    """razdel's word, its dash cut off where white space stands before it and a word behind: the intended difference."""
+    word = text[start:stop]
+    behind_space = start == 0 or text[start - 1].isspace()
+    if behind_space and word[0] in "-‑–—−" and word[1:2].isalpha() and word[1:].lower() not in ("то", "либо", "нибудь"):
+        return [(start, start + 1), (start + 1, stop)]
+    return [(start, stop)]
 
 
 def mixed_free(text: str) -> str:
@@ -61,6 +70,12 @@ def test_odd_texts_are_cut_as_razdel_cuts() -> None:
 @given(st.text(alphabet="абВГ1 2.,:;!?…-–—_/\\»«\"'()[]=\n\t№§°", max_size=80))
 def test_any_text_is_cut_as_razdel_cuts(text: str) -> None:
     assert ours(text) == razdels(text)
+
+
+def test_a_dash_behind_white_space_is_cut_off_its_word() -> None:
+    text = "Орлова –методист, Рябов -повар, как -то 5 –7"
+    words = [piece.text for piece in tokens(text, 0, len(text))]
+    assert words == ["Орлова", "–", "методист", ",", "Рябов", "-", "повар", ",", "как", "-то", "5", "–7"]
 
 
 def test_yahoo_keeps_its_mark() -> None:

@@ -4,7 +4,8 @@ Decides the cuts and the plain form (`low`) of a word. razdel copies the open se
 stop and the open token at every mark, so 2 MB of dots take it minutes; here its rules are asked about
 windows and indices only. White-space chunks («школ,») are cut once and remembered.
 
-Three things differ from razdel, none of them in ordinary text:
+Four things differ from razdel, none of them in ordinary text:
+- a dash behind white space is a token of its own: «Орлова А. А. –методист», «повар -Рябов»;
 - Latin letters that only look Cyrillic do not cut a word: «Cмоленск» with a Latin «C» is one token;
 - a chunk of more than `LONG_CHUNK` characters without white space is cut into runs of letters, of
   digits or of one repeated mark, none longer than `LONG_TOKEN`;
@@ -88,8 +89,16 @@ def tokens(text: str, start: int, end: int) -> list[Piece]:
             after = chunks[i + 1][1][0] if i + 1 < len(chunks) else ""
             cuts = _cuts(chunk, before, after)
         for first, stop, word in cuts:
-            found.append(Piece(at + first, at + stop, word))
+            apart = int(first == 0 and word[0] in DASHES and _opens_word(word))
+            if apart:
+                found.append(Piece(at, at + 1, word[0]))
+            found.append(Piece(at + first + apart, at + stop, word[apart:]))
     return found if len(found) <= MARKS_KEPT else _without_long_runs_of_marks(found)
+
+
+def _opens_word(chunk: str) -> bool:
+    """True for «–методист», where a word begins behind the dash; «как -то» is left whole."""
+    return chunk[1:2].isalpha() and chunk[1:].lower() not in _PARTICLES
 
 
 def plain(word: str) -> str:
@@ -267,6 +276,7 @@ _CHUNK = re.compile(r"\S+")
 _LONG_PIECE = re.compile(rf"[^\W\d_]{{1,{LONG_TOKEN}}}|\d{{1,{LONG_TOKEN}}}|(\S)\1{{0,{LONG_TOKEN - 1}}}")
 _MARKS = re.compile(r"[\W_]+")
 _HYPHENS = DASHES + "_"
+_PARTICLES = frozenset(["то", "либо", "нибудь", "таки", "ка", "де"])
 _BRIDGES = ((DASHES, "any"), ("_", "any"), (".,", "INT"), ("/\\", "INT"))
 _OTHER = ("OTHER", "RU", "LAT")
 

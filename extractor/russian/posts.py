@@ -27,7 +27,7 @@ from extractor.russian.post_words import (
 def is_post_word(word: str) -> bool:
     """True for a word that heads a post, in any case and number: «директора», «зав», «врио»."""
     low = word.lower().replace("ё", "е").rstrip(".")
-    if low in ABBREVIATED:
+    if low in ABBREVIATED or _is_managed(low):
         return True
     if _SHAPE.search(low) is not None and low not in _NO_POSTS and any(_is_profession(p) for p in parses(low)):
         return True
@@ -49,9 +49,16 @@ def _is_compound(low: str, lemmas: Sequence[str]) -> bool:
     )
 
 
+def _is_managed(low: str) -> bool:
+    """True for «завклубом», «начцеха»: what is headed stands in the same word."""
+    return (low[:3] == "зав" and low[3:] in _MANAGED) or (low[:3] == "нач" and low[3:] in _HEADED)
+
+
 def is_fused_post(word: str) -> bool:
-    """True for «замгубернатора», «замглавы»: a word without case, its second half a genitive."""
+    """True for «замгубернатора», «завклубом»: a word without case, its second half a genitive or instrumental."""
     low = word.lower()
+    if _is_managed(low):
+        return True
     rest = low[3:]
     return low.startswith("зам") and is_post_word(rest) and all(str(p.tag.case) != "nomn" for p in parses(rest))
 
@@ -71,6 +78,8 @@ def is_abbreviated_post(word: str) -> bool:
 def is_honour(word: str) -> bool:
     """True for a word that opens a degree, rank, honour or prize: «кандидат», «полковник», «победитель»."""
     low = word.lower().replace("ё", "е").rstrip(".")
+    if low.startswith(_HONOURED_POSTS) and is_post_word(low.rsplit("-", 1)[1]):
+        return False  # «ветеран-пчеловод», «академик-секретарь»
     return (
         low in HONOUR_ABBREVIATIONS
         or low.startswith("заслуженн")
@@ -136,3 +145,34 @@ _SHORT_FIRSTS = frozenset(
 )
 _PREFIXES = ("зам", "гос", "вице-", "экс-", "соц", "звуко", "теле", "радио", "кино", "видео")
 _PARTICIPLES = ("заведующ", "управляющ", "исполняющ")
+_HONOURED_POSTS = tuple(f"{word}{end}-" for word in ("ветеран", "академик") for end in ("", "а", "у", "ом"))
+# what «зав» and «нач» are written in one word with
+_MANAGED = frozenset(
+    [
+        "отделом",  # завотделом Орлова А. А.
+        "отделением",  # завотделением Орлов А. А.
+        "клубом",  # завклубом Орлова А. А.
+        "библиотекой",  # завбиблиотекой Орлова А. А.
+        "кафедрой",  # завкафедрой Орлов А. А.
+        "сектором",  # завсектором Орлова А. А.
+        "фермой",  # завфермой Орлов А. А.
+        "цехом",  # завцехом Орлов А. А.
+        "складом",  # завскладом Орлова А. А.
+        "производством",  # завпроизводством Орлова А. А.
+        "столовой",  # завстоловой Орлова А. А.
+        "редакцией",  # завредакцией Орлова А. А.
+        "хозяйством",  # завхозяйством Орлов А. А.
+        "филиалом",  # завфилиалом Орлова А. А.
+        "лабораторией",  # завлабораторией Орлов А. А.
+        "аптекой",  # заваптекой Орлова А. А.
+    ]
+)
+_HEADED = frozenset(
+    [
+        "цеха",  # начцеха Орлов А. А.
+        "отдела",  # начотдела Орлова А. А.
+        "штаба",  # начштаба Орлов А. А.
+        "лагеря",  # начлагеря Орлова А. А.
+        "караула",  # начкараула Орлов А. А.
+    ]
+)

@@ -123,15 +123,28 @@ class Bodies:
         return None
 
     def ministry_of(self, words: str) -> str | None:
-        """«министра культуры области» is the head of «Министерство культуры области», if that is an item."""
+        """«министр культуры области» is the head of «Министерство культуры Энской области», if that is an item."""
         found = _MINISTER.search(words)
         if found is None:
             return None
-        short = "мин" + found[1][:4].lower()
-        stem = _stem(found[1])
-        longer = [name for known, name in self.ministries.items() if known.startswith(stem)]
-        exact = self.ministries.get(stem) or self.short_ministries.get(short)
-        return exact or (longer[0] if len(longer) == 1 else None)
+        said = _WORDS.findall(found[1])
+        cut = next((i for i, word in enumerate(said) if word[0].isupper() or _PLACE.match(word.lower())), len(said))
+        subject, place = _stem(" ".join(said[:cut])), said[cut:]
+        if not subject:
+            return None
+        known = [name for stem, name in self.ministries.items() if f"{stem} ".startswith(f"{subject} ")]
+        short = self.short_ministries.get("мин" + said[0][:4].lower())
+        known += [short] if short is not None and short not in known else []
+        if place and self.home is None and all(_PLACE.match(word) for word in place):
+            return None  # a reporter's «министр культуры области»: whose, only the reader knows
+        return self._chosen([name for name in known if _is_there(name, place)])
+
+    def _chosen(self, names: Sequence[str]) -> str | None:
+        """The only one, or the document's own, or the only one that is not federal."""
+        if self.home in names:
+            return self.home
+        near = names if len(names) == 1 else [name for name in names if _FEDERAL.search(name) is None]
+        return near[0] if len(near) == 1 else None
 
 
 def _head_nouns(name: str) -> set[str]:
@@ -172,6 +185,16 @@ def _describe(name: str, words: Sequence[Token]) -> bool:
     return all(token.low[:4].replace("ё", "е") in low for token in words)
 
 
+def _is_there(name: str, place: Sequence[str]) -> bool:
+    """True where a ministry may be the one of a place: «области» is said of no federal one, and of a short name."""
+    federal = _FEDERAL.search(name) is not None
+    if any(word.lower().startswith(("росси", "рф")) for word in place):
+        return federal
+    stems = _stem(name).split()
+    proper = [_stem(word) for word in place if _PLACE.match(word.lower()) is None]
+    return not (federal and place) and (all(stem in stems for stem in proper) or len(stems) < 3)
+
+
 def _stem(words: str) -> str:
     return " ".join(word[:5] for word in _WORDS.findall(words.lower()))
 
@@ -179,7 +202,9 @@ def _stem(words: str) -> str:
 _INNER = re.compile(r"(?:\w+ )?(?:\w*клуб|кружок|студия|отряд|СМИ|объединение|редакция)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _SHORT_MINISTRY = re.compile(r"[Мм]ин(?!ист)[а-яё]{4}")
-_MINISTER = re.compile(r"[Мм]инистра?у?о?м?е? (.+)")
+_MINISTER = re.compile(r"\bминистр(?:а|у|ом|е)?\s+([^,;]+)", re.IGNORECASE)
+_PLACE = re.compile(r"област|кра[йюяе]|республик|округ|регион|росси|рф$|федерац")
+_FEDERAL = re.compile(r"\b(?:Российск\w+ Федерации|России|РФ)\b", re.IGNORECASE)
 _KINDS = (
     (re.compile(r"\b(?:СОШ|ООШ|НОШ|сош|школа-интернат|ШКОЛА)\b"), "школа"),
     (re.compile(r"\b(?:М\w*ДОУ|ДОУ|д/с)\b"), "сад"),

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from extractor.analysis import Analysis, Token
 from extractor.fields.person.spans import Sighting
 from extractor.russian.morphology import parses
-from extractor.russian.posts import is_abbreviated_post, is_meeting_post, is_post_modifier, is_post_word
+from extractor.russian.posts import is_abbreviated_post, is_fused_post, is_meeting_post, is_post_modifier, is_post_word
 
 # how a post stands to the body that the document comes from
 CHIEF, STAFF, CHAIR, BODY, OUTSIDE = "chief", "staff", "chair", "body", "outside"
@@ -94,7 +94,8 @@ def standing_of(words: Sequence[Token]) -> str:
     if lemmas & _OUTSIDERS:
         return OUTSIDE
     leading = any(token.lemma == "главный" or token.low == "гл" for token in words[:at])
-    if lemmas & _CHIEFS or is_abbreviated_post(words[at].low) or (leading and "специалист" not in lemmas):
+    headed = is_abbreviated_post(words[at].low) or is_fused_post(words[at].low)
+    if lemmas & _CHIEFS or headed or (leading and "специалист" not in lemmas):
         return CHIEF  # «главный врач», «гл. инженер»
     if any(token.text.isupper() and len(token.text) > 1 and words[i].low != "по" for i, token in _pairs(words)):
         return OUTSIDE  # «инженер УЖКХ», but «заведующая РМК»

@@ -6,6 +6,7 @@ post to `phrases.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.analysis import Analysis, Token
@@ -90,18 +91,22 @@ def _skip_left(analysis: Analysis, i: int) -> int:
     tokens = analysis.tokens
     while i > 0:
         word = tokens[i - 1].text
-        if (
-            word in ("]", ")", "/")
-            and i > 2
-            and tokens[i - 2].low in ("подпись", "м.п")
-            and tokens[i - 3].text in "[(/"
-        ):
-            i -= 3
+        signed = _signed_from(analysis, tokens[i - 1].end)
+        if signed is not None and tokens[0].start < signed:
+            while tokens[i - 1].start >= signed:
+                i -= 1
         elif word and not any(c.isalnum() for c in word) and word not in _NO_FILLER:
             i -= 1
         else:
             break
     return i
+
+
+def _signed_from(analysis: Analysis, end: int) -> int | None:
+    """Where «(подпись)», «личная подпись», «п/п» begins that ends at `end`."""
+    start = max(0, end - _LONGEST_SIGN)
+    found = _SIGNED.search(analysis.text[start:end])
+    return None if found is None else start + found.start()
 
 
 def _without_honours(tokens: Sequence[Token], stop: int) -> int:
@@ -195,5 +200,9 @@ def _last_line(analysis: Analysis, first: int, last: int) -> int:
 
 
 _CHAIRS_OF_SCIENCE = frozenset(["профессор", "доцент"])
+_LONGEST_SIGN = 30
+_SIGNED = re.compile(
+    r"(?:[\[(/]\s*)?\b(?:(?:личная\s+)?подпись|подписано|п/п|м\.\s?п)\b\s*[\])/.]{0,2}\Z", re.IGNORECASE
+)
 _TITLES = frozenset(["т", "тов", "гр", "г"])
 _NO_FILLER = frozenset(",;.()[]!?«»\"'“”…|")

@@ -56,8 +56,11 @@ def chunks(tokens: Sequence[Token], first: int, stop: int) -> list[Phrase]:
 def post_start(tokens: Sequence[Token], first: int, stop: int, *, loose: bool) -> int | None:
     """The first token of the post in a chunk, its adjectives included; not `loose`: it opens the chunk."""
     depth = 0
+    upright = sum(token.text == '"' for token in tokens[first:stop]) % 2 == 0
     for i in range(first, stop):
-        if tokens[i].text in "«([“":
+        if tokens[i].text == '"' and upright:
+            depth = int(depth == 0)  # «отдел города "Рабочий", начальник отдела Орлов»
+        elif tokens[i].text in "«([“":
             depth += 1
         elif tokens[i].text in "»)]”":
             depth = max(0, depth - 1)  # «3) учитель …»
@@ -138,8 +141,8 @@ def past_modifiers_back(tokens: Sequence[Token], first: int, head: int) -> int:
         if i == first:
             break
         token = tokens[i - 1]
-        if token.text == "." and tokens[i - 2].low == "отв" and not tokens[head].low.startswith(_ANSWERING):
-            break  # «отв. завхоз Орлов», but «отв. секретарь»
+        if token.text == "." and not tokens[head].low.startswith(_ONLY_BEFORE.get(tokens[i - 2].low, "")):
+            break  # «отв. завхоз Орлов», but «отв. секретарь»; «открытый урок, 6 кл. учитель Орлова»
         if (
             token.text == "."
             and i - 1 > first
@@ -224,7 +227,13 @@ def is_boundary(tokens: Sequence[Token], i: int) -> bool:
         return i == 0 or not (is_abbreviation(tokens[i - 1]) or _goes_on_small(tokens, i))
     if token.tag.verb_form == "Part" and token.tag.variant == "Short":
         return True  # «председатель комитета ⏎ проведена проверка»
-    return token.low in _STOP_WORDS or (is_verb(token) and not is_post_word(token.low))
+    return token.low in _STOP_WORDS or (is_verb(token) and not is_post_word(token.low) and not _is_noun(token.low))
+
+
+def _is_noun(low: str) -> bool:
+    """True for a word that the dictionary has as a noun only: «глава поселения Луговой сельсовет»."""
+    readings = parses(low)
+    return readings[0].known and all(p.tag.POS == "NOUN" for p in readings)
 
 
 def _goes_on_small(tokens: Sequence[Token], i: int) -> bool:
@@ -286,7 +295,8 @@ _STOP_WORDS = frozenset(
         "это",
     ]
 )
-_ANSWERING = ("секрет", "редакт", "исполн", "дежур", "организат")
+# abbreviations that go before some posts only, by the beginnings of those
+_ONLY_BEFORE = {"отв": ("секрет", "редакт", "исполн", "дежур", "организат"), "кл": ("рук", "восп")}
 # adjectives that are no part of a post though they are not qualities
 _NO_TRADE = frozenset(
     [

@@ -21,7 +21,7 @@ from extractor.fields.person.phrases import Phrase, cases, is_abbreviation, is_p
 from extractor.fields.person.right import body_behind, right_phrases
 from extractor.fields.person.spans import Sighting
 from extractor.russian.inflection import nominative, nominative_tokens
-from extractor.russian.posts import is_abbreviated_post, is_fused_post, is_meeting_post, is_post_word
+from extractor.russian.posts import is_abbreviated_post, is_fused_post, is_meeting_post, is_post_modifier, is_post_word
 
 
 class Office(NamedTuple):
@@ -307,17 +307,29 @@ def _nominative(words: Sequence[Token]) -> str:
 
 
 def _half(words: Sequence[Token]) -> str:
-    """One post in the nominative singular; what begins with an abbreviation stays as written."""
+    """One post in the nominative singular; what begins with an abbreviation of a post stays as written."""
+    if len(words) > 2 and words[1].text == "." and _is_short_modifier(words[0].low):
+        gap = " " if words[2].start > words[1].end else ""
+        return f"{words[0].text}.{gap}{_half(words[2:])}"  # «вет.врачу», «гл. специалисту»
     if words and (is_abbreviated_post(words[0].low) or (len(words) > 1 and words[1].text == ".")):
-        text = words[0].text
-        for before, word in pairwise(words):
-            text += (" " if word.start > before.end else "") + word.text
-        return " ".join(text.split())
+        return _as_written(words)
     fused = next((i for i, word in enumerate(words) if is_fused_post(word.low)), None)
     if fused is not None:  # «первому замгубернатора края»
         lead = nominative_tokens(words[:fused], number="sing") if fused else ""
-        return " ".join([lead, *(word.text for word in words[fused:])]).strip()
+        return f"{lead} {_as_written(words[fused:])}".strip()
     return nominative_tokens(words, number="sing")
+
+
+def _is_short_modifier(low: str) -> bool:
+    return is_post_modifier(low) and not is_abbreviated_post(low) and not is_post_word(low)
+
+
+def _as_written(words: Sequence[Token]) -> str:
+    """The words as the text has them, white space squeezed."""
+    text = words[0].text
+    for before, word in pairwise(words):
+        text += (" " if word.start > before.end else "") + word.text
+    return " ".join(text.split())
 
 
 def _lowered(post: str) -> str:

@@ -112,7 +112,7 @@ def _after_mark(analysis: Analysis, sighting: Sighting) -> int | None:
         i += 1
     if i + 1 < len(tokens) and tokens[i].lemma == "который" and tokens[i + 1].lemma in ("являться", "работать"):
         i += 2
-    if i < len(tokens) and i == sighting.stop and tokens[i].text.islower():
+    if i < len(tokens) and i == sighting.stop and tokens[i].text.islower() and _post_after_dash(tokens, i):
         return i  # «1. Орлова Анна Петровна учитель физики»
     return i if i > sighting.stop and i < len(tokens) else None
 
