@@ -66,9 +66,10 @@ def _is_instruction_item(analysis: Analysis, unit: Unit, kind: str, leads: dict[
         return False
     if _is_name_under_decision(analysis, unit):
         return False
-    if kind in ("news", "report", "program", "other"):
-        return any(_resolves(analysis, lead) for lead in _ancestors(analysis, unit))
     ruled = any(_rules(analysis, lead) for lead in _ancestors(analysis, unit))
+    if kind in ("news", "report", "program", "other"):
+        is_asked = kind == "other" and ruled and opens_with_instruction(analysis, unit.body, unit.end)
+        return is_asked or any(_resolves(analysis, lead) for lead in _ancestors(analysis, unit))
     if kind in ("order", "resolution") and unit.number is not None:
         return ruled or opens_with_instruction(analysis, unit.body, unit.end) or _under_instruction(analysis, unit)
     if opens_with_instruction(analysis, unit.body, unit.end):
@@ -275,7 +276,7 @@ def _decision(
 
 def _trim(text: str, start: int, end: int) -> int:
     while end > start and (text[end - 1].isspace() or text[end - 1] in ";."):
-        if text[end - 1] == "." and re.search(r"(?:\bг|\d г|[А-ЯЁ])$", text[max(start, end - 4) : end - 1]):
+        if text[end - 1] == "." and re.search(r"(?:\bг|\d г|\dг|[А-ЯЁ])$", text[max(start, end - 4) : end - 1]):
             break
         end -= 1
     return end

@@ -30,6 +30,7 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Goal]]:
         elif under_tasks and unit.kind == "paragraph" and _is_instruction(analysis, unit):
             items += _goal(analysis.text, unit.body, unit.end, "task", "under_heading")
         items += _stated(analysis, unit)
+        items += _under_label(analysis, unit)
         items += _listed(analysis, unit)
         items += _tabled(analysis, unit)
         items += _section_tasks(analysis, unit)
@@ -61,10 +62,12 @@ def _is_settled(analysis: Analysis, stated: re.Match[str]) -> bool:
 
 def _listed(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
     """An item of a list that «Задачи:», «Цели и задачи проекта:» or «ряд задач:» introduces."""
-    if unit.kind not in ("item", "cell") or unit.lead_in is None:
+    if unit.kind not in ("item", "cell", "paragraph") or unit.lead_in is None:
         return
     text = analysis.text
     lead = analysis.units[unit.lead_in]
+    if unit.kind == "cell" and unit.index == unit.lead_in + 1 and _LABEL.fullmatch(text, lead.start, lead.end):
+        return  # read by `_tabled`
     words = text[lead.body : lead.end]
     match = _LEAD.match(words) or _LEAD_END.search(words[-160:])
     if match is None or text[unit.end - 1] == ":" or _STATED.match(text, unit.body, unit.end) is not None:
@@ -91,6 +94,22 @@ def _tabled(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
         yield from _goal(text, start, end, kind, "table_row")
 
 
+def _under_label(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
+    """The paragraph under a line that only says «Цель» or «Цель работы кружка»."""
+    if unit.kind != "paragraph" or unit.lead_in is not None or unit.index == 0:
+        return
+    above = analysis.units[unit.index - 1]
+    text = analysis.text
+    match = _LABEL.fullmatch(text, above.body, above.end) if above.kind in ("paragraph", "heading") else None
+    if match is None or unit.end - unit.body < 20 or text[unit.end - 1] == ":":
+        return
+    if _STATED.match(text, unit.body, unit.end) is not None:
+        return  # «Цель кружка – …» under «Цели и задачи»
+    is_goal = match["word"].lower().startswith("цел")
+    if is_goal or (above.kind == "paragraph" and _names_task(analysis, unit)):
+        yield from _goal(text, unit.body, unit.end, "goal" if is_goal else "task", "under_label")
+
+
 def _section_tasks(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
     """«Задачи на 2011 год. Министерство намерено сохранить охват …; увеличить число смен …»: one a clause."""
     text = analysis.text
@@ -115,6 +134,12 @@ def _is_instruction(analysis: Analysis, unit: Unit) -> bool:
     return any(token.tag.verb_form == "Inf" for token in first)
 
 
+def _names_task(analysis: Analysis, unit: Unit) -> bool:
+    """Whether a paragraph opens with an infinitive or a nominative: «Сохранение песен села»."""
+    first = analysis.tokens_between(unit.body, unit.end)[:1]
+    return any(t.tag.verb_form == "Inf" or (t.pos == "NOUN" and t.case == "Nom") for t in first)
+
+
 def _goal(text: str, start: int, end: int, kind: str, rule: str) -> Iterator[Goal]:
     while start < end and text[start] in " \t\n-–—:":
         start += 1
@@ -129,7 +154,10 @@ def _statement_end(text: str, start: int, limit: int) -> int:
     match = _STOP.search(text, start, limit)
     end = match.start() + 1 if match is not None else limit
     closing = _CLOSED.match(text, start, end)  # «„Наша цель – помочь каждому“, – сказала директор»
-    return closing.end() if closing is not None else end
+    if closing is not None:
+        return closing.end()
+    said = _SAID.search(text, start, end)  # «– Наша задача – помочь каждому, – сказала глава района»
+    return said.start() if said is not None else end
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -159,9 +187,21 @@ _HELD_FOR = re.compile(  # «Смотр проводится с целью со�
     r"[^.;]{3,120}?\s(?:проводится|организуется|учреждается|создаётся|создается)\s+(?:с\s+целью|в\s+целях)\s+"
 )
 _CLOSED = re.compile(r"[^«»]*(?:«[^«»]*»[^«»]*)*(?=»)")
-_LEAD_END = re.compile(r"(?:ряд|следующи[ех]|таки[ех]|эти)\s+(?P<word>цел[иь]|целей|задач[иа]?)(?![\w-])[^.]*:\s*$")
+_SAID = re.compile(
+    r",\s[–—-]\s(?:говорит|сказал|отметил|подчеркнул|рассказал|пояснил|считает|добавил|сообщил|заявил|напомнил|делится"
+    r"|поделил|призна)"
+)
+_LEAD_END = re.compile(
+    r"(?:ряд|следующи[ехм]и?|таки[ехм]и?|эти|основны[ем]и?|приоритетны[ем]и?|главны[ем]и?)\s+"
+    r"(?P<word>цел[иь]|целей|целями|задач[иа]?|задачами)(?![\w-])[^.]*[:.]\s*$",
+    re.IGNORECASE,
+)
 _TASKS_HEADING = re.compile(r"(?:[а-яё]+(?:ые|ыми)\s+)?(?:цели\s+и\s+)?задачи(?![\w-])[^.:]{0,80}$", re.IGNORECASE)
-_LABEL = re.compile(r"(?P<word>Цел[иь]|Задачи)(?:\s+[а-яё]+){0,3}:?\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:(?:[а-яё]+(?:ая|ые)\s+){0,2}цел[иь]\s+и\s+)?(?:[а-яё]+(?:ая|ые)\s+){0,2}(?P<word>цел[иь]|задач[иа])"
+    r"(?:\s+[а-яё]+|\s+МО|\s+РМО|\s+«[^«»]{1,60}»){0,5}:?\s*",
+    re.IGNORECASE,
+)
 _SECTION = re.compile(r"Задачи\s+(?:на|в)\s+[^.:]{3,40}[.:]\s+(?=[А-ЯЁ])")
 _STOP = re.compile(r"(?<![А-ЯЁ])(?<! г)(?<! др)\.(?=\s+[«А-ЯЁ]|\s*$)")
 _INLINE_NUMBER = re.compile(r"(?<!\d)1[.)]\s*\S")

@@ -14,7 +14,7 @@ from typing import Any
 from extractor.analysis import Analysis
 from extractor.fields.decision.responsible import named_responsible, responsible_of, responsible_of_lead
 from extractor.fields.figure.antecedents import bracket_of
-from extractor.fields.figure.dues import due_of, is_yearly, programme_term, stated_term
+from extractor.fields.figure.dues import NO_DEADLINE, carry, due_of, is_yearly, joined_due, programme_term, stated_term
 from extractor.fields.figure.figures import Figure, Reading, read
 from extractor.fields.figure.indicators import (
     Clause,
@@ -38,6 +38,7 @@ from extractor.fields.figure.target_words import (
     BUILDING,
     CHANGING,
     COUNTABLE_MEASURES,
+    DURATIONS,
     LEVEL_WORDS,
     NO_MEASURES,
     NO_TARGETS,
@@ -85,6 +86,7 @@ def _of_passage(
     base: int | float | None = None
     now: Figure | None = None  # where one stands: «летальность 9,2 %, надо снизить до 8 %»
     shared: dict[int, Interval] = {}  # the date that an earlier figure of the same verb took
+    carried = NO_DEADLINE
     for i, figure in enumerate(group):
         before = group[i - 1].quantity if i else None
         after = group[i + 1].quantity if i + 1 < len(group) else None
@@ -106,7 +108,8 @@ def _of_passage(
         same = shared.get(figure.plan.verb) if figure.plan.verb is not None else None
         due = due_of(analysis, passages, figure, before, after, used, stated, same)
         if due is None and not is_yearly(figure):
-            due = row_term or reported(figure, periods) or term
+            due = joined_due(figure, clause.first, carried) or row_term or reported(figure, periods) or term
+        carried = carry(figure, clause.first, clause.stop, due, used)
         is_drawn = figure.plan.verb is not None and figure.row[figure.plan.verb].lemma in ATTENDING
         is_shared = is_drawn or any(k in used for k in _dates_before(figure, after))
         if figure.plan.verb is not None and due is not None and is_shared:
@@ -247,8 +250,13 @@ def _is_duration(figure: Figure) -> bool:
     if figure.plan.status != "planned" or quantity.comparator not in ("at_most", "at_least", "exact"):
         return False
     near = range(max(0, quantity.bound - 10), quantity.bound)
-    is_led = text_at(row, quantity.bound - 1) in ("до", "на") or quantity.base is not None
-    is_duration = any(row[k].lemma in ("время", "продолжительность", "длительность") for k in near)
+    is_led = (
+        text_at(row, quantity.bound) == "до" or text_at(row, quantity.bound - 1) == "на" or quantity.base is not None
+    )
+    is_duration = any(row[k].lemma in DURATIONS for k in near)
+    verb = figure.plan.verb
+    if is_led and verb is not None and row[verb].lemma in CHANGING and any(row[k].pos == "NOUN" for k in near):
+        return True  # «довести запас угля до 45 суток»
     return is_duration and (is_led or quantity.comparator != "exact")
 
 

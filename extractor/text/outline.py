@@ -10,10 +10,10 @@ import re
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from extractor.text.lines import Line, is_end_of_document, is_furniture, lines, marker
+from extractor.text.lines import Line, is_end_of_document, is_furniture, lines
 from extractor.text.page import Block, Page
+from extractor.text.pieces import Piece, UnitKind, block_cells, labels, piece_of, text_cells
 
-UnitKind = Literal["heading", "paragraph", "item", "cell", "furniture"]
 Zone = Literal["head", "body", "sign"]
 
 
@@ -54,25 +54,12 @@ def outline(page: Page) -> Outline:
     return Outline(tuple(_zones(page.text, units)))
 
 
-class _Piece(NamedTuple):
-    """A unit before lists are known: its kind and the marker of its first line."""
-
-    kind: UnitKind
-    start: int
-    end: int
-    body: int
-    style: str
-    number: str | None
-    gap: bool
-    cell: Block | None = None
-
-
 _Stack = list[tuple[str, int]]  # open lists: marker class and index of its last item, outermost first
 
 
-def _pieces(page: Page, all_lines: list[Line], blocks: dict[int, Block]) -> list[_Piece]:
+def _pieces(page: Page, all_lines: list[Line], blocks: dict[int, Block]) -> list[Piece]:
     """Lines joined into paragraphs, split into cells, or set aside as furniture."""
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     width = _wrap_width(all_lines)
     tail = _tail_start(all_lines)
     cells = sorted(start for start, block in blocks.items() if block.kind == "cell")
@@ -80,56 +67,25 @@ def _pieces(page: Page, all_lines: list[Line], blocks: dict[int, Block]) -> list
     previous: Line | None = None
     for index, line in enumerate(all_lines):
         if index >= tail or is_furniture(line.text):
-            pieces.append(_Piece("furniture", line.start, line.end, line.start, "", None, line.gap))
+            pieces.append(Piece("furniture", line.start, line.end, line.start, "", None, line.gap))
             previous = None
         elif line.start in blocks and blocks[line.start].kind == "cell":
-            pieces.extend(_block_cells(page, line, blocks, cells))
+            pieces.extend(block_cells(page, line, blocks, cells))
             previous = None
         elif "|" in line.text:
-            pieces.extend(_text_cells(line))
+            cells_here = text_cells(line)
+            if first and previous and cells_here and line.text[0] != "|" and _continues(first, previous, line, width):
+                pieces[-1] = pieces[-1]._replace(kind="cell", end=cells_here.pop(0).end)  # «отдых⏎жителей |»
+            pieces.extend(cells_here)
             previous = None
         elif first and previous and line.start not in blocks and _continues(first, previous, line, width):
             pieces[-1] = pieces[-1]._replace(end=line.end)
             previous = line
         else:
-            pieces.append(_piece(line, blocks.get(line.start)))
+            pieces.append(piece_of(line, blocks.get(line.start)))
             first = line
             previous = None if line.start in blocks else line
     return pieces
-
-
-def _piece(line: Line, block: Block | None) -> _Piece:
-    hashes = _MARKDOWN.match(line.text)
-    if hashes is not None:
-        return _Piece("heading", line.start, line.end, line.start + hashes.end(), "", None, line.gap)
-    kind: UnitKind = "heading" if block is not None and block.kind == "heading" else "paragraph"
-    return _Piece(kind, line.start, line.end, line.body, line.style, line.number, line.gap)
-
-
-def _block_cells(page: Page, line: Line, blocks: dict[int, Block], cells: list[int]) -> list[_Piece]:
-    """The cells that a reader has set apart in this line, each a piece."""
-    found = []
-    at = line.start
-    while at < line.end:
-        block = blocks.get(at)
-        if block is None or block.kind != "cell":
-            break
-        size, style, number = marker(page.text[block.start : block.end])
-        body = block.start + size
-        found.append(_Piece("cell", block.start, block.end, body, style, number, line.gap, block))
-        later = page.text[block.end : line.end]
-        at = block.end + len(later) - len(later.lstrip())
-    return found or [_piece(line, None)]
-
-
-def _text_cells(line: Line) -> list[_Piece]:
-    """Cells between upright bars: «чел. | 41 | 50 |»."""
-    found = []
-    for match in _CELL.finditer(line.text):
-        start = line.start + match.start()
-        size, style, number = marker(match[0])
-        found.append(_Piece("cell", start, line.start + match.end(), start + size, style, number, line.gap))
-    return found
 
 
 def _tail_start(all_lines: list[Line]) -> int:
@@ -187,7 +143,7 @@ def _is_upper(text: str) -> bool:
     return len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
 
-def _lists(text: str, pieces: list[_Piece]) -> list[Unit]:
+def _lists(text: str, pieces: list[Piece]) -> list[Unit]:
     """Pieces as units, with the levels of list items and what introduces each list."""
     units: list[Unit] = []
     stack: _Stack = []
@@ -195,20 +151,21 @@ def _lists(text: str, pieces: list[_Piece]) -> list[Unit]:
     loose = False  # inside a list whose items have no markers
     table: int | None = None  # the table that the last cell belongs to, and what introduces it
     table_lead: int | None = None
+    rows = labels(text, pieces)
     for piece, after in zip(pieces, [*pieces, None][1:], strict=True):
         index = len(units)
         last = units[-1] if units else None
-        level, parent = 0, None
+        level, parent = 0, rows.get(index)
         kind = piece.kind
         if piece.style and kind in ("paragraph", "cell"):
             stack = _nest(stack, piece, index, units, text)
             level = len(stack)
-            parent = _nearer(text, stack[-2][1], lead, units) if level > 1 else lead
+            parent = _nearer(text, stack[-2][1], lead, units) if level > 1 else rows.get(index, lead)
             loose = False
             if kind == "paragraph":
                 kind = "heading" if _is_section(text, last, piece, after) else "item"
                 parent = parent if kind == "item" else None
-        elif kind == "paragraph":
+        elif kind == "paragraph" and parent is None:
             loose = last is not None and _is_loose_item(text, last, piece, loose)
             if loose and last is not None:
                 opened = text[last.end - 1] == ":"
@@ -231,7 +188,7 @@ def _lists(text: str, pieces: list[_Piece]) -> list[Unit]:
     return units
 
 
-def _nest(stack: _Stack, piece: _Piece, index: int, units: list[Unit], text: str) -> _Stack:
+def _nest(stack: _Stack, piece: Piece, index: int, units: list[Unit], text: str) -> _Stack:
     """The open lists once this item is in: the same class goes on, a new one opens deeper."""
     styles = [style for style, _ in stack]
     if piece.style in styles:
@@ -262,7 +219,7 @@ def _table_lead(text: str, last: Unit | None) -> int | None:
     return last.index if last is not None and last.kind != "cell" and text[last.end - 1] == ":" else None
 
 
-def _is_section(text: str, last: Unit | None, piece: _Piece, after: _Piece | None) -> bool:
+def _is_section(text: str, last: Unit | None, piece: Piece, after: Piece | None) -> bool:
     """Whether a marked line heads a section: «II. О показателях», or «2.Аттестация» over running text."""
     size = piece.end - piece.start
     ending = text[piece.end - 1]
@@ -284,12 +241,12 @@ def _is_section(text: str, last: Unit | None, piece: _Piece, after: _Piece | Non
     return size < 100 and running > size and (ending != "." or running > 150)
 
 
-def _introduces(text: str, piece: _Piece) -> bool:
+def _introduces(text: str, piece: Piece) -> bool:
     """Whether a unit may lead in a list: it ends in a colon, or is a heading or a short line of its own."""
     return text[piece.end - 1] == ":" or piece.kind == "heading" or piece.end - piece.start < 90
 
 
-def _is_loose_item(text: str, last: Unit, piece: _Piece, loose: bool) -> bool:
+def _is_loose_item(text: str, last: Unit, piece: Piece, loose: bool) -> bool:
     """Whether an unmarked line is an item: it follows «в составе:», or another such item and «;»."""
     size = piece.end - piece.start
     if size > 220 or text[piece.end - 1] == ":":
@@ -331,9 +288,7 @@ def _is_running(text: str, unit: Unit) -> bool:
     return _INITIALS_END.search(content) is None or (len(content) > 160 and _FILLER.search(content) is None)
 
 
-_MARKDOWN = re.compile(r"#{1,6}\s+")
 _LABEL = re.compile(r"[А-ЯЁ][^:]{3,30}:\s+")
-_CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 _STAMP = re.compile(
     r"""(?: от | № | N | на \s № | (?: исх | вх | рег ) \.? \s (?: № )? ) \s* [«"“_]? \s* [\d_]      # от "27" января
       | \d{1,2}\.\d{2}\.\d{4} (?: \s?г\.? )? \s* (?: № | $ )                             # 14.03.2019 № 12

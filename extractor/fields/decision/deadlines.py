@@ -23,10 +23,12 @@ def due_of(
     deadlines_only: bool = False,
 ) -> Interval | None:
     """The interval by which `text[start:end]` is to be done; several deadlines give first to last."""
+    if _FORCE.search(analysis.text, start, content_end) is not None:
+        return None
     inside = [(date, place) for date in dates for place in _places(date) if start <= place.start < end]
     inside = [(date, place) for date, place in inside if date.value is not None]
     stated = [date for date, place in inside if place.start >= content_end]  # «Срок: 25.12.2021»
-    deadlines = stated or [date for date, _ in inside if date.role == "deadline"]
+    deadlines = stated or _own_deadlines(analysis, inside)
     if not deadlines and not deadlines_only and not only_notes(analysis.text, start):
         deadlines = [date for date, _ in inside if date.role == "event"]
         deadlines = deadlines or [date for date, place in inside if _is_span(date, analysis, start, place)]
@@ -36,6 +38,18 @@ def due_of(
     if not intervals:
         return None
     return Interval(from_=min(i.from_ for i in intervals), to=max(i.to for i in intervals))
+
+
+def _own_deadlines(analysis: Analysis, inside: Sequence[tuple[DateItem, Mention]]) -> list[DateItem]:
+    """The deadlines of an instruction, not those of what it speaks of: «до 1 мая внести план доведения к 2018 г. …»."""
+    found = sorted(((d, place) for d, place in inside if d.role == "deadline"), key=lambda pair: pair[1].start)
+    return [d for i, (d, place) in enumerate(found) if i == 0 or not _is_of_noun(analysis, place.start)]
+
+
+def _is_of_noun(analysis: Analysis, start: int) -> bool:
+    """Whether a date stands right behind a noun of action: «доведения к 2018 году», «строительства до 2020 года»."""
+    before = _ACTION.search(analysis.text[max(0, start - 40) : start])
+    return before is not None
 
 
 def only_notes(text: str, start: int) -> bool:
@@ -55,6 +69,8 @@ def _is_span(date: DateItem, analysis: Analysis, start: int, place: Mention) -> 
     if date.text.lower().startswith(("с ", "со ", "в ", "во ")):
         return True
     before = analysis.text[start : place.start].lower()
+    if _PROVIDED.match(before) is not None or before in ("по итогам ", "по результатам "):
+        return True  # «предусмотреть на 2014–2016 годы гранты», «по итогам 2019 года обеспечить охват 80 %»
     return _WHEN.search(before) is not None and _ASIDE.search(before) is None
 
 
@@ -65,7 +81,14 @@ def _is_since(date: DateItem, analysis: Analysis, start: int, place: Mention) ->
 
 
 _WHEN = re.compile(r"(?:^|\s)(?:во?|за|в\s+течение|в\s+период)\s*$")
+_PROVIDED = re.compile(  # «предусмотреть в бюджетах на»
+    r"(?:предусмотреть|предусматривать|запланировать|заложить|выделить|зарезервировать)\s(?:[^,;.()]{0,60}\s)?на\s*$"
+)
+_ACTION = re.compile(  # a noun in «-ние» or «-тие» but for «об утверждении до 1 мая»
+    r"[а-яё]{3,}(?:ни|ти|ани|ени)[яею]\s+(?:к|до|не\s+позднее)?\s*(?:концу|конца)?\s*$", re.IGNORECASE
+)
 _ASIDE = re.compile(r",\s|\([^)]*$")  # the date stands in a clause or bracket that tells of something else
+_FORCE = re.compile(r"(?:вступа[её]т|вступит|ввести|вводится)\s+в\s+(?:силу|действие)")  # «вступает в силу с 1 мая»
 _NOTES = re.compile(
     r"(?:Принять\s+(?:к\s+сведению|предложени)|Отметить|Одобрить|Поддержать|Утвердить|Признать|Считать|Согласи|Информаци|Заслуша)",
     re.IGNORECASE,

@@ -40,8 +40,11 @@ def responsible_of(analysis: Analysis, start: int, end: int, bodies: Sequence[Or
     verb = next((i for i, t in enumerate(tokens) if is_infinitive(t)), None)
     receiver = None
     if verb == 0 and tokens[0].lemma in _DELEGATING:
-        receiver = _dative_phrase(text, tokens[1:], needs_verb=True)
+        receiver = _dative_phrase(text, tokens[1:], needs_verb=True, is_receiver=tokens[0].lemma in _OF_WHOM)
     elif verb is not None and verb > 0:
+        colon = next((i for i in range(1, verb) if tokens[i].text == ":"), None)
+        if colon is not None and _can_be_dative(tokens[0].low):  # «Комиссии (Лось А.): а) издать памятку»
+            return _dative_phrase(text, tokens[:colon], needs_verb=False, is_receiver=True)
         named = any(place.start == start for body in bodies for place in (body, *body.mentions))
         receiver = _dative_phrase(text, tokens[: verb + 1], needs_verb=True, is_receiver=named)
     return receiver
@@ -64,6 +67,10 @@ def responsible_of_lead(analysis: Analysis, lead: Unit) -> str | None:
         tokens = tokens[1:]
     if any(is_infinitive(t) for t in tokens):
         return _dative_phrase(text, tokens, needs_verb=True)
+    if text[lead.end - 1] == ":":
+        bidden = next((i for i, t in enumerate(tokens) if t.low in _BIDDEN), None)
+        if bidden is not None:
+            return _dative_phrase(text, tokens[bidden + 1 : -1], needs_verb=False)
     if text[lead.end - 1] != ":" or (lead.kind != "item" and lead.end - lead.body > 160):
         return None
     if tokens and _leads(lead, tokens):
@@ -165,13 +172,34 @@ _DELEGATING = frozenset(
         "просить",  # Просить администрацию выделить …
     }
 )
+# What a body is said to have asked of somebody: «По итогам слушаний рекомендовано Совету депутатов:».
+_BIDDEN = frozenset(
+    {
+        "рекомендовано",  # рекомендовано Совету депутатов:
+        "рекомендуется",  # рекомендуется главам поселений:
+        "рекомендуют",  # участники рекомендуют органам управления:
+        "рекомендует",  # совет рекомендует директорам школ:
+        "рекомендуем",  # рекомендуем родителям:
+        "предложено",  # предложено отделу культуры:
+        "предлагается",  # предлагается директорам школ:
+        "предлагает",  # комиссия предлагает владельцам рынков:
+        "предлагаем",  # предлагаем музеям:
+        "поручено",  # поручено комитету:
+        "поручает",  # собрание поручает правлению:
+        "поручил",  # губернатор поручил министерству:
+        "предписано",  # предписано собственнику:
+    }
+)
 _NAMED = re.compile(
     r"(?:[Оо]тв(?:\.|етственн\w+(?:\s+лицо)?(?:\s+за\s+\w+)?)|Исполнител[ьи])\s*[:–—-]*\s*(?P<who>[^\n;]{3,160}?)"
     r"(?=,?\s*(?:[;\n]|[Сс]рок|$|(?<![А-ЯЁ])\.\s*$|(?<![А-ЯЁ])\.\s+[А-ЯЁ][а-яё]{3}))",
 )
+_OF_WHOM = frozenset(("просить", "обязать"))  # «Просить отдел экономики …», «Обязать директоров …»
 _ENTRUST = re.compile(
-    r"(?:возложить|возлагаю|возлагается)\s+на\s+|ответственн(?:ым|ой|ыми)\s[^.;]{0,60}?назнач(?:ить|аю|ается)\s+",
-    re.IGNORECASE,
+    r"""(?: возложить | возлагаю | возлагается ) \s+ на \s+
+      | (?: оставить | оставляется ) \s+ за \s+ (?! собой )
+      | ответственн(?:ым|ой|ыми) \s [^.;]{0,60}? назнач(?:ить|аю|ается) \s+""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _PERSON = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё]+"
 _BRACKETED_NAMES = re.compile(rf"\((?P<who>(?:{_PERSON})(?:(?:,\s|\sи\s)(?:{_PERSON})){{0,3}})\)[\s.;,]*$")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
 from extractor.fields.figure.figures import Figure
@@ -41,7 +41,7 @@ def due_of(
         return same
     if k is None:
         k = stated
-    if is_yearly(figure) and not (k is not None and _is_deadline(row[k])):
+    if is_yearly(figure) and not (k is not None and _binds_each_year(row[k])):
         return None
     if k is not None:
         used.add(k)
@@ -49,11 +49,38 @@ def due_of(
     return _of_lead(analysis, passages, figure.passage.unit) or _of_heading(analysis, passages, figure.passage.unit)
 
 
+class Carried(NamedTuple):
+    """The deadline that a figure took and the word behind its clause, for a figure that is joined to it."""
+
+    due: Interval | None
+    stop: int
+
+
+def carry(figure: Figure, first: int, stop: int, due: Interval | None, used: set[int]) -> Carried:
+    """The deadline of a figure whose clause is `first` … `stop - 1`, if it has one of its own."""
+    row, stop = figure.row, max(stop, figure.quantity.stop)
+    near = range(max(0, min(first, figure.quantity.bound) - 8), min(len(row), stop + 8))
+    deadlines = [k for k in near if k in used and _is_deadline(row[k])]
+    return Carried(due, max(stop, deadlines[-1] + 1)) if deadlines and due is not None else NO_DEADLINE
+
+
+def joined_due(figure: Figure, first: int, carried: Carried) -> Interval | None:
+    """«готовность довести до 100 % к 15 октября и запас угля – до 45 суток»: one deadline for what «и» joins."""
+    row, first = figure.row, min(first, figure.quantity.bound)
+    is_same = 0 < carried.stop <= first and row[carried.stop - 1].sentence == row[first].sentence
+    return carried.due if is_same and all(w.low in _JOINING for w in row[carried.stop : first]) else None
+
+
 def is_yearly(figure: Figure) -> bool:
     """«не менее 30 ставок ежегодно»: due in every year alike."""
     row, quantity = figure.row, figure.quantity
     near = range(max(0, quantity.bound - 8), min(len(row), quantity.stop + 8))
     return any(row[k].low == "ежегодно" and row[k].sentence == row[quantity.at].sentence for k in near)
+
+
+def _binds_each_year(word: Word) -> bool:
+    """Whether a date goes with «ежегодно»: a deadline, or the years themselves («на 2014–2016 годы»)."""
+    return _is_deadline(word) or (word.date is not None and word.date.role == "period" and not word.date.inferred)
 
 
 def _is_deadline(word: Word) -> bool:
@@ -263,6 +290,8 @@ def _of_lead(analysis: Analysis, passages: Passages, unit: int) -> Interval | No
 
 # -- data ------------------------------------------------------------------------------------------
 
+NO_DEADLINE = Carried(None, -1)
+_JOINING = frozenset((",", "и", "а", "также"))
 _YEAR = re.compile(r"20[0-4][0-9]")
 _COMPARED = frozenset(("сравнение", "отношение", "уровень", "против", "показатель", "оценка"))  # «к уровню 2018 года»
 _AHEAD = frozenset(("задача", "план", "цель", "перспектива", "прогноз", "показатель", "индикатор", "мероприятие"))

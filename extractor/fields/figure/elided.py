@@ -15,6 +15,7 @@ from extractor.fields.figure.count_nouns import noun_class, noun_lemma
 from extractor.fields.figure.elided_words import AMOUNTS, HOUR, PERSON_VERBS
 from extractor.fields.figure.labels import (
     RECENT,
+    after_comma,
     after_noun,
     amount_of,
     by_amount,
@@ -74,6 +75,7 @@ def _resolved(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quan
         by_named_label,
         by_amount,
         by_label,
+        after_comma,
         _by_verb,
         by_antecedent,
     ):

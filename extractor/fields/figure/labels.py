@@ -214,7 +214,24 @@ def after_noun(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Qua
     return None if kind == "thing" else _named(quantity, row, k - 1, (k - 1, k), kind)
 
 
+def after_comma(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:
+    """«создать звенья дружинников, не менее 6»: a bound behind a comma counts what stands before."""
+    k = quantity.bound - 1
+    is_parted = text_at(row, k) in (",", "(", *DASHES)
+    is_last = quantity.stop >= len(row) or row[quantity.stop].low in _ENDS
+    if quantity.comparator == "exact" or not is_parted or not is_last:
+        return None
+    for j in range(k - 1, max(-1, k - 7), -1):
+        word = row[j]
+        if word.pos == "NOUN" and word.tag.number == "Plur" and word.case in ("Nom", "Acc") and word.text.islower():
+            return _named(quantity, row, j, (j, k), noun_class(noun_lemma(word.low), word.low), first=quantity.bound)
+        if word.pos not in ("NOUN", "ADJ") or word.date is not None:
+            return None
+    return None
+
+
 # -- data ------------------------------------------------------------------------------------------
 
 _OPENINGS = frozenset((",", ";", ":", "(", ".", "-", "–", "—"))
+_ENDS = frozenset((".", ",", ")", ";"))
 _NO_LABELS = frozenset(("план", "задание", "прогноз", "норматив", "факт"))  # «план 6 мес. – 1 000» counts no plans

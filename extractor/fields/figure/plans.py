@@ -30,6 +30,7 @@ from extractor.fields.figure.plan_words import (
     REPORTING,
     SAYING,
     SUCCESS,
+    WILLING,
 )
 from extractor.fields.figure.quantities import Passage, Passages
 from extractor.fields.figure.quantity import Quantity
@@ -214,14 +215,14 @@ def _infinitive_status(row: list[Word], verb: int) -> Status:
         return "reached"  # «Избрать комиссию в составе 3 человек»
     for k in range(verb - 1, max(-1, verb - 12), -1):
         word = row[k]
-        if word.sentence != row[verb].sentence or word.low in (";", "."):
-            break
+        if word.sentence != row[verb].sentence or word.low in (";", ".", ":"):
+            break  # «Глава поставил задачу: довести …»
         if word.lemma in PLAN_LEMMAS or word.low in PLAN_FORMS:
             return "planned"
         if word.lemma in SUCCESS and word.tag.tense == "Past":
             return "reached"
         if word.tag.verb_form == "Fin" and word.tag.tense in ("Past", "Pres") and word.lemma not in REPORTING:
-            return "planned" if word.lemma in _WILLING or word.lemma in DECIDING else "open"
+            return "planned" if word.lemma in WILLING or word.lemma in DECIDING else "open"
     return "planned"
 
 
@@ -354,7 +355,6 @@ def _has_coming_date(outlook: Outlook, near: list[Word], *, is_level: bool) -> b
 # -- data ------------------------------------------------------------------------------------------
 
 _AT = attrgetter("at")
-_WILLING = frozenset(("стремиться", "хотеть", "договориться", "пообещать", "взяться"))  # «решили собрать 60 тыс. руб.»
 _SENDING = frozenset(("отправиться", "поехать", "выехать", "вылететь", "провести"))
 _PLANS = frozenset(("план", "плановый", "целевой", "прогноз", "норматив"))
 _BIDDING = frozenset(("рекомендовать", "поручить", "обязать", "предписать"))  # «рекомендовать рассмотреть 5 заявок»

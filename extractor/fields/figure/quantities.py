@@ -84,7 +84,7 @@ def _quantity(row: list[Word], i: int) -> tuple[Quantity, int]:
     """The quantity whose first number is word `i`, and the last word it swallows."""
     numeral = row[i].numeral
     assert numeral is not None
-    if "процентн" in row[i].low or row[i].low in FOLDS:
+    if "процентн" in row[i].low or "%" in row[i].low or row[i].low in FOLDS:
         first, comparator = _comparator(row, i)
         kind: Kind = "times" if row[i].low in FOLDS else "percent"
         return Quantity(i, first, i + 1, numeral.value, None, comparator, kind, noun=(i, i)), i

@@ -61,7 +61,11 @@ def with_noun(quantity: Quantity, source: Quantity) -> Quantity:
 def ends_sentence(row: Sequence[Word], quantity: Quantity) -> bool:
     """Whether the dot of a unit is also the end of its sentence: «при плановых 60 т. Завоз остатка»."""
     stop = quantity.stop
-    return 0 < stop < len(row) and row[stop - 1].text.endswith(".") and row[stop].text[:1].isupper()
+    if not 0 < stop < len(row):
+        return False
+    if row[stop - 1].text.endswith("."):
+        return row[stop].text[:1].isupper()
+    return row[stop].low == "." and text_at(row, stop + 1) in ("«", "„", "“", '"')  # «при плане 18 км. „Уложим до мая“»
 
 
 def text_at(row: Sequence[Word], i: int) -> str:

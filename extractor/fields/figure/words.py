@@ -103,7 +103,8 @@ class Numbers:
         self.places = _places(found)
         names = sorted({(m.start, m.end) for item in found.get("organizations", ()) for m in (item, *item.mentions)})
         hidden = [_hidden(match) for match in _HIDDEN.finditer(analysis.text)]
-        numerals = [n for n in find_numerals(analysis.text) if not _is_inside(names, n.start)]
+        starts = {n.start for n in hidden}
+        numerals = [n for n in find_numerals(analysis.text) if not _is_inside(names, n.start) and n.start not in starts]
         self.numerals = sorted([*numerals, *hidden]) if hidden else numerals
 
     def numerals_of(self, start: int, end: int) -> list[Numeral]:
@@ -233,6 +234,9 @@ WINDOW = 80  # words that a rule looks back or ahead; what runs on longer is no 
 _START = attrgetter("start")
 _DATE, _NAME, _OTHER = Tag("DATE"), Tag("NAME"), Tag("X")
 _PIECE = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")
-# «стопроцентный охват», «100-процентная явка», «увеличить вдвое»
-_HIDDEN = re.compile(r"\b([Сс]то|[0-9]{1,3})-?процентн[а-я]{2,3}\b|\b(?:вдвое|втрое|вчетверо)\b")
+# «стопроцентный охват», «100-процентная явка», «100%-ную готовность», «увеличить вдвое»
+_HIDDEN = re.compile(
+    r"\b([Сс]то|[0-9]{1,3})(?:\s?-?\s?процентн[а-я]{2,3}|\s?%\s?-\s?н?(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых|й)|\s?%-?н[а-я]{2,3})\b"
+    r"|\b(?:вдвое|втрое|вчетверо)\b"
+)
 _FOLD_VALUES = {"вдвое": 2, "втрое": 3, "вчетверо": 4}
