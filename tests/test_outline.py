@@ -203,3 +203,24 @@ def test_a_full_line_is_wrapped_though_both_lines_name_persons() -> None:
 
 def test_short_lines_of_persons_stay_apart() -> None:
     assert len(shown("Орлова А. А. – директор\nсекретарь – Граб И. И.")) == 2
+
+
+def test_the_second_cell_of_a_row_may_run_over_lines() -> None:
+    text = "Паспорт | клуба |\nЗадачи |\nремонт причала;\nучёба юных\nкапитанов |\nСрок |\n2021 год |\n\nКлуб открыт."
+    leads = {text[u.body : u.end]: u.lead_in for u in units(text)}
+    label = next(u.index for u in units(text) if text[u.start : u.end] == "Задачи")
+    assert leads["ремонт причала;"] == label
+    assert leads["учёба юных\nкапитанов"] == label
+    assert leads["Клуб открыт."] is None
+
+
+def test_members_that_end_in_commas_are_items() -> None:
+    text = "Задачи клуба:\nремонт причала,\nучёба юных капитанов,\nпоходы по реке.\nКлуб открыт с мая."
+    assert [u.lead_in for u in units(text)] == [None, 0, 0, 0, None]
+
+
+def test_a_number_goes_on_over_the_list_between() -> None:
+    text = "1. Цель: отдых детей. Задачи:\n- ремонт причала;\n- учёба капитанов.\n2. Участники: школьники села."
+    assert units(text)[-1].lead_in is None
+    text = "Решили:\nКлубу:\n1. Открыть причал.\n2. Обучить капитанов.\nМузею:\n3. Издать каталог."
+    assert [u.lead_in for u in units(text) if u.number is not None] == [1, 1, 4]

@@ -75,10 +75,17 @@ def _pieces(page: Page, all_lines: list[Line], blocks: dict[int, Block]) -> list
         elif "|" in line.text:
             cells_here = text_cells(line)
             if first and previous and cells_here and line.text[0] != "|" and _continues(first, previous, line, width):
-                pieces[-1] = pieces[-1]._replace(kind="cell", end=cells_here.pop(0).end)  # «отдых⏎жителей |»
+                tail = cells_here.pop(0)  # «отдых⏎жителей |»
+                pieces[-1] = pieces[-1]._replace(kind="cell", end=tail.end, fields=tail.fields)
             pieces.extend(cells_here)
             previous = None
-        elif first and previous and line.start not in blocks and _continues(first, previous, line, width):
+        elif (
+            first
+            and previous
+            and line.start not in blocks
+            and not _is_listed(page.text, pieces, previous, line, width)
+            and _continues(first, previous, line, width)
+        ):
             pieces[-1] = pieces[-1]._replace(end=line.end)
             previous = line
         else:
@@ -105,6 +112,15 @@ def _wrap_width(all_lines: list[Line]) -> int:
     width = sorted(ends)[int(len(ends) * 0.9)]
     full = sum(size >= 0.8 * width for size in ends)
     return width if width <= 130 and full >= 0.4 * len(ends) else 0
+
+
+def _is_listed(text: str, pieces: list[Piece], previous: Line, line: Line, width: int) -> bool:
+    """Whether lines in lower case after a colon are a list whose members end in commas: «Задачи:⏎учёба вожатых,⏎…»."""
+    if line.style or not (previous.text.endswith(",") and previous.text[0].islower() and line.text[0].islower()):
+        return False
+    if width > 0 and previous.indent + len(previous.text) >= 0.78 * width:
+        return False
+    return len(pieces) > 1 and previous.start == pieces[-1].start and text[pieces[-2].end - 1] in ":,"
 
 
 def _continues(first: Line, previous: Line, line: Line, width: int) -> bool:
@@ -152,6 +168,7 @@ def _lists(text: str, pieces: list[Piece]) -> list[Unit]:
     table: int | None = None  # the table that the last cell belongs to, and what introduces it
     table_lead: int | None = None
     rows = labels(text, pieces)
+    counted: dict[str, Unit] = {}  # the last numbered unit of each class
     for piece, after in zip(pieces, [*pieces, None][1:], strict=True):
         index = len(units)
         last = units[-1] if units else None
@@ -161,6 +178,9 @@ def _lists(text: str, pieces: list[Piece]) -> list[Unit]:
             stack = _nest(stack, piece, index, units, text)
             level = len(stack)
             parent = _nearer(text, stack[-2][1], lead, units) if level > 1 else rows.get(index, lead)
+            before = counted.get(piece.style)
+            if level == 1 and before is not None and lead != index - 1 and _follows(before, piece):
+                parent = before.lead_in  # «1. Цели: … Задачи: … 2. Участники» is no list of tasks
             loose = False
             if kind == "paragraph":
                 kind = "heading" if _is_section(text, last, piece, after) else "item"
@@ -183,9 +203,19 @@ def _lists(text: str, pieces: list[Piece]) -> list[Unit]:
                 *((cell.table, cell.row, cell.column) if cell is not None else (None, None, None)),
             )
         )  # fmt: skip
+        if piece.style and piece.number is not None:
+            counted[piece.style] = units[-1]
         if kind in ("heading", "paragraph") and _introduces(text, piece):
             lead, loose = index, False
     return units
+
+
+def _follows(before: Unit, piece: Piece) -> bool:
+    """Whether a numbered piece goes on with an outer unit, over a lead-in between: «1. …», «Задачи:», «2. …»."""
+    number = piece.number
+    if before.level > 1 or before.number is None or number is None:
+        return False
+    return before.number.isdigit() and number.isdigit() and len(number) < 4 and int(number) == int(before.number) + 1
 
 
 def _nest(stack: _Stack, piece: Piece, index: int, units: list[Unit], text: str) -> _Stack:
@@ -254,6 +284,8 @@ def _is_loose_item(text: str, last: Unit, piece: Piece, loose: bool) -> bool:
     ending = text[last.end - 1]
     if ending == ":" and last.kind in ("paragraph", "item", "heading"):
         return not (piece.gap and size > 120)
+    if ending == "." and text[last.body].islower() and text[piece.body].isupper():
+        return False  # «походы по реке.» closes a list in lower case
     return loose and last.kind == "item" and (ending in ";," or not piece.gap)
 
 

@@ -68,7 +68,8 @@ def joined_due(figure: Figure, first: int, carried: Carried) -> Interval | None:
     """«готовность довести до 100 % к 15 октября и запас угля – до 45 суток»: one deadline for what «и» joins."""
     row, first = figure.row, min(first, figure.quantity.bound)
     is_same = 0 < carried.stop <= first and row[carried.stop - 1].sentence == row[first].sentence
-    return carried.due if is_same and all(w.low in _JOINING for w in row[carried.stop : first]) else None
+    between = {word.low for word in row[carried.stop : first]}
+    return carried.due if is_same and between and between <= _JOINING else None
 
 
 def is_yearly(figure: Figure) -> bool:
