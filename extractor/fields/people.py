@@ -20,6 +20,7 @@ from extractor.fields.person.layout import column_heads, column_of, layout_body,
 from extractor.fields.person.near import near_body
 from extractor.fields.person.phrases import is_verb
 from extractor.fields.person.posts import BEFORE, Office, lead_office, offices
+from extractor.fields.person.role_columns import blank_tables, heading_over
 from extractor.fields.person.role_model import reconsidered
 from extractor.fields.person.role_signs import Company, signs_of
 from extractor.fields.person.roles import Role, role_by_default, role_of
@@ -94,6 +95,7 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
     bodies = Bodies(found.get("organizations", ()), home.name if home is not None else None)
     heads = column_heads(analysis.text) if "|" in analysis.text or "\t" in analysis.text else {}
     is_report = bool(found.get("events")) or _kind(found) in GATHERINGS_ONLY
+    blank = blank_tables(analysis.text)
     in_table = any(unit.table is not None for unit in analysis.units)
     gatherings = gathering_units(analysis)
     timed = is_timetable(analysis, _kind(found))
@@ -115,7 +117,8 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
             cases |= {"nom"}
             weights["nom"] = 4.0 * max(weights.values(), default=1.0)
         has_event = is_report or place.unit in gatherings
-        look = scene(told, place, head, cases, _kind(found), has_event, column_of(analysis, place, heads), timed)
+        column = column_of(analysis, place, heads) or heading_over(analysis.text, place.span.start, blank)
+        look = scene(told, place, head, cases, _kind(found), has_event, column, timed)
         role = role_of(look)
         one = Seen(
             sighting=place,

@@ -291,7 +291,7 @@ _GOVERNORS = (
         ),
         "nom",
     ),
-    (("",), re.compile(r"(?:[:(–—-]|\),?)\s*$"), "nom"),  # «в составе: Орлова А. А.»
+    (("",), re.compile(r"(?:[:(|–—-]|\),?|[ \t]{3})\s*$"), "nom"),  # «в составе: Орлова А. А.»
 )
 # «доклад зав. РДК Граба П. Р.»: the point of a short post ends nothing; that of initials does
 _POST_POINT = re.compile(

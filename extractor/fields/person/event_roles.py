@@ -11,6 +11,7 @@ import re
 from extractor.fields.person import predicate_words as verbs
 from extractor.fields.person import words
 from extractor.fields.person.phrases import is_abbreviation, is_verb
+from extractor.fields.person.role_columns import placed_in_row
 from extractor.fields.person.scene import (
     Scene,
     before_post,
@@ -289,6 +290,12 @@ def coach(scene: Scene) -> str | None:
         if words.PLACE_HEADING.search(line) or under_place(scene) or words.WINNER_LEAD.search(scene.lead)
         else None
     )
+
+
+def in_results(scene: Scene) -> str | None:
+    """«Орлов Пётр | 5 кл. | призёр», «Граб Анна    6    участник»: a row of a table of results."""
+    span = scene.sighting.span
+    return placed_in_row(scene.analysis.text, span.start, span.end)
 
 
 def winner(scene: Scene) -> str | None:

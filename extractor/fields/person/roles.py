@@ -41,6 +41,7 @@ def role_by_default(scene: Scene) -> Role | None:
 RULES: tuple[Callable[[Scene], str | None], ...] = (
     paper.letter_opens,
     paper.credited,
+    event.in_results,
     paper.in_column,
     event.leads_section,
     paper.secretary_signs,
