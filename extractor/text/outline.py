@@ -75,8 +75,8 @@ def _pieces(page: Page, all_lines: list[Line], blocks: dict[int, Block]) -> list
         elif "|" in line.text:
             cells_here = text_cells(line)
             if first and previous and cells_here and line.text[0] != "|" and _continues(first, previous, line, width):
-                tail = cells_here.pop(0)  # «отдых⏎жителей |»
-                pieces[-1] = pieces[-1]._replace(kind="cell", end=tail.end, fields=tail.fields)
+                rest = cells_here.pop(0)  # «отдых⏎жителей |»
+                pieces[-1] = pieces[-1]._replace(kind="cell", end=rest.end, fields=rest.fields)
             pieces.extend(cells_here)
             previous = None
         elif (
