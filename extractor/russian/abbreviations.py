@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from extractor.russian.morphology import parses
 from extractor.russian.office_abbreviations import COMMON
+from extractor.russian.trade_abbreviations import TRADE
 
 
 def is_abbreviation(word: str) -> bool:
@@ -29,7 +30,7 @@ def is_common(word: str) -> bool:
     bare = _ENDING.sub("", word)
     if len(bare) > 3 and bare.isupper() and _is_plain_word(bare.lower()):
         return True
-    return bare.upper() in COMMON or _ROMAN.fullmatch(bare) is not None
+    return bare.upper() in COMMON or bare.upper() in TRADE or _ROMAN.fullmatch(bare) is not None
 
 
 def abbreviates(short: str, words: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ import re
 from extractor.fields.organization.candidates import Candidate, candidate, kind_of
 from extractor.fields.organization.enumerations import enumerated, is_only_plural, is_plural, members
 from extractor.fields.organization.farms import farm_by_words
+from extractor.fields.organization.modifiers import left_of
 from extractor.fields.organization.names import official_name
 from extractor.fields.organization.offices import (
     has_proper,
@@ -20,7 +21,7 @@ from extractor.fields.organization.offices import (
     rule_of_office,
     rule_of_power,
 )
-from extractor.fields.organization.phrases import Tail, left_of, right_of
+from extractor.fields.organization.phrases import Tail, right_of
 from extractor.fields.organization.quoted_names import is_branch
 from extractor.fields.organization.scene import Scene, adjective_cases, noun_cases
 from extractor.fields.organization.unions import union_letterhead
@@ -49,6 +50,8 @@ def head_candidates(scene: Scene, i: int) -> list[Candidate]:
         first = min(first, left_of(scene, i - 1) if "-" in scene.tokens[i - 1].text else i - 1)
     if not _has_partner(scene, first, i, tail, head) or _is_on_base(scene, i, head):
         return []
+    if head.lemma == "представительство" and first == i and i + 1 < tail.stop:
+        return []  # «менеджер представительства общества „Вега“»: the name is that of the body behind
     if is_plural(scene, i, first) and not is_short_head(token.text):
         many = [] if head.lemma == "мастерская" and tail.numbers else members(scene, first, i, head, tail)
         if many or tail.quote is None or is_only_plural(token.low):
@@ -134,6 +137,8 @@ def _candidate(scene: Scene, first: int, i: int, head: Head, tail: Tail, rule: s
     name = official_name(text)
     kind = _KINDS_BY_RULE.get(rule) or kind_of(name, head)
     associated = any(word in name.lower() for word in ("ветеранов", " союза ", " общества "))
+    if head.lemma == "агентство" and rule == "head_quoted":
+        kind = "media" if "информ" in name.lower() or "новост" in name.lower() else "company"
     if (head.lemma == "отделение" and rule == "head_quoted") or (associated and head.lemma in ("совет", "отделение")):
         kind = "association"
     return candidate(
@@ -151,6 +156,8 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
     if tail.quote is not None and scene.tokens[tail.quote + 1].low in ("о", "об"):
         return None  # the title of an act
     if tail.quote is not None and head.cls not in ("power", "office"):
+        return "head_quoted"
+    if tail.quote is not None and _is_news_agency(scene, first, i, head):
         return "head_quoted"
     police = head.lemma in ("отдел", "отделение") and scene.tokens[min(i + 1, tail.stop - 1)].low == "полиции"
     if tail.quote is not None and (police or (head.lemma == "отделение" and has_proper(scene, first, i))):
@@ -193,6 +200,11 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
     return _rule_of_institution(scene, first, i, head, tail)
 
 
+def _is_news_agency(scene: Scene, first: int, i: int, head: Head) -> bool:
+    """«Енское информационное агентство „Острова“» is no office of a government."""
+    return head.lemma == "агентство" and any(t.low.startswith(_TRADES_OF_AGENCIES) for t in scene.tokens[first:i])
+
+
 def _rule_of_institution(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | None:
     """Capitals inside a sentence, or a level and a territory: «областного Центра», «районная больница Энска»."""
     if is_short_head(scene.tokens[i].text):
@@ -207,7 +219,7 @@ def _rule_of_institution(scene: Scene, first: int, i: int, head: Head, tail: Tai
         return "head_capital"
     if scene.tokens[first].text[:1].isupper() and _is_sure_opening(scene, first, i, tail, modifiers):
         return "head_opening"
-    if tail.stop > i + 1 and first == i and _is_village(scene, i, tail):
+    if tail.stop > i + 1 and set(modifiers) <= _SORTS_OF_SCHOOLS and _is_village(scene, i, tail):
         return "head_village"
     if _is_regional(scene, i, head, tail, modifiers):
         return "head_regional"
@@ -313,9 +325,11 @@ _OWNED = frozenset({
     "хор", "оркестр", "ансамбль", "студия", "кружок", "база", "стадион", "отряд", "дружина", "коллектив",
 })  # fmt: skip
 _KINDS_BY_RULE = {"titled_force": "authority", "council_level": "association"}
+_TRADES_OF_AGENCIES = ("информац", "телеграф", "рекламн", "туристич", "кадров", "охранн", "новостн")
 _JOINED = frozenset({"федерация", "ассоциация", "союз", "лига", "гильдия", "общество"})
 _OF_STATE = frozenset({"центральный", "государственный", "национальный"})
 _REGIONAL = {"областной", "краевой", "республиканский"}
+_SORTS_OF_SCHOOLS = frozenset({"средний", "основной", "начальный", "общеобразовательный", "детский", "сельский"})
 _STAGES = frozenset({"юного", "кукол", "драмы", "оперы", "оперетты"})
 _NURSERY = re.compile(r"(?:школ[а-яё]{0,3}-)?детск")
 _ONE_OF_REGION = frozenset({"филармония", "архив", "суд", "дума"})

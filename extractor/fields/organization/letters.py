@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.fields.organization.candidates import Candidate, candidate, kind_of_letters
+from extractor.fields.organization.modifiers import left_of
 from extractor.fields.organization.names import official_name, one_word
 from extractor.fields.organization.noun_phrases import (
     coordinated,
@@ -20,10 +21,10 @@ from extractor.fields.organization.noun_phrases import (
 )
 from extractor.fields.organization.numbers import honour_stop
 from extractor.fields.organization.offices import has_proper
-from extractor.fields.organization.phrases import left_of
 from extractor.fields.organization.places import COUNTRIES
 from extractor.fields.organization.scene import Scene, adjective_cases
-from extractor.fields.organization.words import (
+from extractor.fields.organization.title_words import (
+    ACTING,
     DISTRICT_LETTERS,
     NETWORKS,
     OF_BODIES,
@@ -95,16 +96,17 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
         return [candidate(scene, i - 1, i + 2, "letters_numbered", kind="authority")]  # «13 ОПО УГПС»
     if is_common(word) and known_kind(word) is None:
         return _by_common_letters(scene, i, word)
-    titled = i + 1 in scene.quoted and scene.tokens[i + 1].unit == token.unit and i + 1 not in scene.unclosed
-    if titled and scene.tokens[i + 2].low not in ("о", "об"):
-        close = scene.quoted[i + 1]
+    opening = _title_after(scene, i)
+    if opening is not None and scene.tokens[opening + 1].low not in ("о", "об"):
+        close = scene.quoted[opening]
         return [candidate(scene, i, close, "letters_quoted", placed_stop=place_after(scene, close))]
     if _is_counted(scene, i) or _is_shouted(scene, i):
         return []
     stop = _after_letters(scene, i)
     if _is_before_first_name(scene, i, word):
         return []  # «ТЮЛЮБАЕВА Марфа Никитична»
-    strong = _speaks_of_body(scene, i, word) or (stop is not None and _is_sure_end(scene, i, stop))
+    placed = stop is not None and len(word) > 2 and (i in scene.named or kind_of_letters(word) is not None)
+    strong = placed or _speaks_of_body(scene, i, word) or (stop is not None and _is_sure_end(scene, i, stop))
     text = f"{word}{scene.analysis.text[token.end : scene.tokens[stop - 1].end]}" if stop else word
     form = legal_form(word.partition("-")[0])
     kind = known_kind(word) or kind_of_letters(word) or (form.kind if form is not None else "") or "other"
@@ -113,6 +115,15 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
         text = f"{scene.tokens[first].text} {text}"
         return [candidate(scene, first, stop or i + 1, "letters_proper", kind=kind, name=official_name(text))]
     return [candidate(scene, i, stop or i + 1, "letters", kind=kind, name=official_name(text), weak=not strong)]
+
+
+def _title_after(scene: Scene, i: int) -> int | None:
+    """Where a title opens after letters: «ММЦ „Бизнес-старт“», «ЦРДМ ЕО „Юность“»."""
+    stop = scene.stop_of_unit(i)
+    j = i + 1
+    if j + 1 < stop and len(scene.tokens[j].text) < 4 and _is_capitals_ahead(scene, i) and j + 1 in scene.quoted:
+        j += 1
+    return j if j < stop and j in scene.quoted and j not in scene.unclosed else None
 
 
 def _by_common_letters(scene: Scene, i: int, word: str) -> list[Candidate]:
@@ -166,6 +177,8 @@ def _after_letters(scene: Scene, i: int) -> int | None:
 def _is_sure_end(scene: Scene, i: int, stop: int) -> bool:
     """Whether letters end as a name does: with a number, or «по» and a territory."""
     last = scene.tokens[stop - 1]
+    if scene.tokens[i + 1].low in ("им", "имени"):
+        return True  # «ЦБ им. П. С. Дрозда»
     if scene.tokens[i].text.endswith(_OF_FIELD):
         return stop > i + 1  # «НИИ хлебопекарных технологий»
     return last.text.isdigit() or (len(scene.tokens[i].text) > 2 and scene.tokens[i + 1].low == "по")
@@ -211,7 +224,7 @@ def _speaks_of_body(scene: Scene, i: int, word: str) -> bool:
         return False
     if len(word) < 3:
         return False
-    if i in scene.named:
+    if i in scene.named and _acts(scene, i):
         return True
     if re.search(r"(?:ГУ|ГТУ|ГПУ|ГМУ|ИРО|ИПКРО|РАН|НИИ\w{0,4})$", word) and len(word) >= 3:
         return True
@@ -219,6 +232,14 @@ def _speaks_of_body(scene: Scene, i: int, word: str) -> bool:
     if before is not None and before.text == "(" and i - 2 in scene.persons and i + 1 < len(scene.tokens):
         return scene.tokens[i + 1].text in (",", ")")  # «Седых Ж. А. (РИМЦ, методист)»
     return before is not None and (is_post_word(before.text) or before.lemma in OF_BODIES)
+
+
+def _acts(scene: Scene, i: int) -> bool:
+    """Whether letters are who does what only a body or a person does: «ЦЗН обучил», «занятие провёл ТПМПК»."""
+    near = scene.tokens[max(scene.analysis.unit_tokens[scene.tokens[i].unit][0], i - 4) : scene.stop_of_unit(i)][:9]
+    verbs = {token.index for token in near if token.lemma in ACTING}
+    head = scene.tokens[i].head
+    return head in verbs or bool(verbs & {i - 1, i + 1})
 
 
 def by_proper_noun(scene: Scene, i: int) -> list[Candidate]:
@@ -241,7 +262,9 @@ def by_proper_noun(scene: Scene, i: int) -> list[Candidate]:
 
 
 _OF_FIELD = ("НИИ", "НМИЦ", "ФИЦ", "НИЦ", "НПЦ")  # letters that a field may follow
-_LONE_FORCES = frozenset({"фас", "увд", "мвд", "гувд", "овд", "ровд", "говд", "огибдд", "фпс"})
+_LONE_FORCES = frozenset({
+    "фас", "увд", "мвд", "гувд", "овд", "ровд", "говд", "огибдд", "фпс", "омвд", "умвд", "ифнс", "мифнс", "уфнс",
+})  # fmt: skip
 _TOWN = re.compile(r"(?:[нвмрж]ск|[сц]к|град|бург|поль|город|горск)(?:[еау]|ом)?$")
 _NUMBERED = re.compile(r"\d{1,3}")
 _LEADING_LETTERS = frozenset({"ГУ", "МО", "УВО", "ОВО", "УНК", "УГИБДД", "ОГИБДД", "УНД", "ЦУКС", "ОП"})

@@ -209,13 +209,25 @@ def _is_part_of(short: _Known, full: _Known) -> bool:
     if _begins(short.leader.name, full.leader.name):
         return True
     a, b = [key_of(k.leader.name).split() for k in (short, full)]
+    if _is_of_power(full.leader) and short.leader.head == full.leader.head and b[: len(a) - 1] == a[1:]:
+        territory = _territory_of(short.leader.name)  # «районный Совет депутатов»
+        if len(a) > 1 and territory != a[-1]:
+            return _is_of_place(territory, b, full.leader)
     if len(a) == 1 and len(b) > 1 and short.leader.rule in ("short_head", "clipped"):
         return a == b[:1] or (a[0] in b and short.leader.rule == "short_head")  # «ОМВД» of «ОМВД по району»
     if len(a) >= len(b) or len(a) < 2 or _numbers(" ".join(a)) != _numbers(" ".join(b)):
         return False
-    if short.leader.head != full.leader.head or "«" in short.leader.name + full.leader.name:
+    if short.leader.head != full.leader.head:
         return False
+    if "«" in short.leader.name + full.leader.name and not _is_of_power(full.leader):
+        return False  # a quoted name is told from another by all of its words; a quoted place is only a place
     return b[: len(a)] == a or (b[-len(a) :] == a and full.leader.name[:1].islower())
+
+
+def _is_of_power(leader: Candidate) -> bool:
+    """Whether the quotes of a name can only be those of its territory: «администрация МО „Енский район“»."""
+    head = head_noun(leader.head) if leader.head else None
+    return head is not None and head.cls in ("power", "office")
 
 
 def _numbers(name: str) -> list[str]:
@@ -245,6 +257,13 @@ def _territory_of(name: str) -> str:
     words = key_of(name).split()
     level = LEVELS_OF_TERRITORY.get(normal_form(words[0])) if len(words) > 1 else None
     return level or words[-1]
+
+
+def _is_of_place(territory: str, full: Sequence[str], leader: Candidate) -> bool:
+    """Whether «района» is the territory of a name: «… Енского района», «… МО „Енский район“», «… МР „Енский“»."""
+    sorts = {territory, *(lemma for lemma, forms in _FORMS.items() if territory in forms)}
+    letters = {word for word, form in _LETTERS_OF_TERRITORY.items() if form == territory}
+    return bool(sorts & set(full)) or ("«" in leader.name and bool(letters & set(full)))
 
 
 def _attach(scene: Scene, groups: list[Group], weak: Sequence[Candidate]) -> list[Candidate]:
@@ -277,10 +296,10 @@ def _may_mean(scene: Scene, one: Candidate, known: _Known) -> bool:
     if len(words) == 1:
         return known.start < one.start and _is_bare_mention(scene, one, leader)
     full = key_of(leader.name).split()
-    if "«" in leader.name:
+    if "«" in leader.name and not _is_of_power(leader):
         full = key_of(inner_name(leader.name)).split() or full
-    if one.rule == "power_of_document" and _territory_of(one.name) != words[-1]:  # «районная администрация»
-        return leader.head == one.head and _territory_of(one.name) in full
+    if one.rule == "power_of_document" and _is_of_place(_territory_of(one.name), full, leader):
+        return True  # «районная администрация»
     return full[: len(words)] == words or full[-len(words) :] == words or _is_thinned(words, full)
 
 
@@ -304,6 +323,7 @@ _HONOUR = re.compile(r"\s(?:имени|им\.?)\s.*")
 _MANY = 400
 _SORTS = frozenset({"область", "край", "район", "республика", "округ"})
 _BRANCHES = ("union_branch", "union_letterhead")
+_LETTERS_OF_TERRITORY = {"мр": "района", "го": "округа", "мо": "района", "сп": "поселения", "гп": "поселения"}
 _FORMS = {
     "область": ("области",),
     "край": ("края",),
@@ -311,4 +331,5 @@ _FORMS = {
     "республика": ("республики",),
     "округ": ("округа",),
     "город": ("города",),
+    "поселение": ("поселения",),
 }

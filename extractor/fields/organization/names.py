@@ -145,7 +145,7 @@ def _has_head(rest: str) -> bool:
 
 
 _BRANCH = re.compile(r"\s?[-–—]\s?(?=филиал)")
-_QUOTED_CAPITALS = re.compile(r"(?<=«)[^«»a-zа-яё]{2,200}(?=[«»])")
+_QUOTED_CAPITALS = re.compile(r"(?<=«)[^«»a-zа-яё]{1,200}[^«»a-zа-яё\s](?=\s?[«»])")
 _ORDINAL = re.compile(r"(\d{1,3})-(го|му|м|ой|ую|я|й)\s")
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _MIXED = re.compile(r"\b(?=\w*[а-яА-ЯёЁ])(?=\w*[a-zA-Z])[a-zA-Zа-яА-ЯёЁ]+\b")

@@ -161,6 +161,12 @@ def _whole(scene: Scene, first: int, noun: int) -> Np | None:
     if token.low in CLIPPED_TERRITORIES and stop < len(scene.tokens) and scene.tokens[stop].text == ".":
         stop += 1
     formation = noun > first and scene.tokens[noun - 1].low.startswith("муниципальн") and token.lemma == "образование"
+    proper = any(
+        scene.tokens[i].text[:1].isupper() and not is_ordinary_adjective(scene.tokens[i].lemma)
+        for i in range(first, noun)
+    )
+    if proper and token.text in FORMATIONS:
+        return Np(stop, noun, "proper")  # «Енского ГО»
     if formation or token.text in FORMATIONS:
         end = _formation_stop(scene, stop)
         if end == stop and not formation:
@@ -168,10 +174,6 @@ def _whole(scene: Scene, first: int, noun: int) -> Np | None:
         return Np(end, noun, "proper" if end > stop else "bare")
     lemma = token.lemma if token.low not in CLIPPED_TERRITORIES else "район"
     if lemma in TERRITORIES or token.low in TERRITORY_FORMS:
-        proper = any(
-            scene.tokens[i].text[:1].isupper() and not is_ordinary_adjective(scene.tokens[i].lemma)
-            for i in range(first, noun)
-        )
         named = _sorted_name_stop(scene, stop) or _name_stop(scene, stop)
         titled = scene.quoted.get(stop, stop) if stop not in scene.unclosed else stop
         if not proper and stop < titled < stop + 6 and lemma != "город":
@@ -190,6 +192,9 @@ def _formation_stop(scene: Scene, j: int) -> int:
         return j
     if j in scene.quoted and j not in scene.unclosed and scene.quoted[j] - j < 9:
         return scene.quoted[j]
+    if scene.tokens[j].text in "-–—" and j + 1 < scene.stop_of_unit(j):
+        named = _sorted_name_stop(scene, j + 1)  # «муниципального образования - Ольшанское сельское поселение»
+        return named or j
     if scene.tokens[j].text in FORMATIONS:  # «МО МР „Енск“»
         return _formation_stop(scene, j + 1)
     following = scene.tokens[j + 1] if j + 1 < len(scene.tokens) else None
@@ -241,8 +246,10 @@ def _name_stop(scene: Scene, j: int) -> int:
 def _is_second_word(scene: Scene, j: int, k: int) -> bool:
     """«Красный Яр», «Новая Заимка»: a noun in one case with the adjective that begins the name of a place."""
     first, second = scene.tokens[j], scene.tokens[k]
-    is_pair = k == j + 1 and second.text.istitle() and not is_person(scene, k)
-    return is_pair and bool(adjective_cases(first.low) & noun_cases(second.low)) and agrees(first.text, second.text)
+    if k != j + 1 or not second.text.istitle() or is_person(scene, k) or adjective_cases(second.low):
+        return False
+    unknown = not any(p.known for p in parses(second.low)) and "nomn" in adjective_cases(first.low)
+    return unknown or (bool(adjective_cases(first.low) & noun_cases(second.low)) and agrees(first.text, second.text))
 
 
 def _is_of_person(scene: Scene, j: int, k: int) -> bool:

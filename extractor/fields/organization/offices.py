@@ -12,7 +12,15 @@ from functools import lru_cache
 from extractor.fields.organization.noun_phrases import PEOPLE
 from extractor.fields.organization.phrases import Tail, is_letters_among
 from extractor.fields.organization.scene import Scene, adjective_cases, is_animate
-from extractor.fields.organization.words import LEVELS, LEVELS_OF_TERRITORY, MEETINGS, NO_OFFICE, SOVEREIGN, UNIQUE
+from extractor.fields.organization.words import (
+    LEVELS,
+    LEVELS_OF_TERRITORY,
+    MEETINGS,
+    NO_OFFICE,
+    SENT,
+    SOVEREIGN,
+    UNIQUE,
+)
 from extractor.russian.bodies import Head
 from extractor.russian.body_adjectives import is_ordinary_adjective
 from extractor.russian.clipped_names import clipped_body
@@ -28,6 +36,8 @@ def rule_of_power(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> s
     if head.lemma == "кабинет":
         return "power_territory" if "министров" in scene.text(i, tail.stop).lower() else None
     if head.lemma == "министерство":
+        if i + 1 < tail.stop and scene.tokens[i + 1].low in SENT:
+            return None  # «представить в Министерство сведений»
         return "ministry" if tail.complements or tail.territory or tail.body else None
     if tail.territory == "proper" or has_proper(scene, first, i):
         return "power_territory"  # «Северо-Западная транспортная прокуратура» has its place before
@@ -56,7 +66,7 @@ def rule_of_office(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> 
     if head.lemma == "комитет" and "следственный" in modifiers and _is_capital_first(scene, first):
         return "office_federal"
     if _is_inner(scene, i, tail):
-        own = head.lemma == "отдел" and not tail.body and tail.complements
+        own = head.lemma == "отдел" and not tail.body and tail.complements and not scene.has_departments
         return "office_acting" if own and _is_addressed(scene, first, tail) else None
     if tail.numbers and modifiers and head.lemma == "комиссия":
         return "head_numbered"
@@ -73,7 +83,7 @@ def _acts(scene: Scene, first: int, tail: Tail) -> bool:
     begin, stop = scene.analysis.unit_tokens[unit.index]
     if unit.zone == "head" and (begin, stop) == (first, tail.stop) and scene.tokens[first].text.isupper():
         return True
-    if any(token.lemma == "министерство" for token in scene.tokens):
+    if scene.has_departments:
         return False
     if scene.tokens[first].text[:1].isupper() and not scene.opens_sentence(first) and tail.complements:
         return True

@@ -26,15 +26,13 @@ from extractor.fields.organization.places import (
     RANKS,
 )
 from extractor.fields.organization.quoted_names import form_stop, is_branch, quote_stop
-from extractor.fields.organization.scene import Scene, adjective_cases, is_animate
+from extractor.fields.organization.scene import Scene, is_animate
 from extractor.fields.organization.words import (
     NO_COMPLEMENT,
 )
 from extractor.russian.abbreviations import is_abbreviation, is_abbreviation_word, is_common
 from extractor.russian.bodies import Head, head_noun, is_short_head
-from extractor.russian.body_adjectives import is_no_modifier
 from extractor.russian.clipped_names import clipped_body
-from extractor.russian.inflection import agrees
 from extractor.russian.legal_forms import legal_form
 from extractor.russian.morphology import parses
 from extractor.russian.posts import is_post_word
@@ -57,53 +55,6 @@ class Tail:
     territory: str = ""
     complements: int = 0
     body: bool = False
-
-
-def left_of(scene: Scene, head: int) -> int:
-    """The first token of the head's own adjectives: «центральной районной [библиотекой]»."""
-    first = head
-    noun = scene.tokens[head]
-    cases: frozenset[str] = frozenset()
-    i = head - 1
-    while i >= 0 and head - i <= 8 and scene.tokens[i].unit == noun.unit:
-        token = scene.tokens[i]
-        own = adjective_cases(token.low)
-        if _is_modifier(scene, token, noun) and (not cases or own & cases):
-            first = i
-            cases = own & cases or own
-        elif token.low == "и" and first == i + 1 and i and _is_modifier(scene, scene.tokens[i - 1], noun):
-            pass
-        elif _ORDINAL.fullmatch(token.text) is not None and first == i + 1:
-            first = i
-            break
-        elif token.text == ")" and first == i + 1 and _is_aside_before(scene, i, noun):
-            first = i = i - 2  # «крестьянское (фермерское) хозяйство»
-        elif token.text in "-–" and first == i + 1 and i and scene.tokens[i - 1].low.endswith("о"):
-            first = i = i - 1  # «научно - методический центр»
-        else:
-            break
-        i -= 1
-    return first
-
-
-def _is_aside_before(scene: Scene, i: int, noun: Token) -> bool:
-    """Whether one adjective of the noun stands in the brackets that close at `i`, and another before them."""
-    if i < 3 or scene.tokens[i - 2].text != "(":
-        return False
-    return all(_is_modifier(scene, scene.tokens[k], noun) for k in (i - 1, i - 3))
-
-
-def _is_modifier(scene: Scene, token: Token, noun: Token) -> bool:
-    if token.pos in ("DET", "PRON") or (is_no_modifier(token.lemma) and not _is_managing(token, noun)):
-        return False
-    if not adjective_cases(token.low) or (token.pos == "VERB" and token.tag.tense == "Past"):
-        return False
-    return agrees(token.text, noun.text)
-
-
-def _is_managing(token: Token, noun: Token) -> bool:
-    """«управляющая компания „Уют“»: the only noun that «управляющий» belongs to."""
-    return noun.lemma in ("компания", "организация") and token.low.startswith("управляющ")
 
 
 def right_of(scene: Scene, head: int, *, wide: bool) -> Tail:
@@ -210,6 +161,8 @@ def _may_follow(scene: Scene, head: int, j: int, wide: bool) -> bool:
     if noun is not None and noun.lemma in ("администрация", "правительство", "мэрия", "парламент", "дума"):
         return False  # «заместитель главы администрации по развитию»
     is_clinic = noun is not None and noun.kind == "health" and is_short_head(scene.tokens[head].text)
+    if word == "по" and noun is not None and noun.lemma in ("палата", "собрание") and scene.tokens[j - 1].case == "Gen":
+        return False  # «комиссии Общественной палаты Енской области по культуре»
     if word == "по" and (is_clinic or _is_of_post(scene, j, noun)):
         return False
     return wide or word == "по"
@@ -386,7 +339,6 @@ def _with_letters(scene: Scene, head: int, tail: Tail) -> Tail | None:
 _NAMED_AFTER = frozenset({"фонд", "галерея", "студия"})
 _LONGEST = 50  # tokens after a head that a name may have
 _MOST_COMPLEMENTS = 7
-_ORDINAL = re.compile(r"\d{1,3}-?(?:я|й|е|го|му|м|ой|ая|ый)")
 
 # Prepositions that go on with a name, and the case they ask for.
 _PREPOSITIONS: dict[str, tuple[str, ...]] = {

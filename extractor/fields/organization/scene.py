@@ -14,13 +14,19 @@ from functools import lru_cache
 from typing import Any
 
 from extractor.analysis import Analysis, Token
+from extractor.russian.bodies import head_noun
+from extractor.russian.legal_forms import legal_form
 from extractor.russian.morphology import parses
 from extractor.russian.quotes import Quote, is_mark, quotes
+from extractor.text.outline import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Tokens with what is known of them; `quoted` maps an opening mark to the stop of its quote."""
+    """Tokens with what is known of them; `quoted` maps an opening mark to the stop of its quote.
+
+    `has_departments` tells that offices without a territory are departments of the one body that writes.
+    """
 
     analysis: Analysis
     tokens: tuple[Token, ...]
@@ -30,6 +36,7 @@ class Scene:
     places: frozenset[int]
     named: frozenset[int]
     blocked: frozenset[int]
+    has_departments: bool
 
     def text(self, first: int, stop: int) -> str:
         """The text of tokens `first` … `stop - 1` as it stands."""
@@ -69,7 +76,27 @@ def scene_of(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> Scene:
         tokens = analysis.tokens_between(contact.start, contact.end)
         blocked.update(token.index for token in tokens)
     persons, places, named = (_covered(analysis, label) for label in ("PER", "LOC", "ORG"))
-    return Scene(analysis, analysis.tokens, quoted, frozenset(unclosed), persons, places, named, frozenset(blocked))
+    return Scene(
+        analysis, analysis.tokens, quoted, frozenset(unclosed), persons, places, named, frozenset(blocked),
+        _is_of_one_body(analysis),
+    )  # fmt: skip
+
+
+def _is_of_one_body(analysis: Analysis) -> bool:
+    """Whether a ministry, a firm or a union writes: «отдел закупок» is its department, not that of a town."""
+    lemmas = {token.lemma for token in analysis.tokens}
+    if "министерство" in lemmas:
+        return True
+    return not lemmas & _LOCAL_POWERS and any(_opens_with_body(analysis, unit) for unit in analysis.units[:_HEAD])
+
+
+def _opens_with_body(analysis: Analysis, unit: Unit) -> bool:
+    """Whether a line of the letterhead begins as the name of an institution: «Союз⏎Федерация профсоюзов»."""
+    tokens = analysis.tokens_of(unit)[:4]
+    if unit.zone != "head" or not tokens:
+        return False
+    heads = [head_noun(token.text) for token in tokens if token.case == "Nom"]
+    return legal_form(tokens[0].text) is not None or any(h is not None and h.cls in _WITH_OFFICES for h in heads)
 
 
 @lru_cache(50_000)
@@ -133,6 +160,9 @@ def _is_speech(tokens: Sequence[Token]) -> bool:
     return any(t.pos in ("VERB", "AUX") and t.tag.verb_form == "Fin" for t in tokens) or len(tokens) > 60
 
 
+_HEAD = 12  # units that a letterhead may have
+_LOCAL_POWERS = frozenset({"администрация", "мэрия", "префектура", "муниципалитет"})
+_WITH_OFFICES = frozenset({"union", "institution", "legal"})
 _DAY = re.compile(r"[«\"„“]\s?[\d_]{1,4}\s?[»\"“”]\s?(?:[_\d]|(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек))")
 _OPEN_TITLE = re.compile(r"[«\"„“][А-ЯЁ][А-ЯЁ№.\d\s,-]{4,}$")
 _REST_OF_TITLE = re.compile(r"\s*[А-ЯЁ][А-ЯЁ№.\d\s,-]{2,80}[»\"”“]")

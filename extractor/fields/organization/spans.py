@@ -21,6 +21,7 @@ from extractor.fields.organization.numbers import NUMBER_SIGNS, numbers_from
 from extractor.fields.organization.phrases import Tail, right_of
 from extractor.fields.organization.quoted_names import quote_stop
 from extractor.fields.organization.scene import Scene, adjective_cases, noun_cases
+from extractor.fields.organization.title_words import OF_PROGRAMMES
 from extractor.fields.organization.titles import quoted_title
 from extractor.russian.abbreviations import is_abbreviation, is_common
 from extractor.russian.bodies import head_noun, is_short_head
@@ -63,6 +64,8 @@ def _at(scene: Scene, i: int) -> list[Candidate]:
     farm = farm_by_letters(scene, i)
     if farm:
         return farm
+    if _is_programme(scene, i):
+        return []
     first, letters = _whole_letters(scene, i)
     form = legal_form(letters)
     if form is not None:
@@ -80,6 +83,13 @@ def _at(scene: Scene, i: int) -> list[Candidate]:
     if _WITH_NUMBER.fullmatch(word) is not None and is_short_head(word.partition("-")[0]):
         return [candidate(scene, i, i + 1, "letters_numbered", kind=kind_of(word, head_noun(word.partition("-")[0])))]
     return by_abbreviation(scene, i) or by_proper_noun(scene, i)
+
+
+def _is_programme(scene: Scene, i: int) -> bool:
+    """«МП „Развитие спорта“», «НП „Образование“»: letters of a company that are a programme's before its title."""
+    if scene.tokens[i].text not in _OF_PROGRAMMES or i + 1 not in scene.quoted or i + 2 >= len(scene.tokens):
+        return False
+    return scene.tokens[i + 2].low.startswith(tuple(OF_PROGRAMMES))
 
 
 def _whole_letters(scene: Scene, i: int) -> tuple[int, str]:
@@ -108,6 +118,7 @@ def _by_form(scene: Scene, first: int, i: int, form: Form) -> list[Candidate]:
     if titled is not None and form.kind in ("association", "other"):
         return [candidate(scene, first, titled, "form_quoted", placed_stop=place_after(scene, titled))]
     found = _by_form_and_phrase(scene, i) or _by_form_and_number(scene, i)
+    found = found or _by_form_and_place(scene, i)
     return found or _by_form_and_letters(scene, i, stop) or _by_form_and_word(scene, i, form)
 
 
@@ -217,6 +228,12 @@ def _by_form_and_letters(scene: Scene, i: int, letters: int) -> list[Candidate]:
     return []
 
 
+def _by_form_and_place(scene: Scene, i: int) -> list[Candidate]:
+    """«ТОС мкр. Боровой», «СНТ пос. Лесной»: a society of neighbours is called by its place."""
+    stop = place_stop(scene, i + 1) if i + 1 < scene.stop_of_unit(i) and scene.tokens[i].text in _OF_PLACES else None
+    return [candidate(scene, i, stop, "form_place")] if stop is not None else []
+
+
 def _after_name(scene: Scene, j: int) -> int:
     """The end of «№ 2» or of one adjective as a name behind letters: «МБУ ДО ДЮЦ Солнечный»."""
     unit = scene.stop_of_unit(j - 1)
@@ -289,4 +306,6 @@ def _are_listed(one: Candidate, other: Candidate) -> bool:
 
 
 _LETTERED_CENTRE = re.compile(r"([А-ЯЁ]{3,8})-центр(?:а|у|ом|е)?")
+_OF_PLACES = frozenset({"ТОС", "ТСЖ", "СНТ", "ТСН", "ДНТ"})
+_OF_PROGRAMMES = frozenset({"МП", "ГП", "НП", "РП", "КП", "ЦП", "ФП"})
 _WITH_NUMBER = re.compile(r"[А-ЯЁ]{2,5}-\d{1,3}")

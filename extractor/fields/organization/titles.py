@@ -14,7 +14,7 @@ from extractor.fields.organization.heads import quoted_phrase
 from extractor.fields.organization.names import official_name
 from extractor.fields.organization.noun_phrases import place_after
 from extractor.fields.organization.scene import Scene
-from extractor.fields.organization.words import TELLING, TITLED
+from extractor.fields.organization.title_words import TELLING, TITLED
 from extractor.russian.bodies import head_noun
 from extractor.russian.quotes import is_mark
 
