@@ -17,9 +17,11 @@ from extractor.fields.event.facts import format_of, venue_of
 from extractor.fields.event.scene import Scene, scene_of, stretches
 from extractor.fields.event.signs import (
     HAPPENS,
+    MEETINGS,
     Gathering,
     does_something,
     has_complement,
+    is_frame,
     is_headline,
     is_listed_by_date,
     is_meeting,
@@ -27,6 +29,7 @@ from extractor.fields.event.signs import (
     is_planned,
     is_setting,
     is_subject,
+    is_told_at,
     modifiers,
     takes_place,
 )
@@ -79,6 +82,10 @@ def _rule_for(analysis: Analysis, scene: Scene, gathering: Gathering, *, any_bef
         return "takes_place"
     if dated and is_setting(gathering) and (named or not any_before):
         return "setting"
+    if kind == "news" and not any_before and is_frame(gathering):
+        return "frame"
+    if kind in _TELLING and not any_before and named and is_told_at(gathering):
+        return "told_at"
     if kind == "program" and is_planned(gathering, analysis.units[gathering.tokens[0].unit]):
         return "planned"
     if gathering.title is None or kind == "protocol":
@@ -90,7 +97,7 @@ def _rule_for(analysis: Analysis, scene: Scene, gathering: Gathering, *, any_bef
 
 def _is_named(gathering: Gathering) -> bool:
     """Whether the noun does not stand alone: «районный слёт», «мастер-класс по лепке», «форум „…“»."""
-    if gathering.title is not None or has_complement(gathering):
+    if gathering.title is not None or " " in gathering.kind or has_complement(gathering):
         return True
     return modifiers(gathering.tokens, gathering.first) < gathering.first
 
@@ -169,7 +176,7 @@ def _joined(events: list[Event]) -> list[Event]:
     for event in events:
         first = max(0, len(joined) - RECENT)
         same = next((i for i in range(first, len(joined)) if _is_same(joined[i], event)), None)
-        if same is None and joined and event.title is None and " " not in event.text:
+        if same is None and joined and event.title is None and " " not in event.text and _fit(joined[-1], event):
             same = len(joined) - 1  # «форум собрал …»: the conference just named
         if same is None:
             joined.append(event)
@@ -197,6 +204,13 @@ def _completed(known: Event, other: Event) -> Event:
     )
 
 
+def _fit(known: Event, event: Event) -> bool:
+    """Whether they may be one: a meeting on a day of its own is not the fair told before."""
+    if event.kind not in MEETINGS or known.dates is None or event.dates is None:
+        return True
+    return known.dates == event.dates
+
+
 def _is_same(known: Event, event: Event) -> bool:
     if known.title is not None and event.title is not None:
         one, other = known.title.casefold(), event.title.casefold()
@@ -205,5 +219,6 @@ def _is_same(known: Event, event: Event) -> bool:
 
 
 _ABOUT_EVENTS = ("order", "letter", "program", "other", "resolution")
+_TELLING = ("news", "letter", "resolution")
 _PLANNING = ("order", "letter", "program", "other")  # there «провести форум» announces the event
 _QUOTE = re.compile(r'[«"“„]')

@@ -30,7 +30,7 @@ class Gathering(NamedTuple):
 
 def is_meeting(analysis: Analysis, gathering: Gathering) -> bool:
     """Whether it is the meeting in the heading of a protocol: «заседания рабочей группы»."""
-    return gathering.kind in _MEETINGS and analysis.units[gathering.tokens[0].unit].zone == "head"
+    return gathering.kind in MEETINGS and analysis.units[gathering.tokens[0].unit].zone == "head"
 
 
 def is_headline(analysis: Analysis, gathering: Gathering) -> bool:
@@ -65,6 +65,24 @@ def _is_denied(tokens: Sequence[Token], i: int) -> bool:
     return i > 0 and tokens[i - 1].low == "не"
 
 
+def _has_denied(tokens: Sequence[Token]) -> bool:
+    """«Проведено 29 встреч, не проведён фестиваль»: another verb of holding, denied, stands between."""
+    return any(
+        _is_denied(tokens, i) and (token.lemma in HAPPENS or token.lemma in _HOLDING) for i, token in enumerate(tokens)
+    )
+
+
+def is_frame(gathering: Gathering) -> bool:
+    """Whether all is told as part of it: «Бригада выезжала в сёла в рамках акции „Забота“»."""
+    left = modifiers(gathering.tokens, gathering.first)
+    return gathering.title is not None and left > 0 and gathering.tokens[left - 1].low == "рамках"
+
+
+def is_told_at(gathering: Gathering) -> bool:
+    """Whether somebody spoke at it: «На круглом столе выступили …», «представила доклад на совещании»."""
+    return is_setting(gathering) and any(t.lemma in _SPEAKING and t.tag.verb_form == "Fin" for t in gathering.tokens)
+
+
 def is_subject(gathering: Gathering, title: Sequence[Mention]) -> bool:
     """Whether the document's title names it: «О проведении месячника „…“», «О конкурсе чтецов»."""
     token = gathering.tokens[gathering.first]
@@ -85,7 +103,8 @@ def has_complement(gathering: Gathering) -> bool:
     """Whether the noun says more of itself: «мастер-класс по лепке», «собрание жильцов»."""
     after = gathering.tokens[gathering.stop : gathering.stop + 1]
     return any(
-        t.low in ("по", "для", "среди") or (t.case == "Gen" and t.pos in ("NOUN", "ADJ", "PROPN")) for t in after
+        t.low in ("по", "для", "среди", "с", "со", "при") or (t.case == "Gen" and t.pos in ("NOUN", "ADJ", "PROPN"))
+        for t in after
     )
 
 
@@ -124,8 +143,10 @@ def takes_place(gathering: Gathering, *, rulings: bool) -> bool:
         ):
             return True  # «на состоявшемся вчера заседании совета», «к акции „…“, прошедшей в мае»
         between = tokens[min(i, first) + 1 : max(i, first)]
-        if any(mark.text == ";" for mark in between):
+        if any(mark.text == ";" for mark in between) or _has_denied(between):
             continue
+        if token.tag.verb_form == "Part" and token.lemma == "собраться":
+            continue  # «лекцию для собравшихся прочла Орлова А. А.»
         noun = tokens[first]
         is_named = noun.head == token.index and noun.relation.startswith("nsubj")
         subject = noun.case in ("Nom", "") or is_named or token.lemma in _HOLDING or _may_be_subject(gathering, token)
@@ -186,7 +207,7 @@ _OPENING = "открытие"
 _PARTS = frozenset({"сессия", "дискуссия", "игра"})  # «проектная сессия форума»
 _BODIES = frozenset({"собрание", "коллегия", "совещание"})  # «СОБРАНИЕ ЗАРЕЧНОГО РАЙОНА» is a body
 _PLURAL_ONLY = frozenset({"чтение", "соревнование", "слушание", "учение", "игра"})
-_MEETINGS = frozenset(
+MEETINGS = frozenset(
     {
         "заседание",  # заседания рабочей группы
         "совещание",  # совещания при главе
@@ -223,6 +244,18 @@ HAPPENS = frozenset(
         "собираться",  # съезд собирается
     }
 )
+# Verbs of those who speak at an event.
+_SPEAKING = frozenset(
+    {
+        "выступить",  # на круглом столе выступили гости
+        "выступать",  # на встрече выступал глава
+        "доложить",  # на планёрке доложили о ремонте
+        "представить",  # представила доклад на совещании
+        "рассказать",  # на семинаре рассказали о лодках
+        "обсудить",  # на совещании обсудили ремонт
+        "обсуждать",  # на собрании обсуждали взносы
+    }
+)
 # Verbs and nouns that take the event as an object.
 _HOLDING = frozenset(
     {
@@ -232,6 +265,7 @@ _HOLDING = frozenset(
         "организовать",  # организовали встречу
         "приглашать",  # приглашает принять участие в конференции
         "проведение",  # о проведении конгресса
+        "объявить",  # объявить месячник
         "принять",  # приняли участие в форуме
         "участвовать",  # участвовали в слёте
         "собраться",  # на митинг собрались жители

@@ -44,6 +44,8 @@ def _phrase_end(tokens: Sequence[Token], stop: int) -> int:
 
 def _names_another(analysis: Analysis, start: int, quote: int) -> bool:
     """Whether the quotes name what stands before them: «собрание группы „Ромашка“» has no title."""
+    if _NEW_LINE.search(analysis.text, start, quote) is not None:
+        return True  # «О проведении месячника⏎Сельское поселение „Речное“»
     between = analysis.tokens_between(start, quote)
     nouns = [t for t in between if t.pos in ("NOUN", "PROPN")]
     if not nouns:
@@ -88,6 +90,7 @@ _NAMED_NOUNS = frozenset(
     }
 )
 _NOMINAL = ("NOUN", "ADJ", "PROPN")
+_NEW_LINE = re.compile(r"\n\s*[А-ЯЁ][а-яё]")
 _QUOTED = re.compile(
     r"""
       (?: [»"”“] (?= \s ) )?   # «"круглый стол" на тему "…"»
