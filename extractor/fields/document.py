@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractor.analysis import Analysis
 from extractor.fields import Found
 from extractor.fields.heading.addressees import addressees, is_dative_post
+from extractor.fields.heading.number import number_of
+from extractor.fields.heading.stamps import without_approvals
 from extractor.fields.heading.title import title_of
 from extractor.record import Document, Mention, Organization
 from extractor.russian.event_nouns import event_kind
@@ -28,14 +31,15 @@ NEEDS = ("dates", "organizations", "legal_acts")
 def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Document]]:
     """One header a document."""
     head = heading_units(analysis)
+    own = without_approvals(analysis.text, head)
     spans: dict[str, tuple[Mention, ...]] = {}
-    kind, genre = _kind(analysis, head)
+    kind, genre = _kind(analysis, own)
     if genre is not None:
         spans["kind"] = (genre,)
-    title = title_of(analysis, head, kind, found)
-    if title is not None:
-        spans["title"] = (title,)
-    number = _number(analysis, head, found)
+    title = title_of(analysis, own, kind, found)
+    if title:
+        spans["title"] = title
+    number = number_of(analysis, own, found)
     if number is not None:
         spans["number"] = (number,)
     date = next(
@@ -52,7 +56,7 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Document]]:
     header = Document.model_validate(
         {
             "kind": kind,
-            "title": None if title is None else _one_line(title.text),
+            "title": _one_line(" ".join(part.text for part in title)) or None,
             "number": None if number is None else number.text,
             "date": None if date is None else date.value.from_,
             "sender": None if sender is None else sender.name,
@@ -66,10 +70,35 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Document]]:
 def heading_units(analysis: Analysis) -> list[Unit]:
     """The units above the running text; where a document opens with it, its first short units."""
     real = [unit for unit in analysis.units if unit.kind != "furniture"]
-    head = [unit for unit in real if unit.zone == "head"]
+    head = [unit for unit in real if unit.zone == "head"][:30]
+    below = list(takewhile(lambda unit: _is_address(analysis.text, unit), real[len(head) : len(head) + 4]))
+    heading = next((i for i, unit in enumerate(below) if _is_lettered(analysis.text, unit)), None)
+    if heading is not None:
+        return [*head, *below[: heading + 1]]  # «Жителям посёлка, садоводам!» over «ОБРАЩЕНИЕ участников слёта»
     if head:
-        return head[:30]
-    return [unit for unit in real[:2] if unit.end - unit.start < 300]
+        return head
+    opening = list(takewhile(lambda unit: _is_line(analysis.text, unit), real[:12])) if len(real) > 2 else []
+    return opening or [unit for unit in real[:2] if unit.end - unit.start < 300]
+
+
+def _is_line(text: str, unit: Unit) -> bool:
+    """Whether a unit of a short document is a line of its head and no sentence or item."""
+    is_said = text[unit.end - 1] in ".:;" and text.count(" ", unit.start, unit.end) > 3
+    return unit.kind != "item" and unit.end - unit.start < 300 and not is_said
+
+
+def _is_address(text: str, unit: Unit) -> bool:
+    """Whether a unit may stand over a heading though it is a sentence: no item, no formula of a ruling."""
+    line = text[unit.start : unit.end]
+    return unit.kind == "paragraph" and unit.number is None and len(line) < 300 and formula_kind(line) is None
+
+
+def _is_lettered(text: str, unit: Unit) -> bool:
+    """Whether a unit below the head opens with a genre word in capitals that is the heading all the same."""
+    genre = genre_at(text[unit.body : unit.end][:300])
+    return (
+        genre is not None and genre.text.isupper() and text[unit.body + genre.end : unit.end][:1] not in (":", ",")
+    )  # fmt: skip
 
 
 def _kind(analysis: Analysis, head: list[Unit]) -> tuple[str, Mention | None]:
@@ -86,7 +115,8 @@ def _kind(analysis: Analysis, head: list[Unit]) -> tuple[str, Mention | None]:
                 return "news", None
             if _TARGETS_OF.search(text, unit.body, unit.end + 120) is not None:
                 return "program", _mention(text, unit.body, unit.body + genre.end)
-            return genre.kind, _mention(text, unit.body, unit.body + genre.end)
+            sent = genre.kind == "other" and _is_sent(analysis, genre.text)
+            return "letter" if sent else genre.kind, _mention(text, unit.body, unit.body + genre.end)
     for unit in analysis.units:
         if unit.kind != "furniture" and (kind := formula_kind(text[unit.start : unit.end][:4000])) is not None:
             return kind, None
@@ -95,6 +125,12 @@ def _kind(analysis: Analysis, head: list[Unit]) -> tuple[str, Mention | None]:
     if len(text) > 80:
         return "news", None
     return "other", None
+
+
+def _is_sent(analysis: Analysis, genre: str) -> bool:
+    """Whether a memo greets many readers: «СЛУЖЕБНАЯ ЗАПИСКА … Уважаемые коллеги!» goes out as a letter."""
+    greets = any(_TO_MANY.match(analysis.text, unit.start) for unit in analysis.units[:20] if unit.kind != "furniture")
+    return greets and genre.lower().endswith("записка")
 
 
 def _is_letter(analysis: Analysis, head: list[Unit]) -> bool:
@@ -124,41 +160,6 @@ def _names_event(analysis: Analysis, unit: Unit) -> bool:
 def _is_finite(word: str) -> bool:
     first = parses(word.lower())[0]
     return str(first.tag.POS) in ("VERB", "PRTS")
-
-
-def _number(analysis: Analysis, head: list[Unit], found: Found) -> Mention | None:
-    """The registration number: beside the genre word or the document's date, never a cited one."""
-    tail = [unit for unit in analysis.units if unit.zone == "sign" and unit.kind != "furniture"]
-    after = [unit for unit in analysis.units[-12:] if unit.kind == "paragraph" and unit.end - unit.start < 40]
-    taken = [(i.start, i.end) for key in ("organizations", "legal_acts") for i in found[key]]
-    for unit in [*head, *tail, *after]:
-        line = analysis.text[unit.start : unit.end]
-        if _CITED.match(line):
-            continue
-        bare = _BARE_NUMBER.fullmatch(line)
-        if bare is not None:
-            return _mention(analysis.text, unit.start + bare.start("number"), unit.start + bare.end("number"))
-        for match in _NUMBER.finditer(line):
-            start, end = unit.start + match.start("number"), unit.start + match.end("number")
-            if any(a <= start < b for a, b in taken) or not _stands_as_number(line, match, found, unit):
-                continue
-            return _mention(analysis.text, start, end)
-    return None
-
-
-def _stands_as_number(line: str, match: re.Match[str], found: Found, unit: Unit) -> bool:
-    """Whether «№ …» opens the line, or follows the genre word or a date of the document."""
-    before = line[: match.start()]
-    if not any(c.isdigit() for c in match["number"]) or _REPLY.search(before):
-        return False
-    if before.strip(" _\t").lower() in _BEFORE_NUMBER:
-        return True
-    if any(d.role == "document" and unit.start <= d.start < unit.start + match.start() for d in found["dates"]):
-        return True
-    genre = genre_at(before)
-    if genre is None:
-        return False
-    return not before[genre.end :].strip(" _\t") or _DATE_BEFORE.search(before) is not None
 
 
 def _sender(
@@ -209,6 +210,7 @@ def _one_line(text: str) -> str:
 
 _CAPITALIZED = re.compile(r"[А-ЯЁ][А-Яа-яЁё-]+")
 _GREETING = re.compile(r"Уважаем(?:ый|ая|ые)\b|Глубокоуважаем|Дорогие (?:друзья|коллеги)", re.IGNORECASE)
+_TO_MANY = re.compile(r"(?:Глубокоу|У)важаемые\b", re.IGNORECASE)
 _INCOMING = re.compile(r"[Нн]а\s+(?:№|N)\s*[_\d]|[Нн]а\s+[Вв]аш[еу]?\s")  # «на № 15-03 от 12.01.2020»
 _TELLS_OF_EVENT = re.compile(
     r"(?:Информация|ИНФОРМАЦИЯ)\s+об?\s+(?!работ|ход|итог|выполн|реализ|результат)", re.IGNORECASE
@@ -216,15 +218,3 @@ _TELLS_OF_EVENT = re.compile(
 _TARGETS_OF = re.compile(r"о\s+целевых\s+(?:показател|индикатор)", re.IGNORECASE)
 _OUTGOING = re.compile(r"(?:от\s)?[\s_]*\d{1,2}\.\d{2}\.\d{2,4}[\s_г.]*(?:№|N)")  # «от 20.02.2022 г. № 04-512»
 _SUBJECT = re.compile(r"(?:О|Об|Обо)\s+[а-яё]")
-_REPLY = re.compile(r"(?:^|\s)[Нн]а\s*$")
-_CITED = re.compile(
-    r"(?:Приложени[ея]|УТВЕРЖД|Утвержд|СОГЛАСОВАН|Согласован|ПРИНЯТ|Принят|к\s+(?:приказ|постановл|распоряж|решен))",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"(?:№|\bN(?:o|r)?\b\.?)[\s_]*(?P<number>[\wА-Яа-яЁё][\wА-Яа-яЁё./-]*?)(?=[_.,;]*(?:\s|$))")
-_BEFORE_NUMBER = frozenset({"", "исх.", "исх", "исходящий", "рег.", "исх. рег.", "регистрационный", "номер"})
-_BARE_NUMBER = re.compile(  # «14.03.2019        с. Заречное        115»
-    r"\s*(?:от\s)?\d{1,2}\.\d{2}\.\d{4}(?:\s?г\.?)?\s{3,}(?:(?:г|с|д|п|пос|р\.п)\.\s?[А-ЯЁ][\w-]+\s{3,})?"
-    r"(?P<number>\d{1,5}(?:[-/][\wА-я]{1,6})?)\s*"
-)
-_DATE_BEFORE = re.compile(r"(?:\d{4}|\d{2})\s*(?:г\.?|года)?[\s,]*$")

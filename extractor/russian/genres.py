@@ -26,7 +26,8 @@ def genre_at(line: str) -> Genre | None:
     """
     spaced = _SPACED.match(line)
     if spaced is not None:
-        kind = _KINDS.get(re.sub(r"\s", "", spaced[0]).lower().replace("ё", "е"))
+        letters = re.sub(r"\s", "", spaced[0]).lower().replace("ё", "е")
+        kind = _KINDS.get(letters) or next((k for word, k in _KINDS.items() if letters.endswith(word)), None)
         return None if kind is None else Genre(kind, spaced.end(), spaced[0])
     match = _GENRE.match(line)
     if match is None:
@@ -44,7 +45,7 @@ def formula_kind(text: str) -> str | None:
     return str(match.lastgroup)
 
 
-_SPACED = re.compile(r"[А-ЯЁ](?: {1,3}[А-ЯЁ-]){2,}(?![А-ЯЁа-яё])")  # «П Р О Т О К О Л», «П Р Е С С - Р Е Л И З»
+_SPACED = re.compile(r"[А-ЯЁ](?:[ \xa0]{1,5}[А-ЯЁ-]){2,}(?![А-ЯЁа-яё])")  # «П Р О Т О К О Л», «П Р Е С С - Р Е Л И З»
 
 # Each genre word with the heading where it stands; longer ones first where one begins another.
 _KINDS: dict[str, str] = {
@@ -73,6 +74,8 @@ _KINDS: dict[str, str] = {
     "рекомендации": "resolution",  # РЕКОМЕНДАЦИИ слушаний
     "решение": "resolution",  # РЕШЕНИЕ коллегии
     "выписка из протокола": "protocol",  # ВЫПИСКА ИЗ ПРОТОКОЛА № 2
+    "выписка из решения": "resolution",  # Выписка из решения совета
+    "выписка из приказа": "order",  # ВЫПИСКА ИЗ ПРИКАЗА № 15
     "протокол": "protocol",  # ПРОТОКОЛ № 4 заседания
     "стенограмма": "protocol",  # Стенограмма совещания
     "приказ": "order",  # ПРИКАЗ № 15

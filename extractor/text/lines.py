@@ -7,9 +7,11 @@ Leaves to `outline.py` which lines make one paragraph and how lists nest.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.text.page import Page
+from extractor.text.site import is_breadcrumbs
 
 
 class Line(NamedTuple):
@@ -75,7 +77,33 @@ def marker(text: str) -> tuple[int, str, str | None]:
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the site around the document: «Просмотров: 412 | Загрузок: 37»."""
     probe = text[:200]
-    return _FURNITURE.search(probe) is not None or _is_menu(probe)
+    return _FURNITURE.search(probe) is not None or _is_menu(probe) or is_breadcrumbs(text)
+
+
+def menus(all_lines: Sequence[Line]) -> frozenset[int]:
+    """Indexes of the lines that are a site's menu, one entry a line: «Главная ↵ Новости ↵ Контакты»."""
+    found: set[int] = set()
+    at = 0
+    while at < len(all_lines):
+        stop = at
+        while stop < len(all_lines) and _is_entry(all_lines[stop], all_lines[at]):
+            stop += 1
+        hits = sum(_is_menu_word(line) for line in all_lines[at:stop])
+        if stop - at >= 3 and hits >= (2 if all_lines[at].style else 3):
+            found.update(range(at, stop))
+        at = max(stop, at + 1)
+    return frozenset(found)
+
+
+def _is_entry(line: Line, first: Line) -> bool:
+    """Whether a line is one more entry of the menu that opens with `first`: «- Противодействие коррупции»."""
+    if not _is_menu_word(first) or line.style != first.style:
+        return False
+    return _is_menu_word(line) or (line.style != "" and len(line.text) < 100 and line.text[-1] not in ".;:,")
+
+
+def _is_menu_word(line: Line) -> bool:
+    return line.text[line.body - line.start :].casefold() in _MENU
 
 
 def is_end_of_document(text: str) -> bool:
@@ -129,6 +157,12 @@ _FURNITURE = re.compile(
     | ^ Сейчас \s в \s эфире | ^ Прогноз \s погоды $ | ^ Курс(?:ы)? \s валют
     | ^ Читайте \s также | ^ Подписаться | ^ Подпишитесь
     | ^ \d{1,2}:\d{2} $                              # 00:00 under a date
+    | ^ \(? \d{1,2} \s? \+ \)? $                      # 12+
+    | ^ (?: Нашли | Если \s (?: вы \s )? (?: заметили | нашли | обнаружили ) ) \s (?: ошибку | опечатку )
+    | ^ (?: Нравится | Мне \s нравится | Рассказать \s друзьям | Отправить \s другу ) \b .{0,30} $
+    | ^ Следите \s за \s (?: нашими | самым | новостями ) \b | ^ Печать \s (?: \| \s )? E-?mail
+    | ^ (?: Лента \s новостей | Новости | Все \s новости ) $
+    | ^ \d{1,4} [.,] \d{1,2} \s? [КМ]б $                # 164.5 Кб
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -148,6 +182,7 @@ _TAIL = re.compile(
 _MENU = frozenset(
     {
         "главная", "новости", "контакты", "мероприятия", "документы", "о нас", "о компании", "о школе",
+        "администрация", "символика",
         "о библиотеке", "о музее", "об учреждении", "карта сайта", "обратная связь", "войти", "вход",
         "регистрация", "поиск", "меню", "фотогалерея", "галерея", "видео", "вакансии", "услуги", "форум",
         "пресс-центр", "пресс-служба", "деятельность", "структура", "обращения", "анонсы", "события",

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from extractor.text.lines import Line, is_end_of_document, is_furniture, lines
+from extractor.text.lines import Line, is_end_of_document, is_furniture, lines, menus
 from extractor.text.page import Block, Page
 from extractor.text.pieces import Piece, UnitKind, block_cells, labels, piece_of, text_cells
 
@@ -62,11 +62,12 @@ def _pieces(page: Page, all_lines: list[Line], blocks: dict[int, Block]) -> list
     pieces: list[Piece] = []
     width = _wrap_width(all_lines)
     tail = _tail_start(all_lines)
+    menu = menus(all_lines)
     cells = sorted(start for start, block in blocks.items() if block.kind == "cell")
     first: Line | None = None
     previous: Line | None = None
     for index, line in enumerate(all_lines):
-        if index >= tail or is_furniture(line.text):
+        if index >= tail or index in menu or is_furniture(line.text):
             pieces.append(Piece("furniture", line.start, line.end, line.start, "", None, line.gap))
             previous = None
         elif line.start in blocks and blocks[line.start].kind == "cell":
@@ -129,6 +130,8 @@ def _continues(first: Line, previous: Line, line: Line, width: int) -> bool:
         return False
     if _hangs(first, line):
         return True
+    if _MATTER.match(line.text) is not None:
+        return False
     before = previous.text
     if _DATE_LINE.fullmatch(before) is not None:
         return False
@@ -282,6 +285,8 @@ def _is_loose_item(text: str, last: Unit, piece: Piece, loose: bool) -> bool:
     if size > 220 or text[piece.end - 1] == ":":
         return False
     ending = text[last.end - 1]
+    if ending == ":" and _APPROVAL.match(text, last.start, last.end) is not None:
+        return False  # «УТВЕРЖДАЮ:» over post and name
     if ending == ":" and last.kind in ("paragraph", "item", "heading"):
         return not (piece.gap and size > 120)
     if ending == "." and text[last.body].islower() and text[piece.body].isupper():
@@ -325,10 +330,13 @@ _STAMP = re.compile(
     r"""(?: от | № | N | на \s № | (?: исх | вх | рег ) \.? \s (?: № )? ) \s* [«"“_]? \s* [\d_]      # от "27" января
       | \d{1,2}\.\d{2}\.\d{4} (?: \s?г\.? )? \s* (?: № | $ )                             # 14.03.2019 № 12
       | (?: г | с | д | пос | пгт | р\.п | рп | ст ) \.? \s*
-        [А-ЯЁ][\w-]+ (?: (?: \s{2,} | ,?\s? (?=[«"“]?\d) ) .* )? $      # пос. Заречный     5 мая 2021 г.
+        [А-ЯЁ][\w-]+ (?: \s[А-ЯЁ][\w-]+ ){0,2}
+        (?: (?: \s{2,} | ,?\s? (?=[«"“]?\d) ) .* )? $                                  # пос. Малый Заречный     5 мая
+      | date\s\d{4}-
     """,
     re.VERBOSE,
 )
+_MATTER = re.compile(r"Обо?\s+[а-яё]|О\s+[а-яё]{2}")  # «О проведении конкурса» begins a line of its own
 _DATE_LINE = re.compile(  # «14 марта 2019 года»
     r"(?:от\s+)?[«\"“]?\d{1,2}[»\"”]?(?:\s[а-я]{3,8}\s|\.\d{2}\.)\d{4}\s?(?:г\.?|года)?"
 )
@@ -349,6 +357,7 @@ _BROKEN_WORD = re.compile(r"[^\W\d_][-‐\u00ad¬]$")  # «наставни-» a
 _PERSON = re.compile(  # «Петрова А.А.», «А. А. Петрова», «Петрова Анна»
     r"[А-ЯЁ][а-яё-]+ [А-ЯЁ](?:\.|[а-яё]+\b)|[А-ЯЁ]\. ?(?:[А-ЯЁ]\. ?)?[А-ЯЁ][а-яё]+"
 )
+_APPROVAL = re.compile(r"(?:УТВЕРЖДАЮ|СОГЛАСОВАНО|ПРИНЯТО|РАССМОТРЕНО|УТВЕРЖДЕНО)\s?:", re.IGNORECASE)
 _GREETING = re.compile(r"Уважаем|Дорог(?:ие|ой|ая)\b|Глубокоуважаем", re.IGNORECASE)
 _FILLER = re.compile(r" {4,}|\t|_{2,}|/")  # between post and name in a signature
 _INITIALS_END = re.compile(r"(?<![^\W\d_])[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$")

@@ -22,7 +22,7 @@ def own_dates(
     analysis: Analysis, low: str, found: Sequence[Expression], cited: Cover, headings: ColumnHeadings
 ) -> list[Expression]:
     """All places that state the document's own date, the surest first; they agree on the day."""
-    ranked: list[tuple[int, Expression]] = [(0, e) for e in published(analysis, low)]
+    ranked: list[tuple[int, Expression]] = [(3 if _is_paper(analysis) else 0, e) for e in published(analysis, low)]
     units = [unit for unit in analysis.units if unit.kind != "furniture"]
     rank_of = {unit.index: rank for rank, unit in enumerate(units)}
     for expression in found:
@@ -45,7 +45,10 @@ def published(analysis: Analysis, low: str) -> Iterator[Expression]:
     for unit in analysis.units:
         if unit.kind != "furniture" or unit.end - unit.start > 400:
             continue
-        label = _PUBLISHED.search(low, unit.start, unit.end) or _COUNTED.match(low, unit.start, unit.end)
+        label = next(
+            filter(None, (_PUBLISHED.search(low, unit.start, unit.end), _COUNTED.match(low, unit.start, unit.end),
+                          _ADDED.search(low, unit.start, unit.end))), None
+        )  # fmt: skip
         if label is not None:
             read = days_at(low, label.end(), unit.end)
             if len(read) == 1 and read[0].year is not None and not read[0].bare:
@@ -59,7 +62,7 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
         return None
     above = low[max(0, found.start - 60) : found.start]
     if _PUBLISHED_BEFORE.search(before) is not None or _LABEL_ABOVE.search(above) is not None:
-        return 0
+        return 3 if _is_paper(analysis) else 0
     if found.stretch.precision == "month" and found.rule not in ("month", "month_dot_year"):
         return None
     if _PAPER.search(before) is not None and _APPROVED.search(low, max(0, found.start - 260), found.start) is not None:
@@ -72,6 +75,8 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
     if in_head and _is_heading(analysis, low, unit, found, before):
         return 1
     if _is_stamp_line(analysis, low, found):
+        if in_head and _is_approval(analysis, low, found):
+            return 6  # «УТВЕРЖДАЮ ↵ Глава района ↵ 14 марта 2019 г.» over «ПРОТОКОЛ ↵ 12.03.2019»
         return 2 if in_head else 4 if in_tail else 6 if near_head else None
     if position < 4 and _is_dateline(low, unit, found):
         return 3
@@ -80,6 +85,8 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
     if (in_head or in_tail) and _DRAWN_UP.search(before) is not None:
         return 5
     if in_tail and _ISSUE.search(before) is not None:
+        return 5
+    if unit.zone == "sign" and found.start == unit.body and _EXECUTOR.match(analysis.text, found.end) is not None:
         return 5
     return None
 
@@ -112,7 +119,7 @@ def _is_stamp_line(analysis: Analysis, low: str, found: Expression) -> bool:
     signed = _BYLINE.match(before) is not None
     if not signed and _LABELLED.search(before) is not None and _PUBLISHED_BEFORE.search(before.lower()) is None:
         return False
-    line = before + " " + after
+    line = _OWN_NUMBER.sub(" ", before + " " + after)
     if found.stretch.precision == "month" and _QUIET.fullmatch(line) is None:
         return False
     words = [word for word in _WORD.findall(line) if word.lower().replace("ё", "е") not in _STAMP_WORDS]
@@ -136,14 +143,34 @@ def _is_protocol(analysis: Analysis) -> bool:
     return False
 
 
+def _is_approval(analysis: Analysis, low: str, found: Expression) -> bool:
+    """Whether a date belongs to «УТВЕРЖДАЮ», with no genre word between."""
+    for match in _APPROVES.finditer(low, max(0, found.start - 260), found.start):
+        lines = analysis.text[match.end() : found.start].split("\n")
+        if not any(genre_at(line.strip()) is not None for line in lines):
+            return True
+    return False
+
+
+def _is_paper(analysis: Analysis) -> bool:
+    """Whether the head names an order, a decision, a protocol or a letter, whose own date outranks the site's."""
+    kinds = {
+        genre.kind for unit in analysis.units[:14] if (genre := genre_at(analysis.text[unit.body : unit.end][:200]))
+    }
+    return bool(kinds & {"order", "resolution", "protocol", "letter", "certificate"})
+
+
 def _same_day(one: Expression, other: Expression) -> bool:
     return (one.stretch, one.year) == (other.stretch, other.year)
 
 
 _LABEL = r"""(?: дата(?:[ ](?!провед|рожд|нача|оконч|засед|собран|и[ ]|регистр)[а-я]{3,14}){0,2}[ ]{0,2}:
-    | (?:опубликован|размещен|добавлен|создан|обновлен|выложен)(?:о|а|ы)?(?:[ ]на[ ]сайте)?[ ]{0,2}:? ) [ ]{0,4}"""
+    | (?:posted|published)
+    | (?:опубликован|размещен|добавлен|создан|обновлен|выложен)(?:о|а|ы)?(?:[ ]на[ ]сайте)?[ ]{0,2}:?
+      (?:[ ](?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),)? ) [ ]{0,4}"""
 _PUBLISHED = re.compile(rf"(?<![а-я]) {_LABEL} (?=\d)", re.VERBOSE)
 _COUNTED = re.compile(r"(?:\d\d?:\d\d,?[ ])?(?=\d[^\n]{5,60}просмотр)")  # «15.12.2020 Просмотров: 127»
+_ADDED = re.compile(r"(?:добавил[аи]?|разместил[аи]?|автор):[^\n|]{1,40}\((?=\d)")  # Добавил: metod (22.01.2021)
 _PUBLISHED_BEFORE = re.compile(rf"(?:^|[|\n.] ?) [ ]{{0,4}} {_LABEL} (?:\d\d?:\d\d,?[ ]?)? $", re.VERBOSE)
 _LABEL_ABOVE = re.compile(
     r"(?:^|\n)[ ]{0,4}(?:дата[ ](?:публикации|создания|размещения|документа|подписания)|"
@@ -167,9 +194,14 @@ _DRAWN_UP = re.compile(  # «Составлен 5 мая», «Принята е�
     r"(?:составлен|подготовлен|подписан|принят)[аоы]?(?:[ ](?:единогласно|участниками|делегатами|собранием))?"
     r"[ ]{1,3}[\"_]{0,3}$"
 )
+_APPROVES = re.compile(r"(?:^|\n)[ ]{0,60}(?:утвержда|согласова)")
+_EXECUTOR = re.compile(  # «05.06.2017  методист Лосева», «11.10.2011 Исп. О. Лосева»
+    r"(?:\s?г\.)?(?:[ ]{2,}|[ ](?=[Ии]сп))[^\n.!?;]{0,40}[А-ЯЁ][а-яё]+|\s?(?:г\.)?\s{0,3}$"
+)
 _LABELLED = re.compile(r"[^\W\d_]\s?:")  # «Срок: 15 мая 2021 г.»
 _COLUMNS = re.compile(r" {3,}|\t|\||_{3,} *(?=[^\W\d_])")
 _RUNS_ON = re.compile(r"(?<![^\W\d_])[а-яё]{1,20},?\s{1,60}$")  # a word of running text ends the line before
+_OWN_NUMBER = re.compile(r"№\s?[_\s]*\d[\w./–-]*")  # «№ 263/51/36.01-29» is one number
 _QUIET = re.compile(r"[\W_]*(?:г[.]?[\W_]*)?")
 _WORD = re.compile(r"(?<![\w/-])[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")  # not the letters of a number: «№ 12-сз»
 _NUMBER = re.compile(r"\d+")
