@@ -7,6 +7,7 @@ roles to `person/roles.py` and topics to `person/topics.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from extractor.fields.person.gatherings import ALWAYS as GATHERINGS_ONLY
 from extractor.fields.person.gatherings import gathering_units, is_timetable
 from extractor.fields.person.home import Home, home_of, is_at_home, is_guest, is_of_subject, is_outsider
 from extractor.fields.person.layout import column_heads, column_of, layout_body, lead_post, line_body, row_post
-from extractor.fields.person.near import near_body
+from extractor.fields.person.near import is_of_department, near_body
 from extractor.fields.person.phrases import is_verb
 from extractor.fields.person.posts import BEFORE, Office, lead_office, offices
 from extractor.fields.person.role_columns import blank_tables, heading_over
@@ -139,8 +140,8 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
 def _with_partner(analysis: Analysis, seen: list[Seen], one: Seen) -> Seen:
     """Roles and plural posts shared with the person before: «учителя Рябова и Граб показали урок»."""
     if not one.offices and seen and _is_next_in_brackets(analysis, seen[-1].sighting, one.sighting):
-        shared = [office._replace(organization=None) for office in seen[-1].offices if office.is_shared]
-        return one._replace(offices=shared)
+        quoted = _quoted_before(analysis, one.sighting.span.start)
+        return one._replace(offices=[_renamed(office, quoted) for office in seen[-1].offices if office.is_shared])
     partner = _partner(analysis, seen, one.sighting)
     if partner is None or not partner.cases & one.cases:
         return one  # «К. Г. Рябов, зачитавший письмо Вадима Лосева»
@@ -162,6 +163,20 @@ def _is_next_in_brackets(analysis: Analysis, before: Sighting, place: Sighting) 
     if tokens[before.first - 1].text != "(" or tokens[place.first - 1].text != "(":
         return False
     return not any(t.text in ".;:!?" or is_verb(t) for t in tokens[before.stop : place.first])
+
+
+def _quoted_before(analysis: Analysis, start: int) -> str | None:
+    """The quoted name before the bracket that opens at `start`: «Заречное» of «… и „Заречное“ (Граб С. А.)»."""
+    found = _QUOTED.search(analysis.text[max(0, start - 80) : start])
+    return None if found is None else found[1]
+
+
+def _renamed(office: Office, quoted: str | None) -> Office:
+    """The shared post with the quoted name of this person's own place; without it where none is told."""
+    position = office.position
+    if position is not None and "«" in position and quoted is not None:
+        position = f"{position[: position.index('«')]}{quoted}"
+    return office._replace(organization=None, position=position)
 
 
 def _has_own_verb(analysis: Analysis, place: Sighting) -> bool:
@@ -294,7 +309,9 @@ def _item(analysis: Analysis, group: list[Seen], home: Home | None, company: Com
 def _is_at_home(
     analysis: Analysis, group: Sequence[Seen], office: Office | None, role: Role, home: Home | None
 ) -> bool:
-    """True for the staff of the document's own body: «хранитель» in the order of a museum."""
+    """True for the staff of the document's own body: «хранитель», «Бухгалтерии (Орлова А. А.)» in a museum's order."""
+    if home is not None and office is None and role.rule == "body brackets" and home.kind in _WITH_DEPARTMENTS:
+        return any(is_of_department(analysis, one.sighting) for one in group)
     if office is None or home is None or not is_at_home(home, office.standing, role.name, office.position or ""):
         return False
     return not any(is_guest(analysis, one.sighting) for one in group)
@@ -346,9 +363,11 @@ def _person_name(name: Name) -> PersonName:
     return PersonName(last=name.last, first=name.first, middle=name.middle, full=name.full)
 
 
+_QUOTED = re.compile(r"(«[^«»\n]{2,60}»)\s*\(\Z")
 _WEIGHT = (
     "moderator", "speaker", "responsible", "signatory", "addressee", "executor", "awardee", "participant", "mentioned",
 )  # fmt: skip
 _SHARED_ROLES = ("moderator", "speaker", "awardee", "participant")
+_WITH_DEPARTMENTS = ("order", "protocol", "letter")
 _UNLIKELY = 0.01  # weight under which a reading of a surname joins nobody
 _MOST_NAMESAKES = 20

@@ -54,14 +54,15 @@ def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
     if role in ("addressee", "executor"):
         return False
     if home.kind == "letter" and role not in ("signatory", "responsible"):
-        return standing == CHIEF and not home.is_authority and role != "awardee"
+        is_own = standing == CHIEF and not home.is_authority and role != "awardee"
+        return is_own or (role in _AT_EVENT and standing in (CHIEF, STAFF) and _is_held_there(home, post))
     if role == "signatory" and _MINISTER.fullmatch(post) is not None and home.name.lower().startswith("министерств"):
         return True
     if role == "signatory" and home.is_checked:
         return standing == CHIEF
     if role == "signatory":
         return standing in (CHIEF, STAFF, BODY) or (standing == CHAIR and home.kind in ("letter", "order", "report"))
-    if home.is_authority and _INSTITUTION.match(post) is not None:
+    if _is_of_institution(home, post):
         return False
     if standing == CHIEF:
         return True
@@ -72,6 +73,16 @@ def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
     if home.kind == "program":
         return role == "responsible"
     return role in _ACTING if home.kind in ("protocol", "report") else False
+
+
+def _is_of_institution(home: Home, post: str) -> bool:
+    """True for «директор», «учитель» in the paper of an authority, which has none of its own."""
+    return home.is_authority and _INSTITUTION.match(post) is not None
+
+
+def _is_held_there(home: Home, post: str) -> bool:
+    """True for a post that the body of a letter has: an authority has «консультант», but no «главный ветврач»."""
+    return not home.is_authority or _OFFICE.match(post) is not None
 
 
 def is_of_subject(home: Home, standing: str, post: str) -> bool:
@@ -97,11 +108,29 @@ def standing_of(words: Sequence[Token]) -> str:
     headed = is_abbreviated_post(words[at].low) or is_fused_post(words[at].low)
     if lemmas & _CHIEFS or headed or (leading and "специалист" not in lemmas):
         return CHIEF  # «главный врач», «гл. инженер»
-    if any(token.text.isupper() and len(token.text) > 1 and words[i].low != "по" for i, token in _pairs(words)):
+    if any(
+        token.text.isupper() and token.text.isalpha() and len(token.text) > 1 and words[i].low != "по"
+        for i, token in _pairs(words)
+    ):
         return OUTSIDE  # «инженер УЖКХ», but «заведующая РМК»
     if is_meeting_post(words[at].low):
-        return STAFF if any(token.lemma in _INNER_ORGANS for token in words[at + 1 :]) else CHAIR
+        return STAFF if _is_of_inner_organ(words, at) else CHAIR
     return STAFF
+
+
+def _is_of_inner_organ(words: Sequence[Token], head: int) -> bool:
+    """True for «председатель профкома», «председатель студенческого совета», «куратор группы»."""
+    if "куратор" in words[head].low and any(token.lemma in _TAUGHT for token in words[head + 1 :]):
+        return True
+    return any(token.lemma in _INNER_ORGANS or _is_inner_council(words, i) for i, token in enumerate(words) if i > head)
+
+
+def _is_inner_council(words: Sequence[Token], i: int) -> bool:
+    """True for the word of «студенческого совета», «совета директоров», a council inside a body."""
+    if words[i].lemma != "совет":
+        return False
+    directors = i + 1 < len(words) and words[i + 1].low in ("директоров", "трудового", "отцов")
+    return directors or words[i - 1].low.startswith(_COUNCILS)
 
 
 def is_outsider(post: str) -> bool:
@@ -115,7 +144,8 @@ def ending_body_noun(words: Sequence[Token]) -> int | None:
     if len(words) < 2 or not words[0].text.isalpha() and len(words) < 3:
         return None
     last = words[-1]
-    is_body = last.lemma in _BODIES and last.text.islower() and last.case in ("Gen", "Ins")
+    is_one = last.text.islower() and last.case in ("Gen", "Ins") and last.tag.number != "Plur"  # not «фондов»
+    is_body = last.lemma in _BODIES and is_one
     plain = all(is_post_word(token.low) or is_post_modifier(token.low) or token.text == "." for token in words[:-1])
     return len(words) - 1 if is_body and plain else None
 
@@ -143,7 +173,7 @@ def _pairs(words: Sequence[Token]) -> list[tuple[int, Token]]:
 def _is_foreign(words: Sequence[Token], i: int, head: int) -> bool:
     """True for a word that leads away from the document's own body: a territory, a body, a verb, a quote."""
     token = words[i]
-    if i > 0 and words[i - 1].low == "по":
+    if (i > 0 and words[i - 1].low == "по") or _is_inner_council(words, i):
         return False  # «зам. главного врача по поликлинике»
     if token.text in '«"“(' or token.lemma in _ELSEWHERE or token.tag.verb_form in ("Fin", "Inf"):
         return True
@@ -154,6 +184,12 @@ def _is_foreign(words: Sequence[Token], i: int, head: int) -> bool:
 _REACH = 400
 _CHECKED = re.compile(r"проверк|обследовани|ревизи|инспектировани", re.IGNORECASE)
 _ACTING = frozenset(["moderator", "speaker", "responsible", "participant"])
+_OFFICE = re.compile(
+    r"(?:\w+ |\w+\. ?)?(?:заместител|зам\b|консультант|специалист|начальник|заведующ|зав\b|советник|референт"
+    r"|инспектор)",
+    re.IGNORECASE,
+)
+_AT_EVENT = frozenset(["moderator", "speaker"])
 _INVITED = re.compile(r"\bприглаш[её]н[^.;\n]{0,300}$", re.IGNORECASE)
 _MINISTER = re.compile(r"(?:(?:первый )?(?:зам\.|заместитель) )?министра?", re.IGNORECASE)
 _INVITED_LEAD = re.compile(r"\W*приглаш[её]н\w*[^.]{0,60}:\s*$", re.IGNORECASE)
@@ -238,6 +274,20 @@ _OUTSIDERS = _entries("""
 _INNER_ORGANS = frozenset(
     ["правление", "ревкомиссия", "профком", "профсоюз", "ревизионный", "месткома", "местком", "наблюдательный"]
 )
+
+_COUNCILS = (
+    "студенч",
+    "учён",
+    "учен",
+    "педагог",
+    "методич",
+    "управляющ",
+    "родительск",
+    "попечит",
+    "наблюдат",
+    "художеств",
+)
+_TAUGHT = frozenset(["группа", "класс", "курс"])
 
 # nouns that mean the whole of the signer's own body: «Председатель комитета», «Директор центра»
 _BODIES = _entries("""

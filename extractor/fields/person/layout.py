@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from extractor.analysis import Analysis
 from extractor.fields.person.bodies import Bodies
-from extractor.fields.person.phrases import is_plural
+from extractor.fields.person.phrases import is_of_many, is_plural
 from extractor.fields.person.spans import Sighting
 from extractor.russian.posts import is_meeting_post, is_post_modifier, is_post_word
 from extractor.text.outline import Unit
@@ -179,7 +179,9 @@ def lead_post(analysis: Analysis, sighting: Sighting) -> tuple[int, int] | None:
     tokens = analysis.tokens_between(lead.body, lead.end - 1)
     posts = [token for token in tokens if is_post_word(token.low)]
     plain = all(is_post_word(t.low) or is_post_modifier(t.low) or t.pos == "ADJ" or t.case == "Gen" for t in tokens)
-    if not posts or not plain or is_meeting_post(posts[0].low) or not is_plural(posts[0]):
+    if not posts or not plain or is_meeting_post(posts[0].low):
+        return None
+    if not is_plural(posts[0]) and not is_of_many(posts[0].low):
         return None
     return lead.body, lead.end - 1
 

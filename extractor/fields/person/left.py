@@ -17,6 +17,8 @@ from extractor.fields.person.phrases import (
     cases,
     chunks,
     is_boundary,
+    is_of_many,
+    is_verb,
     opening_post,
     opens_with_honour,
     post_start,
@@ -31,6 +33,29 @@ def left_phrases(analysis: Analysis, sighting: Sighting, bodies: Bodies, others:
     stop = _skip_left(analysis, sighting.first)
     if stop > 1 and stop == sighting.first and tokens[stop - 1].text == "(" and _closes(analysis, sighting):
         stop -= 1  # «начальнику отдела (Власюк Н.Н.)»
+    phrases = _phrases_up_to(analysis, sighting, stop, bodies, others)
+    return phrases or _phrases_over_brackets(analysis, sighting, bodies, others)
+
+
+def _phrases_over_brackets(
+    analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequence[bool]
+) -> list[Phrase] | None:
+    """The post of many before a list in brackets: «Главам сельсоветов (Луговской – Граб, Заречный – Орлов)»."""
+    tokens = analysis.tokens
+    for i in range(sighting.first - 1, max(0, sighting.first - _LONGEST_LIST), -1):
+        if tokens[i].unit != sighting.unit or tokens[i].text in ")»;:" or is_verb(tokens[i]):
+            return None
+        if tokens[i].text == "(":
+            phrases = _phrases_up_to(analysis, sighting, i, bodies, others)
+            return phrases if phrases is not None and is_of_many(tokens[phrases[-1][0]].low) else None
+    return None
+
+
+def _phrases_up_to(
+    analysis: Analysis, sighting: Sighting, stop: int, bodies: Bodies, others: Sequence[bool]
+) -> list[Phrase] | None:
+    """The chunks of a post that ends before the token `stop`."""
+    tokens = analysis.tokens
     separated = any(set(t.text) & set("-–—:_") for t in tokens[stop : sighting.first])
     stop = _without_honours(tokens, stop)
     if stop == 0 or tokens[stop - 1].text == "," or tokens[stop - 1].tag.pos in ("CCONJ", "ADP"):
@@ -180,7 +205,21 @@ def _runs_on(analysis: Analysis, before: Token, i: int, stop: int, others: Seque
     line = _last_line(analysis, min(colon, last - 1), last)
     dash = next((k + 1 for k in range(last - 2, first, -1) if analysis.tokens[k].text in ("–", "—")), line)
     starts = {min(colon, last - 1), line, dash}
-    return any(opening_post(analysis.tokens, k, last) is not None for k in starts)
+    if any(opening_post(analysis.tokens, k, last) is not None for k in starts):
+        return True
+    return stop == analysis.unit_tokens[below.index][0] and _ends_with_post(analysis.tokens, line, last)
+
+
+def _ends_with_post(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """True for «По поручению собрания председатель общества» over a name: a post and the genitives behind it."""
+    head = next(
+        (i for i in range(stop - 1, first, -1) if tokens[i].case == "Nom" and is_post_word(tokens[i].low)), None
+    )
+    if head is None:
+        return False
+    return not any(
+        is_boundary(tokens, i) or tokens[i].case == "Nom" or tokens[i].text == "," for i in range(head + 1, stop)
+    )
 
 
 def _is_line_of_body(analysis: Analysis, index: int, bodies: Bodies) -> bool:
@@ -200,7 +239,8 @@ def _last_line(analysis: Analysis, first: int, last: int) -> int:
 
 
 _CHAIRS_OF_SCIENCE = frozenset(["профессор", "доцент"])
-_LONGEST_SIGN = 30
+_LONGEST_LIST = 40  # tokens of a list of names in brackets
+_LONGEST_SIGN = 30  # characters
 _SIGNED = re.compile(
     r"(?:[\[(/]\s*)?\b(?:(?:личная\s+)?подпись|подписано|п/п|м\.\s?п)\b\s*[\])/.]{0,2}\Z", re.IGNORECASE
 )

@@ -1,8 +1,8 @@
 """The body that the sentence around a name tells, though it does not stand beside the post.
 
-Decides for learners («воспитанница ДЮСШ „Старт“ Инга Лосева») and parties of an agreement («ООО „Кедр“, в лице
-директора …», «от Архива – …»). Leaves posts to
-`posts.py` and the document's own body to `home.py`.
+Decides for learners («воспитанница ДЮСШ „Старт“ Инга Лосева»), departments («Бухгалтерии (Анна Рябова) …»)
+and parties of an agreement («ООО „Кедр“, в лице директора …», «от Архива – …»). Leaves posts to `posts.py` and
+the document's own body to `home.py`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,21 @@ def near_body(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | N
         or _represented(analysis, sighting, bodies)
         or _sent_by(analysis, sighting, bodies)
     )
+
+
+def is_of_department(analysis: Analysis, sighting: Sighting) -> bool:
+    """True for «Бухгалтерии (Анна Рябова) …», «Отделу закупок (Орлов А. А.) …»: no body, but a department of one."""
+    tokens = analysis.tokens
+    if sighting.first < 2 or tokens[sighting.first - 1].text != "(":
+        return False
+    for i in range(sighting.first - 2, max(-1, sighting.first - 12), -1):
+        token = tokens[i]
+        if token.unit != sighting.unit or token.text in ",;:.()" or token.text.isdecimal():
+            return False
+        if token.lemma in _DEPARTMENTS:
+            first = analysis.unit_tokens[sighting.unit][0]
+            return i == first or token.text[0].isupper() or not tokens[i - 1].text.isalpha()
+    return False
 
 
 def _learner(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
@@ -62,6 +77,24 @@ def _sent_by(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | No
     return None
 
 
+_DEPARTMENTS = frozenset(
+    [
+        "отдел",  # Отделу закупок (Орлов А. А.)
+        "отделение",  # Отделению хирургии (Орлов А. А.)
+        "управление",  # Управлению информационной политики (Орлов А. А.)
+        "бухгалтерия",  # Бухгалтерии (Орлова А. А.)
+        "канцелярия",  # Канцелярии (Орлова А. А.)
+        "сектор",  # Сектору кадров (Орлова А. А.)
+        "служба",  # Службе охраны труда (Орлов А. А.)
+        "кафедра",  # Кафедре физики (Орлов А. А.)
+        "деканат",  # Деканату (Орлов А. А.)
+        "лаборатория",  # Лаборатории (Орлов А. А.)
+        "пресс-служба",  # Пресс-службе (Орлова А. А.)
+        "бюро",  # Бюро переводов (Орлова А. А.)
+        "библиотека",  # Библиотеке (Орлова А. А.)
+        "архив",  # Архиву (Орлова А. А.)
+    ]
+)
 _IN_A_CLASS = re.compile(r"(?:класс|курс)ни(?:к|ц)\w{0,3}$")  # десятиклассница лицея № 3 Анна Орлова
 # beginnings of the words for those who learn or have served in a body, with no post in it
 _LEARNERS = (

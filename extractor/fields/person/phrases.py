@@ -65,8 +65,9 @@ def post_start(tokens: Sequence[Token], first: int, stop: int, *, loose: bool) -
         elif tokens[i].text in "»)]”":
             depth = max(0, depth - 1)  # «3) учитель …»
         elif depth == 0 and is_post(tokens, i) and _serves_one(tokens, i, stop):
-            if i > first and is_honour(tokens[i - 1].low):
-                continue  # «заслуженный работник культуры»
+            many = i > first and tokens[i - 1].tag.number == "Plur" and tokens[i - 1].case == "Gen"
+            if i > first and is_honour(tokens[i - 1].low) and not many:
+                continue  # «заслуженный работник культуры», but «по поручению участников председатель общества»
             start = past_modifiers_back(tokens, first, _past_other_post(tokens, i, stop))
             if start != first and not loose and tokens[start - 1].tag.pos != "NUM":
                 return None
@@ -105,11 +106,11 @@ def _serves_one(tokens: Sequence[Token], i: int, stop: int) -> bool:
     if behind is not None and behind.text == "(" and all(p.tag.case == "datv" for p in parses(tokens[i].low)):
         return True  # «директорам школы № 1 (Орлова А. А.) и школы № 3 (Граб О. О.)»
     plain = behind is not None and behind.text[0].isupper() and behind.unit == tokens[stop - 1].unit
-    many = is_plural(tokens[i]) or _is_of_many(tokens[i].low)
+    many = is_plural(tokens[i]) or is_of_many(tokens[i].low)
     return plain and many and not is_meeting_post(tokens[i].low)
 
 
-def _is_of_many(low: str) -> bool:
+def is_of_many(low: str) -> bool:
     """True for «деканам», «учителями»: a plural that no singular looks like, in the case of the names behind it."""
     return all(str(p.tag.number) == "plur" and str(p.tag.case) in ("datv", "ablt") for p in parses(low))
 
@@ -125,7 +126,7 @@ def _past_other_post(tokens: Sequence[Token], head: int, stop: int) -> int:
         if not is_post(tokens, i) or is_abbreviated_post(tokens[i].low) or cases(tokens, i, i + 1) != {"nom"}:
             continue
         above = cases(tokens, head, head + 1)
-        oblique = (above and "nom" not in above) or _is_of_many(tokens[head].low)
+        oblique = (above and "nom" not in above) or is_of_many(tokens[head].low)
         if oblique or (is_meeting_post(tokens[head].low) and "nom" in above):
             return i
     return head
@@ -267,7 +268,7 @@ def cases(tokens: Sequence[Token], first: int, stop: int) -> frozenset[str]:
     head = next((t for t in tokens[first:stop] if is_post_word(t.low)), None)
     if head is None or is_abbreviated_post(head.low):
         return frozenset()
-    if _is_of_many(head.low):
+    if is_of_many(head.low):
         return frozenset(_CASES[str(p.tag.case)] for p in parses(head.low))
     if is_plural(head):  # «доложили главы районов Иван Дуб …»
         return frozenset(["nom"])

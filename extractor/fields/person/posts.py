@@ -17,11 +17,12 @@ from extractor.analysis import Analysis, Token
 from extractor.fields.person.bodies import Bodies, Body
 from extractor.fields.person.home import OUTSIDE, ending_body_noun, standing_of
 from extractor.fields.person.left import left_phrases
-from extractor.fields.person.phrases import Phrase, cases, is_abbreviation, is_plural, post_start, singular
+from extractor.fields.person.phrases import Phrase, cases, is_abbreviation, is_of_many, is_plural, post_start, singular
 from extractor.fields.person.right import body_behind, right_phrases
 from extractor.fields.person.spans import Sighting
 from extractor.russian.inflection import nominative, nominative_tokens
 from extractor.russian.posts import is_abbreviated_post, is_fused_post, is_meeting_post, is_post_modifier, is_post_word
+from extractor.russian.singular import genitive_of_one
 
 
 class Office(NamedTuple):
@@ -139,7 +140,8 @@ def _in_cell(analysis: Analysis, start: int, end: int, bodies: Bodies) -> Office
 def lead_office(analysis: Analysis, start: int, end: int, bodies: Bodies) -> Office | None:
     """The post that a list's lead-in is, whole: «Классные руководители» is «классный руководитель» of each."""
     first, stop = bisect_left(analysis.starts, start), bisect_left(analysis.starts, end)
-    office = _office(analysis, [(first, stop)], bodies, AFTER)
+    of_many = any(is_of_many(token.low) for token in analysis.tokens[first:stop] if is_post_word(token.low))
+    office = _office(analysis, [(first, stop)], bodies, BEFORE if of_many else AFTER)
     if office is None or office.position is None:
         return None
     return office._replace(position=office.position[:1].lower() + office.position[1:], cases=frozenset())
@@ -230,11 +232,21 @@ def _of_one_body(tokens: Sequence[Token], jobs: list[_Part], name: str | None) -
 def _one_of_many(tokens: Sequence[Token], first: int, stop: int, post: str) -> str:
     """«учителя физики: Орлова, Рябов» makes each a «учитель физики»; «главы районов» makes nothing."""
     head = next((t for t in tokens[first:stop] if is_post_word(t.low)), None)
-    if head is None or is_abbreviated_post(head.low) or not is_plural(head):
+    if head is None or is_abbreviated_post(head.low):
+        return post
+    if is_of_many(head.low):
+        return _each_of_one(post)
+    if not is_plural(head):
         return post
     if head.lemma in _HEADS and any(t.tag.number == "Plur" and t.case == "Gen" for t in tokens[first:stop]):
         return ""
     return nominative(post, number="sing")
+
+
+def _each_of_one(post: str) -> str:
+    """«глава сельского поселения» of «Главам сельских поселений „Луговое“ (Граб С. А.)»: of one each."""
+    head, _, rest = post.partition(" ")
+    return f"{head} {genitive_of_one(rest)}".strip()
 
 
 def _is_meeting(tokens: Sequence[Token], first: int, stop: int) -> bool:
