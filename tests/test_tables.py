@@ -123,3 +123,45 @@ def test_time_grows_with_length(unit: str) -> None:
 
     short, long = seconds(30_000), seconds(120_000)
     assert long < 12 * short + 0.5
+
+
+CELLS = [
+    *["Показатель", "Ед. изм.", "План 2021", "Факт 2021", "Раздел 1. Кружки", "Число детей", "чел.", "40", "38"],
+    *["Число ламп", "шт.", "4", "4", "Раздел 2. Музей", "Число выставок", "ед.", "6", "7"],
+]
+SECTIONED = {
+    "bars that close cells": " |\n".join(CELLS) + " |",
+    "bars in lines of their own": "\n|\n".join(CELLS) + "\n|",
+    "no bars": "\n".join(CELLS),
+}
+
+
+@pytest.mark.parametrize("layout", SECTIONED)
+def test_headings_of_sections_stand_between_rows(layout: str) -> None:
+    text = "Отчёт клуба\n\n" + SECTIONED[layout]
+    rows = texts(text, only_table(text))
+    assert rows[0] == ["Показатель", "Ед. изм.", "План 2021", "Факт 2021"]
+    assert rows[1:] == [
+        ["Раздел 1. Кружки"],
+        ["Число детей", "чел.", "40", "38"],
+        ["Число ламп", "шт.", "4", "4"],
+        ["Раздел 2. Музей"],
+        ["Число выставок", "ед.", "6", "7"],
+    ]
+
+
+def test_aligned_columns_begin_at_their_header() -> None:
+    text = (
+        "            Глава района\n     5 мая 2005 г.     N 42\n\n   1. Утвердить    план    смотра    клубов.\n\n"
+        "Показатель                 2004 г.    2005 г.\n                           (факт)     (план)\n"
+        " Раздел «Музей»\nЧисло выставок               6          7\n"
+        " Раздел «Кружки»\nДоля детей, занятых\nв кружках, %                38         40\n"
+    )
+    rows = texts(text, only_table(text))
+    assert rows[0] == ["Показатель", "2004 г. (факт)", "2005 г. (план)"]
+    assert rows[1:] == [
+        ["Раздел «Музей»"],
+        ["Число выставок", "6", "7"],
+        ["Раздел «Кружки»"],
+        ["Доля детей, занятых в кружках, %", "38", "40"],
+    ]

@@ -47,12 +47,32 @@ def is_number(value: str) -> bool:
 # -- columns by place -------------------------------------------------------------------------------
 
 
+def surrounding(text: str, run: Sequence[Line], rows: list[list[Piece]]) -> tuple[list[Line], list[list[Piece]]]:
+    """The lines from the header of a run to its last row of values: an empty line ends what is above and below."""
+    valued = [i for i, row in enumerate(rows) if any(is_number(text[start:end]) for start, end, _ in row[1:])]
+    if not valued:
+        return list(run), rows
+    first, last = valued[0], valued[-1]
+    while first and not (_is_gap(text, run, first) and any(len(row) > 1 for row in rows[first : valued[0]])):
+        first -= 1
+    while last + 1 < len(run) and not _is_gap(text, run, last + 1):
+        last += 1
+    return list(run[first : last + 1]), rows[first : last + 1]
+
+
+def _is_gap(text: str, run: Sequence[Line], i: int) -> bool:
+    return text.count("\n", run[i - 1].end, run[i].start) > 1
+
+
 def aligned(text: str, run: Sequence[Line], rows: list[list[Piece]], columns: int) -> list[list[Cell]]:
     """Rows whose fields stand under those of the full rows; lines without values go on with their neighbours."""
     edges = _edges(run, rows, columns)
     out: list[list[Cell]] = []
     above: list[Cell] = []  # a line that begins the next row: «Доля детей, охваченных⏎образованием   75   80»
     for line, row in zip(run, rows, strict=True):
+        if above and text[row[0][0]].isupper() and above[-1].column == 0 and len(row) in (1, columns):
+            out.append([cell._replace(row=len(out)) for cell in above])  # «Программа „Жилище“» over its rows
+            above = []
         cells: list[Cell] = []
         for start, end, _ in row:
             column = len(cells) if len(row) == columns else _column_at(start - line.start, end - line.start, edges)

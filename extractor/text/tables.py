@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from extractor.text.page import Page
-from extractor.text.table_cells import Cell, Line, Piece, aligned, is_number, shape
+from extractor.text.table_cells import Cell, Line, Piece, aligned, is_number, shape, surrounding
+from extractor.text.table_sequences import sectioned
 
 __all__ = ["Cell", "Table", "tables"]
 
@@ -80,6 +81,7 @@ def _text_tables(page: Page) -> Iterator[Table]:
     blocked = {block.start for block in page.blocks if block.kind == "cell"}
     run: list[Line] = []
     open_lines: list[Line] = []
+    before: Line | None = None
     style = ""
     for line in _lines(page.text):
         own = "" if line.start in blocked else _style(line.text)
@@ -99,8 +101,11 @@ def _text_tables(page: Page) -> Iterator[Table]:
             continue
         if own != style or open_lines:
             yield from _run_tables(page.text, run, style)
+            begun = open_lines[-1] if open_lines else before
             run, open_lines = [], []
-        style = own
+            if line.text.strip() == "|" and begun is not None and "|" not in begun.text:
+                run.append(begun)  # a bar in a line of its own closes the cell above it
+        style, before = own, line
         if own:
             run.append(line)
     yield from _run_tables(page.text, run, style)
@@ -127,6 +132,10 @@ def _line_tables(page: Page) -> Iterator[Table]:
     for line in lines[first : last + 1]:
         start, end = _trimmed(line.text, 0, len(line.text))
         pieces.append((line.start + start, line.start + end, 1))
+    parted = sectioned(page.text, pieces)
+    if parted is not None:
+        yield _table(page.text, *parted)
+        return
     found = shape(page.text, pieces, longest=24)
     if found is None or (len(pieces) - found[1]) % found[0]:
         return
@@ -205,6 +214,8 @@ def _run_tables(text: str, run: list[Line], style: str) -> Iterator[Table]:
 def _column_tables(text: str, run: list[Line], gap: re.Pattern[str]) -> Iterator[Table]:
     """Lines of fields parted by tabs or runs of spaces; two rows of equal width at least."""
     rows = [_fields(line, gap) for line in run]
+    if gap is _GAP:
+        run, rows = surrounding(text, run, rows)
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if not widths:
         return
@@ -318,6 +329,10 @@ def _whole_rows(rows: list[list[Piece]], closed: list[bool], columns: int) -> li
 
 def _cell_sequence(text: str, pieces: list[Piece]) -> Iterator[Table]:
     """Cells one after another with no rows marked: columns repeat their kind of value with one period."""
+    parted = sectioned(text, pieces)
+    if parted is not None:
+        yield _table(text, *parted)
+        return
     found = shape(text, pieces)
     if found is None:
         return

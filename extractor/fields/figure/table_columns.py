@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.record import DateItem, Interval
@@ -40,7 +40,24 @@ def columns_of(
         if kind == "year":
             kind = _year_kind(when, today, is_plan=is_plan, is_report=is_report)
         out.append(Column(kind, heading, when))
-    return _with_parts(out)
+    return _with_parts(_before_plans(out))
+
+
+def _before_plans(columns: list[Column]) -> list[Column]:
+    """Bare years before a column that is called the plan are facts: «2018/19 | 2019/20 | план 2020/21»."""
+    named = [
+        c.when.from_ for c in columns if c.kind == "plan" and c.when is not None and _PLAN.search(c.heading.lower())
+    ]
+    if not named:
+        return columns
+    return [
+        replace(c, kind="fact") if _is_bare(c) and c.when is not None and c.when.from_ < min(named) else c
+        for c in columns
+    ]
+
+
+def _is_bare(column: Column) -> bool:
+    return column.kind == "plan" and _PLAN.search(column.heading.lower()) is None
 
 
 def _is_of_values(text: str, table: Table, index: int, heading: str) -> bool:
@@ -107,6 +124,10 @@ def _when(text: str, cells: list[Cell], dates: Sequence[DateItem]) -> Interval |
         for date in dates:
             if cell.start <= date.start < cell.end and date.value is not None:
                 return date.value
+        school = _SCHOOL_YEAR.search(text, cell.start, cell.end)
+        if school is not None and int(school["last"]) == (int(school["first"]) + 1) % 100:
+            first = int(school["first"])
+            return Interval(from_=f"{first}-09-01", to=f"{first + 1}-08-31")
         year = _YEAR.search(text, cell.start, cell.end)
         if year is not None:
             return Interval(from_=f"{year[0]}-01-01", to=f"{year[0]}-12-31")
@@ -116,6 +137,8 @@ def _when(text: str, cells: list[Cell], dates: Sequence[DateItem]) -> Interval |
 # -- data ------------------------------------------------------------------------------------------
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_SCHOOL_YEAR = re.compile(r"(?<![0-9])(?P<first>20[0-9]{2}) ?[/–-] ?(?:20)?(?P<last>[0-9]{2})(?![0-9])")  # «2011/12»
+_PLAN = re.compile(r"план|прогноз|целев|ожидаем")
 _PART = re.compile(r"([0-9]{1,2}) ?(кв|полуг|мес)[а-я]*\.?")
 _VALUES = re.compile(r"показател|результат|объ[её]м|значени|количеств|кол-во|охват")
 _NAME = re.compile(r"наименован|показател|индикатор|мероприят|результат|название|назван")
