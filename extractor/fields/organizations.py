@@ -17,7 +17,7 @@ from extractor.fields.organization.names import inner_name, key_of, words_of
 from extractor.fields.organization.roles import roles_of
 from extractor.fields.organization.scene import Scene, scene_of
 from extractor.fields.organization.spans import candidates
-from extractor.record import Mention, Organization, OrganizationKind
+from extractor.record import Mention, Organization, OrganizationKind, OrganizationRole
 from extractor.russian.bodies import head_noun
 
 KEYS = ("organizations",)
@@ -28,10 +28,11 @@ def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, li
     """Every organisation of a document with all its mentions, in the order of the text."""
     scene = scene_of(analysis, found)
     groups = linked(scene, candidates(scene))
-    return {"organizations": [_item(scene, group) for group in groups]}
+    roles = roles_of(scene, groups)
+    return {"organizations": [_item(scene, *pair) for pair in zip(groups, roles, strict=True)]}
 
 
-def _item(scene: Scene, group: Group) -> Organization:
+def _item(scene: Scene, group: Group, roles: tuple[OrganizationRole, ...]) -> Organization:
     leader = group.leader
     spans = dict.fromkeys((m.start, m.end) for m in sorted(group.members, key=lambda m: (m.start, m.end)))
     others = [span for span in spans if span != (leader.start, leader.end)]
@@ -48,7 +49,7 @@ def _item(scene: Scene, group: Group) -> Organization:
         short_name=short,
         aliases=tuple(name for name in names if name != short),
         kind=_kind(leader),
-        roles=roles_of(scene, group),
+        roles=roles,
     )
 
 
