@@ -89,6 +89,8 @@ def _is_short_year(match: re.Match[str], low: str, at: int) -> bool:
         return True
     if len(match["month"]) == 1 or _CODE.search(low, max(0, at - 60), at):
         return False
+    if _DATES_ABOVE.search(low, max(0, at - 600), at) and _IN_COLUMN.match(low, match.end()):
+        return True  # «2   08.11.16   Разбор работ» under «№   Дата   Тема»
     return _NAME_AFTER.match(low, match.end()) is None or _BEFORE_DATE.search(low, max(0, at - 12), at) is not None
 
 
@@ -259,4 +261,6 @@ _BARE_DAY = re.compile(
 _SINCE = re.compile(r"(?<![а-я])со?[ \n]{0,3}[\"_]{0,3}$")
 _CODE = re.compile(r"специальност|професси|направлени|подготовк|\bкод|оквэд|кбк|артикул")
 _NAME_AFTER = re.compile(r'[ ]{1,3}"?[а-я]{4,}')  # «09.02.07 Информационные системы»
+_DATES_ABOVE = re.compile(r"(?:^|[\n\t|]|[ ]{2})[ ]{0,9}дат[аы](?:[ ]{2}|[\t|])")
+_IN_COLUMN = re.compile(r"[ ]{2,9}\S|[ ]{0,9}[\t|]")
 _BEFORE_DATE = re.compile(r"(?<![а-я])(?:от|до|с|со|по|к|на|дата:?|не позднее)[ \n]*$")

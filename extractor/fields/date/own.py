@@ -62,7 +62,8 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
         return None
     above = low[max(0, found.start - 60) : found.start]
     if _PUBLISHED_BEFORE.search(before) is not None or _LABEL_ABOVE.search(above) is not None:
-        return 3 if _is_paper(analysis) else 0
+        changed = _CHANGED_BEFORE.search(before) is not None
+        return 3 if _is_paper(analysis) else 1 if changed else 0
     if found.stretch.precision == "month" and found.rule not in ("month", "month_dot_year"):
         return None
     if _PAPER.search(before) is not None and _APPROVED.search(low, max(0, found.start - 260), found.start) is not None:
@@ -77,6 +78,8 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
     if _is_stamp_line(analysis, low, found):
         if in_head and _is_approval(analysis, low, found):
             return 6  # «УТВЕРЖДАЮ ↵ Глава района ↵ 14 марта 2019 г.» over «ПРОТОКОЛ ↵ 12.03.2019»
+        if near_head and _is_numbered(low, found) and _has_genre_above(analysis, found):
+            return 2  # «РЕШЕНИЕ ↵ 28 мая 2019 года № 114»
         return 2 if in_head else 4 if in_tail else 6 if near_head else None
     if position < 4 and _is_dateline(low, unit, found):
         return 3
@@ -86,9 +89,22 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
         return 5
     if in_tail and _ISSUE.search(before) is not None:
         return 5
-    if unit.zone == "sign" and found.start == unit.body and _EXECUTOR.match(analysis.text, found.end) is not None:
+    if in_tail and found.start == unit.body and _EXECUTOR.match(analysis.text, found.end) is not None:
         return 5
     return None
+
+
+def _is_numbered(low: str, found: Expression) -> bool:
+    """Whether a registration number stands beside the date: «28 мая 2019 года № 114», «№ 14-3 от 26 ноября»."""
+    before = low[max(0, found.start - 40) : found.start]
+    return _NUMBER_AFTER.match(low, found.end) is not None or _NUMBER_BEFORE.search(before) is not None
+
+
+def _has_genre_above(analysis: Analysis, found: Expression) -> bool:
+    """Whether a line above or beside is an order, a decision or a protocol: «РЕШЕНИЕ»."""
+    lines = analysis.text[max(0, found.start - 400) : found.start].split("\n")
+    genres = [genre_at(line.strip()) for line in lines[-6:]]
+    return any(genre is not None and genre.kind in ("order", "resolution", "protocol") for genre in genres)
 
 
 def _is_heading(analysis: Analysis, low: str, unit: Unit, found: Expression, before: str) -> bool:
@@ -119,6 +135,8 @@ def _is_stamp_line(analysis: Analysis, low: str, found: Expression) -> bool:
     signed = _BYLINE.match(before) is not None
     if not signed and _LABELLED.search(before) is not None and _PUBLISHED_BEFORE.search(before.lower()) is None:
         return False
+    if _ROW.match(analysis.text[begin : found.start]) and _COLUMNS.search(analysis.text[found.end : end]):
+        return False  # «1   30.08.2016   Разбор работ» is a row
     line = _OWN_NUMBER.sub(" ", before + " " + after)
     if found.stretch.precision == "month" and _QUIET.fullmatch(line) is None:
         return False
@@ -169,6 +187,7 @@ _LABEL = r"""(?: дата(?:[ ](?!провед|рожд|нача|оконч|за
     | (?:опубликован|размещен|добавлен|создан|обновлен|выложен)(?:о|а|ы)?(?:[ ]на[ ]сайте)?[ ]{0,2}:?
       (?:[ ](?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),)? ) [ ]{0,4}"""
 _PUBLISHED = re.compile(rf"(?<![а-я]) {_LABEL} (?=\d)", re.VERBOSE)
+_CHANGED_BEFORE = re.compile(r"(?:создан|обновлен|изменен)[а-я]{0,3}[ ]{0,2}:?[ ]{0,4}$")  # publication is surer
 _COUNTED = re.compile(r"(?:\d\d?:\d\d,?[ ])?(?=\d[^\n]{5,60}просмотр)")  # «15.12.2020 Просмотров: 127»
 _ADDED = re.compile(r"(?:добавил[аи]?|разместил[аи]?|автор):[^\n|]{1,40}\((?=\d)")  # Добавил: metod (22.01.2021)
 _PUBLISHED_BEFORE = re.compile(rf"(?:^|[|\n.] ?) [ ]{{0,4}} {_LABEL} (?:\d\d?:\d\d,?[ ]?)? $", re.VERBOSE)
@@ -178,6 +197,7 @@ _LABEL_ABOVE = re.compile(
 )
 _REPLY = re.compile(r"(?<![а-я])на[ ]{0,3}(?:№|n)?[ _\d/.а-я-]{0,40}от[ _]{0,12}$")
 _FROM = re.compile(r"(?:от|принят[оа]?)[ \n]{0,3}[\"_]{0,3}$|№[ ]?[\w/.-]{1,12}[,]?[ \n]{0,3}$")
+_NUMBER_BEFORE = re.compile(r"(?:№|(?<![а-я])n)[ _]{0,3}\d[\w/.-]{0,24}[ ,_]{0,4}(?:от[ ]{1,3})?[\"_]{0,3}$")
 _NUMBER_AFTER = re.compile(r"[ ,\n]{1,3}(?:№|n[ ]?\d)")
 _OTHER_ACT = re.compile(r"(?:приказ|постановлени|распоряжени|указ|закон|решени|протокол|письм)(?:а|у|ом|я|ю|ем|и)[ \n]")
 _APPROVED = re.compile(r"(?:^|\n)[ ]{0,60}(?:утвержден|согласован|принят|рассмотрен|приложени)[а-я]{0,2}(?![а-я])")
@@ -195,12 +215,13 @@ _DRAWN_UP = re.compile(  # «Составлен 5 мая», «Принята е�
     r"[ ]{1,3}[\"_]{0,3}$"
 )
 _APPROVES = re.compile(r"(?:^|\n)[ ]{0,60}(?:утвержда|согласова)")
-_EXECUTOR = re.compile(  # «05.06.2017  методист Лосева», «11.10.2011 Исп. О. Лосева»
-    r"(?:\s?г\.)?(?:[ ]{2,}|[ ](?=[Ии]сп))[^\n.!?;]{0,40}[А-ЯЁ][а-яё]+|\s?(?:г\.)?\s{0,3}$"
+_EXECUTOR = re.compile(  # «05.06.2017  вед. методист Лосева», «11.10.2011 Исп. О. Лосева»
+    r"(?:\s?г\.)?(?:[ ]{2,}|[ ](?=[Ии]сп))[^\n!?;]{0,40}[А-ЯЁ][а-яё]+|\s?(?:г\.)?\s{0,3}$"
 )
 _LABELLED = re.compile(r"[^\W\d_]\s?:")  # «Срок: 15 мая 2021 г.»
 _COLUMNS = re.compile(r" {3,}|\t|\||_{3,} *(?=[^\W\d_])")
 _RUNS_ON = re.compile(r"(?<![^\W\d_])[а-яё]{1,20},?\s{1,60}$")  # a word of running text ends the line before
+_ROW = re.compile(r"\s*\d{1,3}\.?\s*$")
 _OWN_NUMBER = re.compile(r"№\s?[_\s]*\d[\w./–-]*")  # «№ 263/51/36.01-29» is one number
 _QUIET = re.compile(r"[\W_]*(?:г[.]?[\W_]*)?")
 _WORD = re.compile(r"(?<![\w/-])[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")  # not the letters of a number: «№ 12-сз»

@@ -90,6 +90,12 @@ def _is_bare_year(analysis: Analysis, low: str, unit: Unit, found: Expression) -
     return lead is not None and not _noun_follows(analysis, found.end, unit)
 
 
+def _is_bare_school_year(analysis: Analysis, low: str, unit: Unit, found: Expression) -> bool:
+    """«2009/10» over a column or after a preposition: «в 2009/10 школа выпустила»."""
+    before = low[max(unit.start, found.start - 24) : found.start]
+    return _is_column(low, unit, found) or _YEAR_LEAD.search(before) is not None
+
+
 def _is_column(low: str, unit: Unit, found: Expression) -> bool:
     """«2021», «2016 план», «2021 2022 2023» alone in a unit, or «2023 – 50%» in a row of years."""
     if _is_head_cell(low, found):
@@ -156,6 +162,7 @@ _BARE_CHECKS = {
     "month_dot_year": _is_pointed_month,
     "bare_year": _is_bare_year,
     "year_range": _is_bare_year,
+    "school_year": _is_bare_school_year,
     "day_of_the_range": _is_day_of_range,
     "relative_day": _is_today,
 }
@@ -194,7 +201,7 @@ _YEAR_LEAD = re.compile(
     r"(?<![а-я])(?:в|за|на|к|ко|до|по|с|со|от|после|около|течение|период|итогам|концу|начала|конца)[ \n]{1,3}$"
 )
 _HEADING_OF_COLUMN = re.compile(
-    r"""(?: (?:19|20)\d\d (?:[ ]?[-/][ ]?(?:19|20)\d\d)? | план[а-я]{0,5} | факт[а-я]{0,7} | отчет[а-я]{0,3}
+    r"""(?: (?:19|20)\d\d (?:[ ]?[-/][ ]?(?:19|20)?\d\d)? | план[а-я]{0,5} | факт[а-я]{0,7} | отчет[а-я]{0,3}
       | оценк[аеи]
       | прогноз[а-я]{0,3} | на | за | в | [ ,;|()/.\n*-] )+""",
     re.VERBOSE,

@@ -54,6 +54,9 @@ def _school_year(low: str, at: int, floor: int, stop: int) -> list[Expression]:
         end = match.end()
     elif follows and _is_school_like(match, low, at, stop):
         end = match.end("last")
+    elif follows and len(match["last"]) == 2 and match["joint"].strip() == "/":
+        stretch = calendar.school_years()
+        return [Expression(at, match.end("last"), "school_year", stretch, first, bare=True)]  # a column «2009/10»
     else:
         return []
     if not first < last <= first + 15:

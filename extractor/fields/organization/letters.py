@@ -257,7 +257,7 @@ def by_proper_noun(scene: Scene, i: int) -> list[Candidate]:
     if adjective_cases(token.low) or token.text.isupper() or _TOWN.search(one_word(token.text)) is not None:
         return []
     readings = parses(token.low)
-    weak = any(p.known and "Orgn" not in p.tag for p in readings)
+    weak = any(p.known and "Orgn" not in p.tag for p in readings) or _OF_TRADE.search(one_word(token.text)) is None
     return [candidate(scene, i, i + 1, "proper_noun", name=one_word(token.text), kind="other", weak=weak)]
 
 
@@ -265,6 +265,11 @@ _OF_FIELD = ("НИИ", "НМИЦ", "ФИЦ", "НИЦ", "НПЦ")  # letters that
 _LONE_FORCES = frozenset({
     "фас", "увд", "мвд", "гувд", "овд", "ровд", "говд", "огибдд", "фпс", "омвд", "умвд", "ифнс", "мифнс", "уфнс",
 })  # fmt: skip
+# How names of firms end that are one word: «Северсталь», «Мосэнерго».
+_OF_TRADE = re.compile(
+    r"(?:сталь|энерго|нефть|газ|банк|строй|транс|телеком|пром|хим|уголь|агро|медиа|пресс|фарм|сеть|сети|снаб|маш"
+    r"|сервис|монтаж|экспорт|импорт|торг|металл?|цемент|лес|проект|инвест|холдинг|связь|авиа|атом|авто|сбыт|лизинг)$"
+)
 _TOWN = re.compile(r"(?:[нвмрж]ск|[сц]к|град|бург|поль|город|горск)(?:[еау]|ом)?$")
 _NUMBERED = re.compile(r"\d{1,3}")
 _LEADING_LETTERS = frozenset({"ГУ", "МО", "УВО", "ОВО", "УНК", "УГИБДД", "ОГИБДД", "УНД", "ЦУКС", "ОП"})
