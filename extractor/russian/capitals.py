@@ -38,6 +38,8 @@ def _normal_word(text: str, words: Sequence[re.Match[str]], i: int) -> str:
     word = words[i][0]
     before = text[: words[i].start()].rstrip()
     low = word.lower()
+    if _ORDINAL.search(before) is not None:
+        return low  # «1-го отдела»
     following = _noun_after(words, i)
     if _is_initialism(low) and not _names_next(before, ""):
         return word
@@ -104,6 +106,7 @@ def _is_proper(low: str, following: str, before: str) -> bool:
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _HONOUR = re.compile(r"\bим(?:ени|\.)[^»\"]{0,40}$", re.IGNORECASE)
+_ORDINAL = re.compile(r"\d[-‑]$")
 _OKRUG = re.compile(r"(?<![^\W\d_])Г\.\s?О\.(?!\s?[А-ЯЁ]\.)")
 _FIRST_INITIAL = re.compile(r"(?:^|\s)[А-ЯЁ]\.$")
 _SECOND_INITIAL = re.compile(r"\.\s?[А-ЯЁ]\.")
