@@ -39,7 +39,7 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Document]]:
     title = title_of(analysis, own, kind, found)
     if title:
         spans["title"] = title
-    number = number_of(analysis, own, found)
+    number = number_of(analysis, own, kind, found)
     if number is not None:
         spans["number"] = (number,)
     date = next(
@@ -74,7 +74,9 @@ def heading_units(analysis: Analysis) -> list[Unit]:
     below = list(takewhile(lambda unit: _is_address(analysis.text, unit), real[len(head) : len(head) + 4]))
     heading = next((i for i, unit in enumerate(below) if _is_lettered(analysis.text, unit)), None)
     if heading is not None:
-        return [*head, *below[: heading + 1]]  # «Жителям посёлка, садоводам!» over «ОБРАЩЕНИЕ участников слёта»
+        # «Жителям посёлка, садоводам!» over «ОБРАЩЕНИЕ участников слёта»
+        after = real[len(head) + heading + 1 :][:12]
+        return [*head, *below[: heading + 1], *takewhile(lambda unit: _is_line(analysis.text, unit), after)]
     if head:
         return head
     opening = list(takewhile(lambda unit: _is_line(analysis.text, unit), real[:12])) if len(real) > 2 else []
@@ -90,7 +92,7 @@ def _is_line(text: str, unit: Unit) -> bool:
 def _is_address(text: str, unit: Unit) -> bool:
     """Whether a unit may stand over a heading though it is a sentence: no item, no formula of a ruling."""
     line = text[unit.start : unit.end]
-    return unit.kind == "paragraph" and unit.number is None and len(line) < 300 and formula_kind(line) is None
+    return unit.kind == "paragraph" and unit.number is None and len(line) < 600 and formula_kind(line) is None
 
 
 def _is_lettered(text: str, unit: Unit) -> bool:
@@ -106,7 +108,7 @@ def _kind(analysis: Analysis, head: list[Unit]) -> tuple[str, Mention | None]:
     text = analysis.text
     for unit in head:
         genre = genre_at(text[unit.body : unit.end])
-        if genre is not None and not _is_news_headline(text, unit, genre.end):
+        if genre is not None and genre.text[0].isupper() and not _is_news_headline(text, unit, genre.end):
             if (
                 genre.kind == "report"
                 and _TELLS_OF_EVENT.match(text, unit.body, unit.end)

@@ -30,7 +30,7 @@ def genre_at(line: str) -> Genre | None:
         kind = _KINDS.get(letters) or next((k for word, k in _KINDS.items() if letters.endswith(word)), None)
         return None if kind is None else Genre(kind, spaced.end(), spaced[0])
     match = _GENRE.match(line)
-    if match is None:
+    if match is None or _NO_GENRE.match(line) is not None:
         return None
     word = match["word"].lower().replace("ё", "е")
     kind = _KINDS[re.sub(r"\s+", " ", word)]
@@ -57,6 +57,7 @@ _KINDS: dict[str, str] = {
     "ходатайство": "letter",  # Ходатайство о награждении
     "докладная записка": "other",  # Докладная записка о ходе подписки
     "служебная записка": "other",  # Служебная записка о закупке
+    "пояснительная записка": "report",  # Пояснительная записка к отчёту
     "аналитическая записка": "report",  # Аналитическая записка об итогах смены
     "аналитический отчет": "report",  # Аналитический отчёт за 2019 год
     "публичный доклад": "report",  # Публичный доклад школы
@@ -92,6 +93,7 @@ _KINDS: dict[str, str] = {
     "подпрограмма": "program",  # Подпрограмма «Дороги»
     "паспорт": "program",  # ПАСПОРТ программы
     "план": "program",  # ПЛАН мероприятий на 2022 год
+    "комплекс мер": "program",  # КОМПЛЕКС МЕР по развитию садоводства
     "план мероприятий": "program",  # План мероприятий («дорожная карта»)
     "дорожная карта": "program",  # ДОРОЖНАЯ КАРТА внедрения
     "положение": "program",  # ПОЛОЖЕНИЕ о конкурсе
@@ -133,6 +135,11 @@ _GENRE = re.compile(
     + r") (?! [\w-] )",
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
+
+_NO_GENRE = re.compile(  # headings of a site's boxes
+    r"(?:Основн|Общ|Контактн|Дополнительн|Подробн|Справочн|Полезн|Важн)(?:ая|ые|ую)\s+(?:информаци|сведени)",
+    re.IGNORECASE,
+)
 
 _FORMULA = re.compile(
     r"""

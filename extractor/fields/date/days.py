@@ -72,7 +72,7 @@ def _numeric(low: str, at: int, stop: int) -> list[Expression] | None:
 
 
 def _quoted_numeric(low: str, at: int, stop: int) -> list[Expression] | None:
-    """«"15" 08.2011 г.»: the day in the quotes of a form."""
+    """«"15" 08.2011 г.», «"15" 08 2011 г.»: the day in the quotes of a form."""
     match = _QUOTED_NUMERIC.match(low, at, stop)
     if match is None:
         return None
@@ -213,7 +213,7 @@ _NUMERIC = re.compile(
 )
 _QUOTED_NUMERIC = re.compile(
     r"""
-    (?P<day>\d\d?) [ _]{0,3} "[ _]{0,12} (?P<month>0[1-9]|1[0-2]) [ ]?\.[ ]? (?P<year>(?:19|20)\d\d) (?!\d)
+    (?P<day>\d\d?) [ _]{0,3} "[ _]{0,12} (?P<month>0[1-9]|1[0-2]) (?: [ ]?\.[ ]? | [ ] ) (?P<year>(?:19|20)\d\d) (?!\d)
     (?: [ ]{0,10} г (?![а-я]) \.? )?
     """,
     re.VERBOSE,

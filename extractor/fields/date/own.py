@@ -81,6 +81,8 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
         if near_head and _is_numbered(low, found) and _has_genre_above(analysis, found):
             return 2  # «РЕШЕНИЕ ↵ 28 мая 2019 года № 114»
         return 2 if in_head else 4 if in_tail else 6 if near_head else None
+    if unit.zone == "head" and position < 8 and _is_leading(analysis, unit, found):
+        return 4
     if position < 4 and _is_dateline(low, unit, found):
         return 3
     if in_head and _MEETING.search(before) is not None and _is_protocol(analysis):
@@ -145,6 +147,14 @@ def _is_stamp_line(analysis: Analysis, low: str, found: Expression) -> bool:
     return (
         (signed or len(words) == len(names)) and len(words) <= (6 if signed else 3) and len(_NUMBER.findall(line)) <= 4
     )
+
+
+def _is_leading(analysis: Analysis, unit: Unit, found: Expression) -> bool:
+    """«14.03.2019 Турнир в честь Дня района», «Турнир в честь Дня района 14.03.2019 10:15»: the day of a headline."""
+    if found.stretch.precision != "day" or analysis.text[unit.end - 1] == ".":
+        return False
+    leads = found.start == unit.body and _HEADLINE.match(analysis.text, found.end, unit.end) is not None
+    return leads or _CLOCK.fullmatch(analysis.text, found.end, unit.end) is not None
 
 
 def _is_dateline(low: str, unit: Unit, found: Expression) -> bool:
@@ -215,6 +225,8 @@ _DRAWN_UP = re.compile(  # «Составлен 5 мая», «Принята е�
     r"[ ]{1,3}[\"_]{0,3}$"
 )
 _APPROVES = re.compile(r"(?:^|\n)[ ]{0,60}(?:утвержда|согласова)")
+_HEADLINE = re.compile(r"\s?(?:г\.)?,?\s{0,3}(?:\d\d?:\d\d)?\s{0,3}(?:[-–—|]\s{0,3})?[«\"]?[А-ЯЁ][а-яё]+\s")
+_CLOCK = re.compile(r"(?:,|\sв)?\s{1,3}\d\d?:\d\d\s*")
 _EXECUTOR = re.compile(  # «05.06.2017  вед. методист Лосева», «11.10.2011 Исп. О. Лосева»
     r"(?:\s?г\.)?(?:[ ]{2,}|[ ](?=[Ии]сп))[^\n!?;]{0,40}[А-ЯЁ][а-яё]+|\s?(?:г\.)?\s{0,3}$"
 )
@@ -233,5 +245,5 @@ _STAMP_WORDS = {
     "рег", "номер", "дата", "время", "приказ", "распоряжение", "постановление", "решение", "протокол", "указ",
     "справка", "письмо", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "мп",
     "опубликовано", "просмотров", "часов", "час", "ч", "мин", "новости", "новость", "н", "р", "од",
-    "ра", "пр", "пп", "по", "о", "в",
+    "ра", "пр", "пп", "по", "о", "в", "район", "округ", "область", "край",
 }  # fmt: skip

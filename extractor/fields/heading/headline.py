@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.analysis import Analysis
 from extractor.fields import Found
+from extractor.fields.heading.stamps import DAY, is_reference
 from extractor.russian.genres import genre_at
 from extractor.russian.morphology import parses
 from extractor.russian.name_words import first_name
@@ -19,20 +21,29 @@ from extractor.text.outline import Unit
 from extractor.text.site import is_breadcrumbs, is_site_line, path_end
 
 
-def headline(analysis: Analysis, lines: Sequence[Unit], kind: str, found: Found) -> tuple[tuple[int, int], ...]:
-    """Where the headline stands: the line that the page repeats, else the first that can be one; () for none."""
+def headline(analysis: Analysis, lines: Sequence[Unit], kind: str, found: Found) -> Unit | None:
+    """The line that is the headline: the one that the page repeats, else the first that can be one."""
     text = analysis.text
     names = [(o.start, o.end) for o in found["organizations"]]
-    candidates = [unit for unit in lines if _can_be(text, unit, len(lines), kind, names)]
+    below = dict(pairwise(lines))
+    candidates = [unit for unit in lines if _can_be(analysis, unit, below.get(unit), len(lines), kind, names)]
     repeated = _repeated(analysis, candidates)
     if repeated is not None:
-        return ((repeated.start, repeated.end),)
+        return repeated
     strong = [unit for unit in candidates if not is_masthead(text[unit.start : unit.end])]
-    for unit, below in zip(strong, [*strong[1:], None], strict=False):
-        if below is not None and _is_called(text, unit) and _is_parted(analysis, unit, below):
+    for unit, after in zip(strong, [*strong[1:], None], strict=False):
+        if after is not None and _is_called(text, unit) and _is_parted(analysis, unit, after):
             continue  # «Наша Заря» over the date and «Встреча в библиотеке»
-        return ((unit.start, unit.end),)
-    return ()
+        return unit
+    return None
+
+
+def dated_headline(text: str, unit: Unit) -> int | None:
+    """Where a headline begins after its day: «14.03.2019 Турнир в честь Дня района»; None where no day leads."""
+    match = _DATED.match(text, unit.body, unit.end)
+    if match is None or unit.kind == "cell" or text[unit.end - 1] in ".:;" or "№" in text[unit.start : unit.end]:
+        return None
+    return match.start("title")
 
 
 def is_masthead(line: str) -> bool:
@@ -45,21 +56,46 @@ def is_masthead(line: str) -> bool:
     )
 
 
-def _can_be(text: str, unit: Unit, count: int, kind: str, names: Sequence[tuple[int, int]]) -> bool:
-    """Whether a line may be a headline: no cell, no site line, no label, no body, no running text."""
+def _can_be(
+    analysis: Analysis, unit: Unit, below: Unit | None, count: int, kind: str, names: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether a line may be a headline: no cell of a table, no site line, no label, no body, no running text."""
+    text = analysis.text
     line = text[unit.start : unit.end]
-    if unit.kind == "cell" or not 10 <= len(line) <= 300 or len(_WORD.findall(line)) < (1 if len(line) > 12 else 2):
+    if (
+        (unit.kind == "cell" and not _is_alone(analysis, unit))
+        or not 10 <= len(line) <= 300
+        or len(_WORD.findall(line)) < (1 if len(line) > 12 else 2)
+    ):
         return False
     genre = genre_at(line)
-    if genre is not None and (kind != "news" or genre.end == len(line)):
+    if genre is not None and (kind != "news" or is_reference(line[genre.end :])):
         return False
-    if _LABEL.match(line) is not None or line.endswith((":", ";", ",")) or (line.endswith(".") and len(line) > 160):
+    if line[-1] == ":" and (below is None or not leads_on(text, unit, below)):
+        return False
+    if _LABEL.match(line) is not None or line.endswith((";", ",")) or (line.endswith(".") and len(line) > 160):
         return False
     if any(a <= unit.start and unit.end <= b + 2 for a, b in names) or is_site_line(line) or _is_byline(line):
         return False
     if unit.kind == "paragraph" and unit.zone != "head" and (line.endswith(".") or count < 2):
         return False
     return not _is_told(text, unit, line)
+
+
+def leads_on(text: str, unit: Unit, below: Unit) -> bool:
+    """Whether a headline goes on after its colon: «Сельские библиотеки:» over «итоги и планы»."""
+    near = text.count("\n", unit.end, below.start) == 1 and below.zone == unit.zone == "head"
+    return near and below.body == below.start and text[below.start].islower() and below.end - below.start < 120
+
+
+def _is_alone(analysis: Analysis, unit: Unit) -> bool:
+    """Whether a cell on the top is a line of its own but for a bar, or for the name of the site after the bar."""
+    text = analysis.text
+    begin, end = text.rfind("\n", 0, unit.start) + 1, text.find("\n", unit.end)
+    rest = text[begin : unit.start] + text[unit.end : end if end >= 0 else len(text)]
+    return unit.index < TOP and all(
+        not part.strip() or is_masthead(part.strip()) or is_site_line(part.strip()) for part in rest.split("|")
+    )
 
 
 def _is_byline(line: str) -> bool:
@@ -120,6 +156,9 @@ def _plain(line: str) -> str:
     return " ".join(_WORD.findall(line.casefold()))
 
 
+_DATED = re.compile(
+    rf"{DAY}(?:\s?г\.|\s?года)?,?\s*(?:\d\d?:\d\d)?\s*(?:[-–—|]\s*)?(?P<title>[«\"]?[А-ЯЁ][^\n]{{11,200}})"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PARTS = re.compile(r"[.,]\s+|\s[-–—|]\s")
 _TERRITORY = re.compile(
@@ -134,10 +173,12 @@ _PLACE = re.compile(
 _PAPER = re.compile(
     r"^(?:Официальный\s|Официальная\s|Лента\s|Новости\s(?:района|города|округа|области|региона|края)$|Сайт\s|Портал\s"
     r"|Газета\s|Редакция\s|Пресс-служба|Версия\s|Информационн(?:ый|ое)\s(?:портал|агентство)|Общественно-политическая"
-    r"|Общественно-информационн|Районная\sгазета|Поиск\b)|\b(?:онлайн|сегодня|ТВ|FM|информ)$",
+    r"|Общественно-информационн|Районная\sгазета|Поиск\b)|\b(?:онлайн|сегодня|ТВ|FM|информ|вести)$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:Кому|Куда|От|От\s+кого|Копия)\s?:")  # «Кому: директору музея» of a memo
+TOP = 6  # units among which a headline may stand between bars
+
 _SIGNED = re.compile(r"([А-ЯЁ][а-яё]+)\s[А-ЯЁ][А-ЯЁа-яё-]{2,}$")
 _BYLINE = re.compile(
     r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё-]+(?:,.{0,60})?$|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$"

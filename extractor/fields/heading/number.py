@@ -11,14 +11,18 @@ from collections.abc import Sequence
 
 from extractor.analysis import Analysis
 from extractor.fields import Found
-from extractor.fields.heading.stamps import is_reference
+from extractor.fields.heading.stamps import DAY, is_reference
 from extractor.record import Mention
+from extractor.russian.event_nouns import event_kind
 from extractor.russian.genres import genre_at
+from extractor.russian.morphology import parses
 from extractor.text.outline import Unit
 
 
-def number_of(analysis: Analysis, head: Sequence[Unit], found: Found) -> Mention | None:
-    """The number's place: 27-од of «ПРИКАЗ ↵ от 14.02.2019 г.      № 27-од»."""
+def number_of(analysis: Analysis, head: Sequence[Unit], kind: str, found: Found) -> Mention | None:
+    """The number's place: 27-од of «ПРИКАЗ ↵ от 14.02.2019 г.      № 27-од»; the issue of a paper is none."""
+    if kind == "news" and not any(genre_at(analysis.text[unit.body : unit.end]) is not None for unit in head):
+        return None  # «Заря, № 12 от 6 марта 2020 г.» under an article
     tail = [unit for unit in analysis.units if unit.zone == "sign" and unit.kind != "furniture"]
     after = [
         unit
@@ -61,7 +65,16 @@ def _stands_as_number(line: str, match: re.Match[str], found: Found, unit: Unit,
     genre = genre_at(before)
     if genre is None:
         return False
-    return not before[genre.end :].strip(" _\t") or _DATE_BEFORE.search(before) is not None
+    if not before[genre.end :].strip(" _\t") or _DATE_BEFORE.search(before) is not None:
+        return True
+    word = _LAST_WORD.search(before)  # «ПРОТОКОЛ ЗАСЕДАНИЯ СОВЕТА № 12», not «собрания жильцов дома № 12»
+    return in_head and word is not None and _sits(word[0])
+
+
+def _sits(word: str) -> bool:
+    """Whether a word names a sitting or who sits: «заседания», «педсовета», «комиссии»."""
+    lemmas = {p.normal.replace("ё", "е") for p in parses(word.lower())[:3]}
+    return any(event_kind(lemma) is not None or lemma in _SITTING for lemma in lemmas)
 
 
 def _dates_it(line: str, end: int, start: int) -> bool:
@@ -74,8 +87,14 @@ def _mention(text: str, start: int, end: int) -> Mention:
 
 
 _PART = r"[^\W_]+"
-_RUN = rf"{_PART}(?:[./–-]+{_PART}|_{_PART}|\({_PART}\)|\s/\s?(?=\d){_PART}|/\s(?=\d){_PART})*"
-_NUMBER = re.compile(rf"(?:№|\bN(?:o|r)?\b\.?)[\s_]*(?P<number>{_RUN})")
+_RUN = rf"""{_PART} (?:
+      [./–-]+ {_PART} | _{_PART} | \({_PART}\)              # 263/51/36.01-29   01-18_312   11(105)
+    | \s/\s? (?=\d) {_PART} | /\s (?=\d) {_PART}           # 56-п /960   01-07/ 145
+    | \s[–-]\s? (?=\d) (?! \d\d?\.\d\d\. ) {_PART}        # 01 - 12
+    )*
+    (?: \s (?: [–-]\s? [а-яА-Я]{{1,3}} | [оОлЛкК]/[дДсСоО] | о\.\s?д\. | ОД | од ) (?! \w ) )?   # 27 -од   12 о/д
+"""
+_NUMBER = re.compile(rf"(?: № | \bN(?:o|r|°|º)?(?![^\W\d_]) \.? ) :? [\s_]* [\"«]? (?P<number>{_RUN})", re.VERBOSE)
 _DIGIT = re.compile(r"\d")
 _LABELLED = re.compile(  # «Номер: 144», «Исх. 12/3-п от 05.03.2018», «11/8 от 28.11.2013»
     rf"""(?: (?P<label> (?: (?:Регистрационный\s)? номер | исх (?:одящий)? \.? (?:\sномер)? | рег\.? )
@@ -89,8 +108,16 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = frozenset({"", "исх.", "исх", "исходящий", "рег.", "исх. рег.", "регистрационный", "номер"})
-_BARE = re.compile(  # «14.03.2019        с. Заречное        115»
-    r"\s*(?:от\s)?\d{1,2}\.\d{2}\.\d{4}(?:\s?г\.?)?\s{3,}(?:(?:г|с|д|п|пос|р\.п)\.\s?[А-ЯЁ][\w-]+\s{3,})?"
-    r"(?P<number>\d{1,5}(?:[-/][\wА-я]{1,6})?)\s*"
+_BARE = re.compile(  # «14.03.2019        с. Заречное        115», «14 марта 2019 г.      27-р»
+    rf"""\s* (?: от \s )? {DAY} (?: \s? г\.? | \s года )? \s{{3,}}
+    (?: (?: г | с | д | п | пос | р\.п ) \.\s? [А-ЯЁ][\w-]+ \s{{3,}} )?
+    (?P<number> \d{{1,5}} (?: [-/][\wА-я]{{1,6}} ){{0,3}} ) \s*""",
+    re.VERBOSE,
 )
 _DATE_BEFORE = re.compile(r"(?:\d{4}|\d{2})\s*(?:г\.?|года)?[\s,]*$")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?=\s*$)")
+
+# Who sits where a protocol is kept, as lemmas: «Протокол совета № 12».
+_SITTING = frozenset(
+    {"совет", "педсовет", "комиссия", "коллегия", "комитет", "президиум", "правление", "бюро", "штаб", "объединение"}
+)

@@ -10,9 +10,11 @@ import re
 
 from extractor.analysis import Analysis
 from extractor.fields import Found
-from extractor.fields.heading.headline import headline
+from extractor.fields.heading.addressees import is_dative_post
+from extractor.fields.heading.headline import dated_headline, headline, leads_on
 from extractor.fields.heading.stamps import is_oblique, is_reference, is_stamp
 from extractor.record import Mention
+from extractor.russian.event_nouns import event_kind
 from extractor.russian.genres import Genre, genre_at
 from extractor.text.outline import Unit
 
@@ -26,10 +28,11 @@ def title_of(analysis: Analysis, head: list[Unit], kind: str, found: Found) -> t
     names = frozenset(place.start for o in found["organizations"] for place in (o, *o.mentions))
     place = _first_title(text, lines, kind, names)
     if not place and kind in ("news", "other", "report", "program", "certificate"):
-        place = headline(analysis, lines, kind, found)
-        if place:
-            index = next(i for i, unit in enumerate(lines) if unit.start == place[0][0])
-            place = _run_on(text, lines, index, place[0][0])
+        lines = [unit for unit in head if unit in lines or dated_headline(text, unit) is not None]
+        unit = headline(analysis, lines, kind, found)
+        if unit is not None:
+            start = dated_headline(text, unit) or unit.start
+            place = _run_on(text, lines, lines.index(unit), start, frozenset() if kind == "news" else names)
     if not place and kind == "letter":
         place = _bare_genre(text, lines)
     return tuple(Mention(text=text[start:end], start=start, end=end) for start, end in place)
@@ -43,7 +46,7 @@ def _first_title(text: str, lines: list[Unit], kind: str, names: frozenset[int])
         if subject is not None:
             return _run_on(text, lines, position, subject)
         genre = genre_at(text[unit.body : unit.end])
-        if genre is None or seen_genre:
+        if genre is None or seen_genre or genre.text[0].islower():
             continue
         seen_genre = True
         if genre.kind in RULING and (ruled := _ruled(text, lines, position, genre, kind)) is not None:
@@ -99,6 +102,10 @@ def _genre_title(text: str, lines: list[Unit], position: int, genre: Genre, name
         return ((at + subject.start("subject"), at + subject.end("subject")),)
     if is_reference(rest):
         return _after_genre(text, lines, position, genre, names)
+    subject = _AFTER_REFERENCE.search(rest)
+    if subject is not None:
+        # «Письмо Министерства от 23 июля № 12-3 О порядке осмотра»
+        return _run_on(text, lines, position, unit.body + genre.end + subject.start("subject"), names)
     if _OWN_REFERENCE.search(rest):
         return ()  # «Распоряжение главы района от 3 июня 2014 г. N 55-р» names the act
     return _run_on(text, lines, position, unit.body, names)
@@ -120,6 +127,8 @@ def _after_genre(text: str, lines: list[Unit], position: int, genre: Genre, name
     if first["word"].lower() in ("о", "об", "обо", "по"):
         in_capitals = genre.text.isupper() and line[:60].isupper()  # «ОТЧЁТ» over «О РЕЗУЛЬТАТАХ ПРОВЕРКИ»
         return () if first["word"][0].isupper() and not in_capitals else joined
+    if genre.kind == "protocol" and event_kind(first["word"].lower()) is not None:
+        return joined  # «Протокол № 2» over «Заседание родительского комитета»
     goes_on = first["word"].islower() and not text[unit.end : below.start].strip()
     if goes_on or is_oblique(first["word"]):
         return joined  # «Протокол №3» over «заседания совета»
@@ -135,11 +144,13 @@ def _run_on(text: str, lines: list[Unit], position: int, start: int, names: froz
     for before, unit in zip(lines[position:], lines[position + 1 :], strict=False):
         line = text[unit.start : unit.end]
         first = _LINE_WORD.match(line)
-        if first is None or unit.number is not None or _CLOSED.search(text, max(0, before.end - 4), before.end):
+        if first is None or unit.number is not None or _is_closed(text, before, unit):
             break
         word = first[1]
         quoted = line[0] in '«"' and len(line) < 300
         goes_on = quoted or unit.start in names or word[0].islower() or (is_oblique(word) and len(line) < 200)
+        signed = _SIGNED.match(line)  # «Отчёт главного врача» over «О. В. Лосевой»
+        goes_on = goes_on or (signed is not None and is_oblique(signed["surname"]))
         if not (goes_on or _goes_on_in_capitals(text, lines[position], before, unit)):
             break
         if text[place[-1][1] : unit.start].strip():
@@ -147,6 +158,16 @@ def _run_on(text: str, lines: list[Unit], position: int, start: int, names: froz
         else:
             place[-1] = (place[-1][0], unit.end)
     return tuple(place)
+
+
+def _is_closed(text: str, before: Unit, unit: Unit) -> bool:
+    """Whether a title is over with its line: it ends in a stop, or an addressee stands below."""
+    if text[before.end - 1] == ":" and leads_on(text, before, unit):
+        return False
+    if _CLOSED.search(text, max(0, before.end - 4), before.end) is not None:
+        return True
+    word = _LINE_WORD.match(text, unit.start, unit.end)
+    return word is not None and word[1][1:].islower() and word[1][0].isupper() and is_dative_post(word[1])
 
 
 def _goes_on_in_capitals(text: str, first: Unit, before: Unit, unit: Unit) -> bool:
@@ -178,5 +199,7 @@ _SMALL_SUBJECT = re.compile(r"(?P<subject>об?\s+[^\W\d_])")
 _BROKEN_SUBJECT = re.compile(r"(?P<subject>[ОO]|Об|ОБ)")  # «О» over «СОСТАВЕ КОМИССИИ»
 _QUOTED_SUBJECT = re.compile(r"[«\"“](?P<subject>Об?о?\s[^»\"”]+)[»\"”]")
 _OWN_REFERENCE = re.compile(r"\bот\s+[«\"]?\d[^№N]{0,30}(?:№|N)\s*\S+\s*$")
+_AFTER_REFERENCE = re.compile(r"(?:№|N)\s*\S+\s+(?P<subject>Об?о?\s+[а-яё].*)$", re.DOTALL)
+_SIGNED = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?(?P<surname>[А-ЯЁ][а-яё-]+)(?=\n|$)")
 _LABEL = re.compile(r"(?:Кому|Куда|От|От\s+кого|Копия)\s?:")  # «Кому: директору музея» of a memo
 _LINKS = frozenset({"в", "во", "на", "и", "за", "по", "с", "со", "к", "от", "для", "при", "из", "до", "не", "или", "у"})
