@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
 from extractor.fields.person.bodies import Bodies
-from extractor.fields.person.cases import case_weights, is_subject_beside, possible
+from extractor.fields.person.cases import case_weights, is_subject_beside, possible, post_cases
 from extractor.fields.person.gatherings import ALWAYS as GATHERINGS_ONLY
 from extractor.fields.person.gatherings import gathering_units, is_timetable
 from extractor.fields.person.home import Home, home_of, is_at_home, is_guest, is_of_subject, is_outsider
@@ -111,7 +111,8 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
             posts = [office] if (office := lead_office(analysis, *lead, bodies)) is not None else []
         weights = case_weights(analysis, place, posts, seen[-1] if seen else None)
         before = next((office for office in posts if office.rule == BEFORE), None)
-        cases = before.cases if before is not None and before.cases else _likely_cases(weights)
+        told_cases = post_cases(analysis.tokens[before.head].text, before.cases) if before is not None else frozenset()
+        cases = told_cases or _likely_cases(weights)
         head = place.first if before is None else before.head
         cases = possible(cases, place)
         if is_subject_beside(analysis, place, head):

@@ -171,6 +171,8 @@ def _candidates(text: str, run: Sequence[_Atom], i: int, hints: _Hints) -> list[
             continue
         if pattern in ("FS", "SF") and _is_parted(text, atoms, parts["S"]):
             continue
+        if pattern == "FS" and _opens_with_place(text, atoms):
+            continue
         score += min(hinted, 1) - 3 * sum(atom.broken for atom in atoms[1:])
         first = parts.get("F") or parts.get("I")
         middle = parts.get("P") or parts.get("J") or (parts.get("I") if "F" in parts and "S" in parts else None)
@@ -185,6 +187,13 @@ def _is_parted(text: str, atoms: Sequence[_Atom], last: str) -> bool:
     if len(gap) > _CLOSE:
         return (quality(last) or 0) < 1
     return "\n" in gap and all(p.known and p.tag.number == "plur" for p in parses(last.lower()))
+
+
+def _opens_with_place(text: str, atoms: Sequence[_Atom]) -> bool:
+    """True for «администрации Луговска Граб»: an unknown word behind a body's noun is where the body sits."""
+    if first_name(atoms[0].text):
+        return False
+    return _BODY_BEFORE.search(text[max(0, atoms[0].start - 24) : atoms[0].start]) is not None
 
 
 def _parts(atoms: Sequence[_Atom], pattern: str) -> dict[str, str]:
@@ -254,6 +263,10 @@ _SMALL_WORDS = frozenset("ВКОСУИАЯ")
 _PARTICLES = frozenset(["фон", "ван", "дер", "де"])
 _LONGEST_RUN = 40  # a page set in capitals is cut, names are short
 _LEAST_BARE = 6  # «Малахеева Н Н» needs a surname that looks like one
+_BODY_BEFORE = re.compile(
+    r"\b(?:администраци|мэри|город|район|округ|дум[аеыуо]|посёлк|поселк|сел[оае]|совет|управлени|школ|больниц)[а-яё]*\s+$",
+    re.IGNORECASE,
+)
 _CLOSE = 2  # blanks between the parts of a name; more part columns
 _PATTERNS_OF = {
     kinds: tuple(p for p in PATTERNS if "".join("I" if part == "I" else "W" for part in p[0]) == kinds)

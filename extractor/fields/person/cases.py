@@ -33,7 +33,7 @@ def case_weights(
     """How likely each case is for a mention: its own form, its post, its neighbour, its verb."""
     weights = _own_cases(analysis, place)
     for office in posts:
-        for case in office.cases:
+        for case in post_cases(analysis.tokens[office.head].text, office.cases):
             clear = office.rule == BEFORE or "nom" not in office.cases  # «Перову Я. И. – бывшему главе»
             weights[case] = weights.get(case, 1.0) * (4.0 if clear else 2.0)
     for case in _cases_beside(analysis, before, place):
@@ -47,6 +47,8 @@ def is_subject_beside(analysis: Analysis, place: Sighting, head: int) -> bool:
     """True where a finite verb beside the name or its post agrees with it: «и.о. министра Пётр Граб доложил»."""
     tokens = analysis.tokens
     after = tokens[place.stop] if place.stop < len(tokens) else None
+    if after is not None and after.text == "," and place.first and tokens[place.first - 1].text == ",":
+        after = tokens[place.stop + 1] if place.stop + 1 < len(tokens) else None  # «ведущая, О. О. Граб, показала»
     if after is not None and after.unit == place.unit and _agrees(after, place):
         return True
     before = tokens[head - 1] if head else None
@@ -57,12 +59,28 @@ def is_subject_beside(analysis: Analysis, place: Sighting, head: int) -> bool:
 
 def _agrees(verb: Token, place: Sighting) -> bool:
     """True where the verb is finite and the surname has a nominative of its number and gender."""
-    if not is_verb(verb) or verb.tag.verb_form != "Fin" or verb.tag.mood == "Imp" or verb.tag.person in ("1", "2"):
+    finite = _finite(verb)
+    if finite is None:
         return False
-    last = place.span.last
-    gender = {"Masc": "m", "Fem": "f"}.get(verb.tag.gender) if verb.tag.number != "Plur" else None
-    readings = [r.reading for r in surname_readings(last)[:4] if r.weight > 1.0] if last else []
-    return any(r.case in ("nom", "?") and gender in (None, r.gender) for r in readings)
+    readings = [r.reading for r in surname_readings(place.span.last)[:4] if r.weight > 1.0] if place.span.last else []
+    return any(r.case in ("nom", "?") and finite in ("?", r.gender) for r in readings)
+
+
+def _finite(verb: Token) -> str | None:
+    """The gender of a finite verb of the third person, «?» for any, None for other words."""
+    if is_verb(verb) and verb.tag.verb_form == "Fin":
+        if verb.tag.mood == "Imp" or verb.tag.person in ("1", "2"):
+            return None
+        return "?" if verb.tag.number == "Plur" else {"Masc": "m", "Fem": "f"}.get(verb.tag.gender, "?")
+    readings = parses(verb.low)
+    if not all(p.known and p.tag.POS == "VERB" and p.tag.tense == "past" for p in readings):
+        return None  # the tagger may take «ознакомила» for a participle
+    return {"masc": "m", "femn": "f"}.get(str(readings[0].tag.gender), "?")
+
+
+def post_cases(post: str, cases: frozenset[str]) -> frozenset[str]:
+    """The cases of a post; «завкафедрой» and «завотделом» have one form for all."""
+    return frozenset() if re.fullmatch(r"зав\w+(?:ой|ом|ей)", post.lower()) is not None else cases
 
 
 def possible(cases: frozenset[str], place: Sighting) -> frozenset[str]:
@@ -74,6 +92,8 @@ def possible(cases: frozenset[str], place: Sighting) -> frozenset[str]:
         return cases
     allowed = frozenset(readings)
     says_nominative = any(p.known and p.tag.case == "nomn" and "Name" in p.tag for p in parses(place.span.first or ""))
+    if says_nominative and "nom" in allowed:
+        return (cases & allowed) or frozenset(["nom"])  # «и.о. ректора Тимур Граб»
     return (cases & allowed) or (cases if says_nominative else allowed)
 
 
@@ -91,7 +111,7 @@ def _own_cases(analysis: Analysis, sighting: Sighting) -> dict[str, float]:
             weights[case] = weights.get(case, 1.0) * 4
             break
     else:
-        case = _case_of_verb(analysis, sighting)
+        case = _case_of_verb(analysis, sighting) or _case_of_preposition(analysis, sighting)
         if case is not None:
             weights[case] = weights.get(case, 1.0) * 4
     unit = analysis.units[sighting.unit]
@@ -116,6 +136,20 @@ def _case_of_verb(analysis: Analysis, place: Sighting) -> str | None:
     if not after or after[0].tag.verb_form != "Inf":
         return None
     return _asked(after[0].lemma, after[1] if len(after) > 1 else None) or "dat"
+
+
+def _case_of_preposition(analysis: Analysis, place: Sighting) -> str | None:
+    """«ins» in «согласован с зам. министра Кругликом»: a preposition before the post and a form that it asks for."""
+    if not (place.span.last or "").lower().endswith(("ом", "ем", "ым", "им")):
+        return None
+    tokens = analysis.tokens
+    first = analysis.unit_tokens[place.unit][0]
+    for i in range(place.first - 1, max(first, place.first - _VERB_REACH) - 1, -1):
+        if tokens[i].text in ",;:!?()|" or tokens[i].pos == "VERB":
+            return None
+        if tokens[i].low in ("с", "со", "между", "перед", "под", "за", "над"):
+            return "ins"
+    return None
 
 
 def _asked(lemma: str, after: Token | None) -> str | None:

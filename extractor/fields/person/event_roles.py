@@ -190,7 +190,10 @@ def heard(scene: Scene) -> str | None:
         and scene.kind not in ("order", "program")
     ):
         return "speaker"  # «Показ занятия – воспитатель Орлова А. А.»
-    return "speaker" if words.HEARD.search(scene.clause[-160:]) is not None else None
+    found = words.HEARD.search(scene.clause[-160:])
+    if found is None or (scene.cases == {"nom"} and not no_verb(scene, len(found[0]) - 8)):
+        return None  # «слушали инспектора, которая сообщила, что Орлов А. А. …»
+    return "speaker"
 
 
 def speech_of(scene: Scene) -> str | None:
@@ -277,8 +280,10 @@ def under_heading(scene: Scene) -> str | None:
 def coach(scene: Scene) -> str | None:
     """«1 место – Орлова Анна, рук. Граб О. О.»: who prepared the winner is only named."""
     post = scene.analysis.text[scene.analysis.tokens[scene.head].start : scene.sighting.span.start]
-    if words.COACH.search(post[:30]) is None or not (
-        in_brackets(scene) or scene.before.rstrip().endswith((".", ",", "-", "–", ":", post.strip()))
+    if (
+        words.COACH.search(post[:30]) is None
+        or _is_crowned(scene)
+        or not (in_brackets(scene) or scene.before.rstrip().endswith((".", ",", "-", "–", ":", post.strip())))
     ):
         return None
     post_start = scene.analysis.tokens[scene.head].start
@@ -290,6 +295,11 @@ def coach(scene: Scene) -> str | None:
         if words.PLACE_HEADING.search(line) or under_place(scene) or words.WINNER_LEAD.search(scene.lead)
         else None
     )
+
+
+def _is_crowned(scene: Scene) -> bool:
+    """True for «Победителем стала учитель Граб О. О.»: the verb of winning right before the post."""
+    return words.CROWNED.search(scene.analysis.text[: scene.analysis.tokens[scene.head].start][-120:]) is not None
 
 
 def in_results(scene: Scene) -> str | None:

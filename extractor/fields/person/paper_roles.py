@@ -158,7 +158,9 @@ def over_rule(scene: Scene) -> str | None:
 
 def party(scene: Scene) -> str | None:
     """«Архив в лице директора Орловой А. А., действующей на основании Устава»."""
-    return "signatory" if papers.PARTY.search(scene.clause) is not None and "gen" in scene.cases else None
+    if papers.PARTY.search(scene.clause) is None or "gen" not in scene.cases:
+        return None
+    return "participant" if scene.kind == "protocol" else "signatory"  # who stands for a member at the meeting
 
 
 def entrusted(scene: Scene) -> str | None:
@@ -182,7 +184,11 @@ def body_brackets(scene: Scene) -> str | None:
     acts = any(t.tag.verb_form == "Inf" for t in [*tokens, *after]) or scene.after.rstrip().endswith(":")
     if any(t.low.startswith(verbs.BOUND) for t in after[:20]):
         return None  # «подрядчик (Орлов А. А.) обязан завершить …»
-    if tokens and acts and (any(t.case == "Dat" for t in tokens) or scene.kind in INSTRUCTING):
+    told = any(t.case == "Dat" for t in tokens)
+    deeds = [t.lemma for t in tokens if t.tag.verb_form == "Inf"]
+    if deeds and (deeds[-1] in papers.ADMITTING or not (told or deeds[-1] in verbs.ORDERING)):
+        return None  # «принять в члены ООО „Заря“ (директор Орлов А. А.)»
+    if tokens and acts and (told or scene.kind in INSTRUCTING):
         return "responsible"
     return "responsible" if papers.RESPONSIBLE_BODY.search(scene.before) is not None else None
 

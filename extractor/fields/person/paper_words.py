@@ -65,7 +65,7 @@ PHONE_IN_BRACKETS = re.compile(
 RESPONSIBLE_LABEL = Clue(
     "отв",
     re.compile(
-        r"\b(?P<word>отв\.(?!\s*секрет)|ответственн(?:ый|ая|ые|ых|ым|ого|ому|ую|ой)(?!\s+секрет))[^\n.;]{0,110}$",
+        r"\b(?P<word>отв\.(?!\s*секрет)|ответственн(?:ый|ая|ые|ых|ым|ого|ому|ую|ой)(?!\s+секрет))(?:[^\n.;()]|\([^()\n]{0,80}\)|\((?=[^()]*$)){0,110}$",
         re.IGNORECASE,
     ),
 )
@@ -100,3 +100,5 @@ MANAGER_LABEL = Clue(
         re.IGNORECASE,
     ),
 )
+# what is done with a body, so that the head in brackets behind it need not act
+ADMITTING = frozenset(["принять", "включить", "исключить", "утвердить", "наградить", "признать", "отметить", "выдать"])

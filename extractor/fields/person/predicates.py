@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractor.analysis import Token
 from extractor.fields.person import predicate_words as verbs
 from extractor.fields.person import words
-from extractor.fields.person.scene import Scene, around, beside, in_brackets, masked, near, parted
+from extractor.fields.person.scene import Scene, around, beside, in_same_bracket, masked, near, parted
 from extractor.fields.person.verbs import verb_lemma
 from extractor.russian.morphology import Parse, parses
 
@@ -35,8 +35,10 @@ class Predicate(NamedTuple):
 def governed(scene: Scene) -> str | None:
     """By the verb whose subject, agent or object the person is: «рассказала», «вручил», «победил»."""
     verb = scene.verb
-    if verb is None or parted(scene, verb) or _over_colon(scene, verb) or not _in_same_bracket(scene, verb):
+    if verb is None or parted(scene, verb) or _over_colon(scene, verb) or not in_same_bracket(scene, verb):
         return None
+    if scene.is_subject and verb.tag.verb_form == "Inf" and not _is_future(scene, verb):
+        return None  # «5. Провести собрания. Председатель Граб О. О.»
     lemma = verb_lemma(verb)
     predicate = Predicate(
         lemma=lemma,
@@ -54,6 +56,12 @@ def governed(scene: Scene) -> str | None:
     if not scene.is_subject:
         return _as_object(scene, lemma)
     return _of_subject(predicate)
+
+
+def _is_future(scene: Scene, verb: Token) -> bool:
+    """True for «будет вести Граб О. О.», «готова рассказать Граб О. О.»: something before takes the infinitive."""
+    before = scene.analysis.tokens[max(0, verb.index - 4) : verb.index]
+    return any(t.pos in ("AUX", "VERB", "ADJ") and t.unit == verb.unit for t in before)
 
 
 def introduced(scene: Scene) -> str | None:
@@ -142,15 +150,6 @@ def _stands_before(scene: Scene, verb: Token) -> bool:
 def _over_colon(scene: Scene, verb: Token) -> bool:
     """True where a colon stands between the verb and the person after it."""
     return ":" in scene.analysis.text[verb.end : scene.sighting.span.start]
-
-
-def _in_same_bracket(scene: Scene, verb: Token) -> bool:
-    """«(с докладом выступит Орлова А. А.)», but not «выступила школа (директор Орлова А. А.)»."""
-    if not in_brackets(scene):
-        return True
-    if verb.start > scene.sighting.span.end and ")" in scene.analysis.text[scene.sighting.span.end : verb.start]:
-        return False
-    return verb.start > scene.sighting.span.start - len(scene.clause) + scene.clause.rfind("(")
 
 
 def leads(predicate: Predicate) -> str | None:

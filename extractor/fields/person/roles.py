@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 from extractor.fields.person import event_roles as event
 from extractor.fields.person import paper_roles as paper
+from extractor.fields.person import role_bystanders as bystander
 from extractor.fields.person.predicates import governed, introduced
+from extractor.fields.person.role_chairs import called_host, secretary_beside, sits_in_the_chair
+from extractor.fields.person.role_labels import under_label
 from extractor.fields.person.scene import Scene
 
 
@@ -34,7 +37,7 @@ def role_of(scene: Scene) -> Role | None:
 def role_by_default(scene: Scene) -> Role | None:
     """What is left for those of whom nothing is told: present in a protocol, active at an event."""
     if scene.kind == "protocol":
-        return Role("participant", "named in a protocol")
+        return Role("participant", "named in a protocol") if "nom" in scene.cases else None
     return Role("participant", "came") if event.came(scene) is not None else None
 
 
@@ -45,6 +48,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     paper.in_column,
     event.leads_section,
     paper.secretary_signs,
+    secretary_beside,
     event.chair_signs,
     paper.acquainted,
     paper.approves,
@@ -53,6 +57,12 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     event.led,
     event.chair_label,
     event.chairs_behind,
+    sits_in_the_chair,
+    called_host,
+    bystander.absent,
+    bystander.receives,
+    bystander.concerned,
+    under_label,
     paper.entrusted,
     paper.manages,
     paper.executor_label,
@@ -77,6 +87,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     paper.appointed,
     event.winner,
     event.continued,
+    bystander.quoted_elsewhere,
     governed,
     event.placed,
     event.given,

@@ -166,6 +166,15 @@ def in_brackets(scene: Scene) -> bool:
     return before.rfind("(") > before.rfind(")")
 
 
+def in_same_bracket(scene: Scene, verb: Token) -> bool:
+    """«(с докладом выступит Орлова А. А.)», but not «выступила школа (директор Орлова А. А.)»."""
+    if not in_brackets(scene):
+        return True
+    if verb.start > scene.sighting.span.end and ")" in scene.analysis.text[scene.sighting.span.end : verb.start]:
+        return False
+    return verb.start > scene.sighting.span.start - len(scene.clause) + scene.clause.rfind("(")
+
+
 def is_late(scene: Scene) -> bool:
     """True in the signature zone, on the document's last lines and over «Приложение 1»."""
     end = scene.sighting.span.end
@@ -237,7 +246,7 @@ def leaning(scene: Scene, posts: Sequence[Office]) -> dict[str, float]:
     """What post and verb say of the gender: «заведующая», «рассказала» lean to «f»."""
     verb = scene.verb
     weights: dict[str, float] = {}
-    if verb is not None and scene.is_subject and verb.tag.number != "Plur":
+    if verb is not None and scene.is_subject and verb.tag.number != "Plur" and in_same_bracket(scene, verb):
         gender = _GENDERS.get(verb.tag.gender or str(parses(verb.low)[0].tag.gender))
         if gender is not None:
             weights[gender] = 4.0

@@ -1,0 +1,119 @@
+"""People of whom a paper tells but who neither act on it nor were there: recipients, the absent, the admitted.
+
+Decides that such a mention gives no more than `mentioned`. Leaves those who are told to act to `paper_roles.py` and
+those who came to `event_roles.py`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.fields.person import predicate_words as verbs
+from extractor.fields.person.phrases import is_verb
+from extractor.fields.person.scene import Scene, around, masked, no_verb, parted
+from extractor.fields.person.verbs import verb_lemma
+from extractor.fields.person.words import Clue
+
+
+def receives(scene: Scene) -> str | None:
+    """«Сведения представить методисту Орловой А. А. до 5 мая»: to whom it is handed in, not who must do it."""
+    if "dat" not in scene.cases or "nom" in scene.cases:
+        return None
+    tokens = scene.analysis.tokens
+    first = scene.analysis.unit_tokens[scene.unit.index][0]
+    for i in range(scene.head - 1, max(first, scene.head - _REACH) - 1, -1):
+        token = tokens[i]
+        if token.text in ";:!?()" or (token.text == "." and len(tokens[i - 1].text) > 3):
+            return None
+        if is_verb(token) or token.tag.verb_form in ("Inf", "Part", "Conv"):
+            hands_in = token.tag.verb_form == "Inf" and verb_lemma(token) in _HANDING_IN
+            return "mentioned" if hands_in and not _acts_behind(scene) else None
+    return None
+
+
+def _acts_behind(scene: Scene) -> bool:
+    """True for «Просим передать Граб О. О. подготовить …»: the person has an infinitive of its own."""
+    stop = scene.sighting.stop
+    after = scene.analysis.tokens[stop : stop + 2]
+    return any(token.tag.verb_form == "Inf" and token.unit == scene.sighting.unit for token in after)
+
+
+def absent(scene: Scene) -> str | None:
+    """«Отсутствовали: Орлова А. А., Граб О. О.»: not at the meeting."""
+    found = _ABSENT.search(masked(scene.before)) or (_ABSENT.search(scene.lead) if scene.opens else None)
+    return "mentioned" if found is not None else None
+
+
+def concerned(scene: Scene) -> str | None:
+    """«Рассмотрев заявление Орловой А. А.», «в отношении Граба О. О.», «принять в члены Рябову С. С.»."""
+    if scene.kind not in ("protocol", "resolution", "order") or scene.cases == {"nom"}:
+        return None
+    found = _MATTER.search(scene.clause)
+    if found is not None and no_verb(scene, len(scene.clause) - found.end("word")):
+        return "mentioned"
+    return None
+
+
+def quoted_elsewhere(scene: Scene) -> str | None:
+    """«Рассказала Орлова А. А.» in news that tell of no event: said to the paper."""
+    verb = scene.verb
+    if scene.has_event or scene.kind not in ("news", "other") or verb is None or not scene.is_subject:
+        return None
+    if verb.tag.voice == "Pass" or verb.tag.variant == "Short" or parted(scene, verb):
+        return None
+    lemma = verb_lemma(verb)
+    if lemma == "поделиться" and verbs.TALKS.search(around(scene, verb)) is not None:
+        return None  # «опытом поделилась Орлова А. А.»
+    return "mentioned" if lemma in verbs.SAYING or lemma in _TELLING else None
+
+
+_REACH = 12  # tokens between the verb and the post of who receives
+_HANDING_IN = frozenset(
+    [
+        "представить",  # отчёт представить методисту Орловой А. А.
+        "представлять",  # ежемесячно представлять сведения фтизиатру Орлову А. А.
+        "предоставить",  # списки предоставить секретарю Орловой А. А.
+        "предоставлять",  # предоставлять данные специалисту Орлову А. А.
+        "передать",  # передать информацию начальнику отдела Орловой А. А.
+        "передавать",  # передавать сводку диспетчеру Орлову А. А.
+        "направить",  # заявки направить координатору Орловой А. А.
+        "направлять",  # направлять отчёты инспектору Орлову А. А.
+        "сдать",  # ключи сдать завхозу Орлову А. А.
+        "сдавать",  # журналы сдавать завучу Орловой А. А.
+        "сообщить",  # о выезде сообщить диспетчеру Орловой А. А.
+        "сообщать",  # о случаях сообщать врачу Орлову А. А.
+        "доложить",  # об исполнении доложить главе Орлову А. А.
+        "докладывать",  # докладывать главе Орлову А. А.
+        "отправить",  # анкеты отправить методисту Орловой А. А.
+        "подать",  # заявление подать секретарю Орловой А. А.
+        "подавать",  # заявки подавать секретарю Орловой А. А.
+        "выслать",  # фото выслать методисту Орловой А. А.
+        "высылать",  # сведения высылать методисту Орловой А. А.
+        "отчитаться",  # отчитаться заместителю главы Орлову А. А.
+    ]
+)
+_TELLING = frozenset(
+    [
+        "рассказать",  # рассказала нам Орлова А. А.
+        "поделиться",  # поделилась радостью Орлова А. А.
+        "поведать",  # поведал Орлов А. А.
+        "отчитаться",  # отчитался перед жителями Орлов А. А.
+    ]
+)
+_ABSENT = Clue(
+    "отсут",
+    re.compile(
+        r"\bотсутств(?:овал|у[юе])\w*(?![^\n]{0,200}(?:присутств|приглаш|повестк))[^\n!?]{0,200}$"
+        r"|\bотсутствующ\w+[^\n!?]{0,120}$",
+        re.IGNORECASE,
+    ),
+)
+_MATTER = Clue(
+    "заявл отнош член учет учёт ходат жалоб обращ кандидат дел отказ исключ приня призна связи",
+    re.compile(
+        r"\b(?P<word>заявлени[еяю]|обращени[еяю]|ходатайств[оа]|жалоб[ауы]|в отношении|кандидатур[ауы]|личное дело"
+        r"|личного дела|на уч[её]те?|с уч[её]та|принят\w* в члены|исключить из членов|из состава|отказать"
+        r"|признать|в связи с (?:увольнением|отпуском|болезнью|смертью|юбилеем)|дело)\b[^.;:!?]{0,120}$",
+        re.IGNORECASE,
+    ),
+)
