@@ -16,7 +16,7 @@ from extractor.fields.person.bodies import Bodies
 from extractor.fields.person.cases import case_weights, is_subject_beside, possible, post_cases
 from extractor.fields.person.gatherings import ALWAYS as GATHERINGS_ONLY
 from extractor.fields.person.gatherings import gathering_units, is_timetable
-from extractor.fields.person.home import Home, home_of, is_at_home, is_guest, is_of_subject, is_outsider
+from extractor.fields.person.home import Home, home_of, home_of_signer, is_at_home, is_guest, is_of_subject, is_outsider
 from extractor.fields.person.layout import column_heads, column_of, layout_body, lead_post, line_body, row_post
 from extractor.fields.person.near import is_of_department, near_body
 from extractor.fields.person.phrases import is_verb
@@ -79,6 +79,8 @@ def _persons(
     house = _one_house(analysis, groups) if home is None and _kind(found) == "protocol" else None
     if house is not None:
         home = Home(house, "protocol", False, False)
+    elif home is None and (signer := _body_of_signer(groups)) is not None:
+        home = home_of_signer(found, signer)
     for group in groups:
         item = _item(analysis, group, home, company)
         if item is not None:
@@ -262,6 +264,13 @@ def _one_house(analysis: Analysis, groups: Sequence[Sequence[Seen]]) -> str | No
     named = {_told_body(group) for group in groups if not _is_from_elsewhere(analysis, group)}
     named.discard(None)
     return named.pop() if len(named) == 1 else None
+
+
+def _body_of_signer(groups: Sequence[Sequence[Seen]]) -> str | None:
+    """The body in the posts of all who sign at the foot, if it is one."""
+    signing = (one for group in groups for one in group if one.role is not None and one.role.rule == "signs")
+    signed = {office.organization for one in signing for office in one.offices} - {None}
+    return signed.pop() if len(signed) == 1 else None
 
 
 def _is_from_elsewhere(analysis: Analysis, group: Sequence[Seen]) -> bool:

@@ -11,6 +11,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis, Token
+from extractor.fields.person.home_words import (
+    BODIES,
+    CHIEFS,
+    COUNCILS,
+    ELSEWHERE,
+    INNER_ORGANS,
+    OUTSIDERS,
+    TAUGHT,
+)
 from extractor.fields.person.spans import Sighting
 from extractor.russian.morphology import parses
 from extractor.russian.posts import is_abbreviated_post, is_fused_post, is_meeting_post, is_post_modifier, is_post_word
@@ -49,6 +58,16 @@ def home_of(found: Mapping[str, Sequence[Any]]) -> Home | None:
     return None
 
 
+def home_of_signer(found: Mapping[str, Sequence[Any]], name: str) -> Home | None:
+    """The body of the one who signs a paper that names no sender: «Директор МБУ „Заря“        Орлов А. А.»."""
+    document = next(iter(found.get("document", ())), None)
+    kind = getattr(document, "kind", "other")
+    body = next((o for o in found.get("organizations", ()) if o.name == name), None)
+    if body is None or kind not in _SIGNED_PAPERS or body.kind == "media":
+        return None
+    return Home(name, kind, body.kind in ("authority", "association"), False)
+
+
 def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
     """True where a person of this role and post is of the document's own body."""
     if role in ("addressee", "executor"):
@@ -58,6 +77,8 @@ def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
         return is_own or (role in _AT_EVENT and standing in (CHIEF, STAFF) and _is_held_there(home, post))
     if role == "signatory" and _MINISTER.fullmatch(post) is not None and home.name.lower().startswith("министерств"):
         return True
+    if _HEAD_OR_DEPUTY.fullmatch(post) is not None and home.name.lower().startswith("администраци"):
+        return home.kind in ("order", "protocol") or role == "signatory"
     if role == "signatory" and home.is_checked:
         return standing == CHIEF
     if role == "signatory":
@@ -95,6 +116,7 @@ def standing_of(words: Sequence[Token]) -> str:
 
     «зав. отделом» is a chief, «хранитель» staff, «секретарь» a chair, «депутат», «глава района» are outside.
     """
+    words = _before_field(words)
     noun = ending_body_noun(words)
     if noun is not None and not any(token.low.startswith("глав") for token in words[:noun]):
         return BODY
@@ -102,11 +124,11 @@ def standing_of(words: Sequence[Token]) -> str:
     if at is None or any(_is_foreign(words, i, at) for i in range(len(words))):
         return OUTSIDE
     lemmas = {p.normal for p in parses(words[at].low)} | {words[at].low}
-    if lemmas & _OUTSIDERS:
+    if lemmas & OUTSIDERS:
         return OUTSIDE
     leading = any(token.lemma == "главный" or token.low == "гл" for token in words[:at])
     headed = is_abbreviated_post(words[at].low) or is_fused_post(words[at].low)
-    if lemmas & _CHIEFS or headed or (leading and "специалист" not in lemmas):
+    if lemmas & CHIEFS or headed or (leading and "специалист" not in lemmas):
         return CHIEF  # «главный врач», «гл. инженер»
     if any(
         token.text.isupper() and token.text.isalpha() and len(token.text) > 1 and words[i].low != "по"
@@ -118,11 +140,17 @@ def standing_of(words: Sequence[Token]) -> str:
     return STAFF
 
 
+def _before_field(words: Sequence[Token]) -> Sequence[Token]:
+    """«специалист» of «специалист по ГО и ЧС»: what a post is about leads away from no body."""
+    at = next((i for i, token in enumerate(words) if i > 0 and token.low == "по"), len(words))
+    return words[:at]
+
+
 def _is_of_inner_organ(words: Sequence[Token], head: int) -> bool:
     """True for «председатель профкома», «председатель студенческого совета», «куратор группы»."""
-    if "куратор" in words[head].low and any(token.lemma in _TAUGHT for token in words[head + 1 :]):
+    if "куратор" in words[head].low and any(token.lemma in TAUGHT for token in words[head + 1 :]):
         return True
-    return any(token.lemma in _INNER_ORGANS or _is_inner_council(words, i) for i, token in enumerate(words) if i > head)
+    return any(token.lemma in INNER_ORGANS or _is_inner_council(words, i) for i, token in enumerate(words) if i > head)
 
 
 def _is_inner_council(words: Sequence[Token], i: int) -> bool:
@@ -130,13 +158,13 @@ def _is_inner_council(words: Sequence[Token], i: int) -> bool:
     if words[i].lemma != "совет":
         return False
     directors = i + 1 < len(words) and words[i + 1].low in ("директоров", "трудового", "отцов")
-    return directors or words[i - 1].low.startswith(_COUNCILS)
+    return directors or words[i - 1].low.startswith(COUNCILS)
 
 
 def is_outsider(post: str) -> bool:
     """True for a post that is held in no office: «депутат», «участковый уполномоченный»."""
     word = post.split(" ", 1)[0].lower()
-    return word in _OUTSIDERS or any(p.normal in _OUTSIDERS for p in parses(word))
+    return word in OUTSIDERS or any(p.normal in OUTSIDERS for p in parses(word))
 
 
 def ending_body_noun(words: Sequence[Token]) -> int | None:
@@ -145,7 +173,7 @@ def ending_body_noun(words: Sequence[Token]) -> int | None:
         return None
     last = words[-1]
     is_one = last.text.islower() and last.case in ("Gen", "Ins") and last.tag.number != "Plur"  # not «фондов»
-    is_body = last.lemma in _BODIES and is_one
+    is_body = last.lemma in BODIES and is_one
     plain = all(is_post_word(token.low) or is_post_modifier(token.low) or token.text == "." for token in words[:-1])
     return len(words) - 1 if is_body and plain else None
 
@@ -175,12 +203,13 @@ def _is_foreign(words: Sequence[Token], i: int, head: int) -> bool:
     token = words[i]
     if (i > 0 and words[i - 1].low == "по") or _is_inner_council(words, i):
         return False  # «зам. главного врача по поликлинике»
-    if token.text in '«"“(' or token.lemma in _ELSEWHERE or token.tag.verb_form in ("Fin", "Inf"):
+    if token.text in '«"“(' or token.lemma in ELSEWHERE or token.tag.verb_form in ("Fin", "Inf"):
         return True
     proper = token.text[0].isupper() and token.text[1:2].islower()
     return proper and i > head
 
 
+_SIGNED_PAPERS = frozenset(["letter", "order", "protocol", "certificate", "report", "program"])
 _REACH = 400
 _CHECKED = re.compile(r"проверк|обследовани|ревизи|инспектировани", re.IGNORECASE)
 _ACTING = frozenset(["moderator", "speaker", "responsible", "participant"])
@@ -191,6 +220,10 @@ _OFFICE = re.compile(
 )
 _AT_EVENT = frozenset(["moderator", "speaker"])
 _INVITED = re.compile(r"\bприглаш[её]н[^.;\n]{0,300}$", re.IGNORECASE)
+# «Глава», «первый заместитель главы по экономике»: of the administration whose paper it is
+_HEAD_OR_DEPUTY = re.compile(
+    r"(?:и\. ?о\. )?глав[аы]|(?:первый )?(?:и\. ?о\. )?(?:заместител[ья]|зам\.?) ?главы(?: по .+)?", re.IGNORECASE
+)
 _MINISTER = re.compile(r"(?:(?:первый )?(?:зам\.|заместитель) )?министра?", re.IGNORECASE)
 _INVITED_LEAD = re.compile(r"\W*приглаш[её]н\w*[^.]{0,60}:\s*$", re.IGNORECASE)
 # posts that an authority does not have: a «директор» named in the order of an administration heads another body
@@ -199,191 +232,3 @@ _INSTITUTION = re.compile(
     r"|врач|медсестра|фельдшер|тренер|преподавател|библиотекар|зам\w*\.? ?директора|музыкальный руководител)",
     re.IGNORECASE,
 )
-
-
-def _entries(table: str) -> frozenset[str]:
-    return frozenset(line.split("#")[0].strip() for line in table.strip().splitlines())
-
-
-_CHIEFS = _entries("""
-директор  # слушали директора Орлова А. А.
-замдиректора  # слушали замдиректора Орлову А. А.
-начальник  # контроль возложить на начальника отдела Орлова А. А.
-замначальник  # слушали замначальника отдела Орлову А. А.
-замначальника  # слушали замначальника отдела Орлову А. А.
-заведующий  # заведующая Орлова А. А.
-заведующая  # заведующая Орлова А. А.
-заведовать  # заведующая отделом Орлова А. А.
-управляющий  # управляющий делами Орлов А. А.
-завуч  # завуч Орлова А. А.
-завхоз  # завхоз Орлов А. А.
-завотделом  # завотделом Орлова А. А.
-главврач  # главврач Орлова А. А.
-ректор  # ректор Орлов А. А.
-проректор  # проректор по науке Орлов А. А.
-декан  # декан Орлов А. А.
-заместитель  # заместитель директора Орлова А. А.
-руководитель  # руководитель отдела Орлова А. А.
-худрук  # худрук Орлов А. А.
-главбух  # главбух Орлова А. А.
-""")
-
-_OUTSIDERS = _entries("""
-глава  # глава района Орлов А. А.
-замглавы  # замглавы Орлов А. А.
-губернатор  # губернатор Орлов А. А.
-замгубернатора  # замгубернатора Орлов А. А.
-вице-губернатор  # вице-губернатор Орлов А. А.
-мэр  # мэр Орлов А. А.
-министр  # министр Орлов А. А.
-замминистра  # замминистра Орлов А. А.
-депутат  # депутат Орлов А. А.
-сенатор  # сенатор Орлов А. А.
-представитель  # представитель родителей Орлова А. А.
-корреспондент  # корреспондент Орлова А. А.
-журналист  # журналист Орлова А. А.
-обозреватель  # обозреватель Орлова А. А.
-редактор  # редактор Орлова А. А.
-блогер  # блогер Орлов А. А.
-краевед  # краевед Орлов А. А.
-писатель  # писатель Орлов А. А.
-поэт  # поэт Орлов А. А.
-предприниматель  # предприниматель Орлов А. А.
-фермер  # фермер Орлов А. А.
-прокурор  # прокурор Орлов А. А.
-судья  # судья Орлов А. А.
-нотариус  # нотариус Орлова А. А.
-адвокат  # адвокат Орлов А. А.
-следователь  # следователь Орлов А. А.
-участковый  # участковый Орлов А. А.
-полицейский  # полицейский Орлов А. А.
-священник  # священник Орлов А. А.
-настоятель  # настоятель Орлов А. А.
-имам  # имам Орлов А. А.
-староста  # староста Орлов А. А.
-атаман  # атаман Орлов А. А.
-комиссар  # военный комиссар Орлов А. А.
-инспектор  # инспектор ПДН Орлова А. А.
-госинспектор  # госинспектор Орлов А. А.
-эксперт  # независимый эксперт Орлов А. А.
-капитан  # капитан команды Орлов А. А.
-аспирант  # аспирант Орлов А. А.
-""")
-
-# bodies inside a society, whose heads are its staff: «председатель правления», «член ревкомиссии»
-_INNER_ORGANS = frozenset(
-    ["правление", "ревкомиссия", "профком", "профсоюз", "ревизионный", "месткома", "местком", "наблюдательный"]
-)
-
-_COUNCILS = (
-    "студенч",
-    "учён",
-    "учен",
-    "педагог",
-    "методич",
-    "управляющ",
-    "родительск",
-    "попечит",
-    "наблюдат",
-    "художеств",
-)
-_TAUGHT = frozenset(["группа", "класс", "курс"])
-
-# nouns that mean the whole of the signer's own body: «Председатель комитета», «Директор центра»
-_BODIES = _entries("""
-комитет  # председатель комитета
-управление  # начальник управления
-департамент  # директор департамента
-министерство  # помощник министерства
-служба  # руководитель службы
-инспекция  # начальник инспекции
-школа  # директор школы
-гимназия  # директор гимназии
-лицей  # директор лицея
-колледж  # директор колледжа
-техникум  # директор техникума
-училище  # директор училища
-институт  # директор института
-университет  # ректор университета
-академия  # ректор академии
-больница  # главврач больницы
-поликлиника  # заведующая поликлиникой
-музей  # директор музея
-библиотека  # директор библиотеки
-архив  # директор архива
-театр  # директор театра
-центр  # директор центра
-фонд  # директор фонда
-союз  # председатель союза
-ассоциация  # президент ассоциации
-федерация  # президент федерации
-общество  # председатель общества
-учреждение  # директор учреждения
-организация  # председатель организации
-предприятие  # директор предприятия
-лагерь  # начальник лагеря
-""")
-
-# nouns of another body or a territory behind a post: «начальник ГИБДД города», «директор школы»
-_ELSEWHERE = _entries("""
-администрация  # специалист администрации Орлова А. А.
-министерство  # начальник отдела министерства Орлова А. А.
-министр  # заместитель министра Орлова А. А.
-губернатор  # помощник губернатора Орлов А. А.
-глава  # заместитель главы Орлов А. А.
-депутат  # помощник депутата Орлов А. А.
-правительство  # заместитель председателя правительства Орлов А. А.
-департамент  # заместитель директора департамента Орлов А. А.
-комитет  # заместитель председателя комитета Орлов А. А.
-дума  # председатель думы Орлов А. А.
-совет  # председатель совета Орлов А. А.
-собрание  # секретарь собрания Орлова А. А.
-заседание  # секретарь заседания Орлова А. А.
-комиссия  # председатель комиссии Орлова А. А.
-жюри  # председатель жюри Орлова А. А.
-оргкомитет  # член оргкомитета Орлова А. А.
-школа  # директор школы Орлов А. А.
-гимназия  # директор гимназии Орлов А. А.
-лицей  # директор лицея Орлов А. А.
-колледж  # директор колледжа Орлов А. А.
-техникум  # директор техникума Орлов А. А.
-училище  # директор училища Орлов А. А.
-институт  # проректор института Орлов А. А.
-университет  # ректор университета Орлов А. А.
-академия  # ректор академии Орлов А. А.
-больница  # главврач больницы Орлов А. А.
-поликлиника  # заведующая поликлиникой Орлова А. А.
-амбулатория  # фельдшер амбулатории Орлова А. А.
-музей  # хранитель музея Орлова А. А.
-библиотека  # заведующая библиотекой Орлова А. А.
-театр  # директор театра Орлов А. А.
-дом  # директор дома культуры Орлов А. А.
-дворец  # директор дворца спорта Орлов А. А.
-клуб  # руководитель клуба Орлова А. А.
-центр  # директор центра Орлов А. А.
-фонд  # директор фонда Орлов А. А.
-союз  # председатель союза Орлов А. А.
-ассоциация  # президент ассоциации Орлов А. А.
-федерация  # президент федерации Орлов А. А.
-общество  # председатель общества Орлов А. А.
-организация  # председатель организации Орлов А. А.
-предприятие  # директор предприятия Орлов А. А.
-завод  # директор завода Орлов А. А.
-компания  # директор компании Орлов А. А.
-лагерь  # начальник лагеря Орлов А. А.
-сад  # заведующая садом Орлова А. А.
-газета  # редактор газеты Орлова А. А.
-полиция  # начальник полиции Орлов А. А.
-гарнизон  # начальник гарнизона Орлов А. А.
-команда  # тренер команды Орлов А. А.
-район  # глава района Орлов А. А.
-область  # прокурор области Орлов А. А.
-край  # прокурор края Орлов А. А.
-республика  # прокурор республики Орлов А. А.
-город  # архитектор города Орлов А. А.
-округ  # архитектор округа Орлов А. А.
-поселение  # глава поселения Орлов А. А.
-сельсовет  # глава сельсовета Орлов А. А.
-село  # староста села Орлов А. А.
-регион  # глава региона Орлов А. А.
-""")

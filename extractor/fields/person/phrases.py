@@ -102,12 +102,13 @@ def _serves_one(tokens: Sequence[Token], i: int, stop: int) -> bool:
     """True for a post of one person, or of several named right behind it: «хранители Орлова и Рябов»."""
     if singular(tokens[i].low):
         return True
-    behind = tokens[stop] if stop < len(tokens) else None
+    behind = next((token for token in tokens[stop : stop + 3] if token.text not in _MARKS), None)
     if behind is not None and behind.text == "(" and all(p.tag.case == "datv" for p in parses(tokens[i].low)):
         return True  # «директорам школы № 1 (Орлова А. А.) и школы № 3 (Граб О. О.)»
     plain = behind is not None and behind.text[0].isupper() and behind.unit == tokens[stop - 1].unit
     many = is_plural(tokens[i]) or is_of_many(tokens[i].low)
-    return plain and many and not is_meeting_post(tokens[i].low)
+    is_label = is_meeting_post(tokens[i].low) or tokens[i].low.startswith(_LABELS)
+    return plain and many and (tokens[i].lemma == "депутат" or not is_label)
 
 
 def is_of_many(low: str) -> bool:
@@ -324,6 +325,8 @@ _NO_TRADE = frozenset(
         "воцерковленный",  # воцерковлённый педагог Орлова А. А.
     ]
 )
+_LABELS = ("ведущ", "модератор", "спикер", "докладчик")  # «Ведущие: Орлова А. А., Рябов П. П.»
+_MARKS = frozenset([":", "–", "—", "-"])  # «Врачи: Орлова А. А., Рябов П. П.»
 _SHORT = frozenset(["обл", "р-н", "респ", "ред", "просп", "стр", "корр"])
 _SERVICES = frozenset(["внутренний", "полиция", "милиция", "юстиция", "запас", "медицинский", "таможенный"])
 _DEGREE = re.compile(

@@ -192,11 +192,20 @@ def _office(analysis: Analysis, phrases: list[Phrase], bodies: Bodies, rule: str
         is_meeting=all(part.is_meeting for part in parts),
         standing=OUTSIDE if name is not None else standing_of(tokens[first:stop]),
         bare=_without_noun(tokens, first, stop),
-        is_shared=any(is_plural(t) or not singular(t.low) for t in tokens[first:stop] if is_post_word(t.low)),
+        is_shared=_is_shared(tokens, first, stop),
         head=first,
         cases=cases(tokens, first, stop),
         rule=rule,
     )
+
+
+def _is_shared(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """True for the post of each name that follows: «учителя: Орлова, Рябов», «Зам. директора: Орлова, Рябов»."""
+    heads = [token for token in tokens[first:stop] if is_post_word(token.low)]
+    if any(is_plural(head) or not singular(head.low) for head in heads):
+        return True
+    labelled = stop < len(tokens) and tokens[stop].text == ":"
+    return labelled and bool(heads) and is_abbreviated_post(heads[0].low)
 
 
 def _part(tokens: Sequence[Token], first: int, stop: int, bodies: Bodies, rule: str) -> _Part:
@@ -230,16 +239,14 @@ def _of_one_body(tokens: Sequence[Token], jobs: list[_Part], name: str | None) -
 
 
 def _one_of_many(tokens: Sequence[Token], first: int, stop: int, post: str) -> str:
-    """«учителя физики: Орлова, Рябов» makes each a «учитель физики»; «главы районов» makes nothing."""
+    """«учителя физики: Орлова, Рябов» makes each a «учитель физики», «главы районов: …» a «глава района»."""
     head = next((t for t in tokens[first:stop] if is_post_word(t.low)), None)
     if head is None or is_abbreviated_post(head.low):
         return post
-    if is_of_many(head.low):
-        return _each_of_one(post)
-    if not is_plural(head):
+    if not is_plural(head) and not is_of_many(head.low):
         return post
     if head.lemma in _HEADS and any(t.tag.number == "Plur" and t.case == "Gen" for t in tokens[first:stop]):
-        return ""
+        return _each_of_one(nominative(post, number="sing"))
     return nominative(post, number="sing")
 
 
