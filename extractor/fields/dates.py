@@ -18,7 +18,8 @@ from extractor.fields.date.context import Resolved, resolved
 from extractor.fields.date.expressions import expressions
 from extractor.fields.date.own import own_dates
 from extractor.fields.date.parts import Expression
-from extractor.fields.date.roles import is_listed, place_of, role_of
+from extractor.fields.date.places import place_of
+from extractor.fields.date.roles import is_listed, role_of
 from extractor.record import DateItem, DateRole, Mention
 
 KEYS = ("dates",)

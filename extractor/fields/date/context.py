@@ -213,7 +213,7 @@ def _in_sentence(context: _Context, found: Expression) -> int | None:
     sentence = context.analysis.sentences[token[0].sentence]
     words = context.analysis.tokens
     begin, end = words[sentence.first].start, words[sentence.stop - 1].end
-    mates = _between(context.sources, begin, end)
+    mates = [e for e in _between(context.sources, begin, end) if not _is_parted(context.low, e, found)]
     dated = [e for e in mates if e.stretch.precision in ("day", "month")]
     if context.own is None:
         dated = dated or [e for e in mates if e.stretch.over == 0]
@@ -224,6 +224,11 @@ def _in_sentence(context: _Context, found: Expression) -> int | None:
     if source.stretch.precision == "day" and source.start > found.start and found.stretch.over:
         return year - found.stretch.over
     return year
+
+
+def _is_parted(low: str, one: Expression, other: Expression) -> bool:
+    """Whether a semicolon parts two expressions: «довести до 12 к 1 января 2020 года; подать заявку до 1 ноября»."""
+    return low.find(";", min(one.end, other.end), max(one.start, other.start)) >= 0
 
 
 def _between(sources: list[Expression], begin: int, end: int) -> list[Expression]:

@@ -60,6 +60,8 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
     before = low[max(unit.start, found.start - 60) : found.start]
     if _REPLY.search(before) is not None or unit.table is not None:
         return None
+    if _TERM_ABOVE.search(low, max(0, found.start - 60), found.start) is not None:
+        return None  # «Срок –⏎15.01.2021»
     above = low[max(0, found.start - 60) : found.start]
     if _PUBLISHED_BEFORE.search(before) is not None or _LABEL_ABOVE.search(above) is not None:
         changed = _CHANGED_BEFORE.search(before) is not None
@@ -233,6 +235,7 @@ _EXECUTOR = re.compile(  # «05.06.2017  вед. методист Лосева»
 _LABELLED = re.compile(r"[^\W\d_]\s?:")  # «Срок: 15 мая 2021 г.»
 _COLUMNS = re.compile(r" {3,}|\t|\||_{3,} *(?=[^\W\d_])")
 _RUNS_ON = re.compile(r"(?<![^\W\d_])[а-яё]{1,20},?\s{1,60}$")  # a word of running text ends the line before
+_TERM_ABOVE = re.compile(r"(?<![а-я])срок(?:и|[ ][а-я]{4,14})?[ ]{0,2}[-:]?\s{0,40}$")
 _ROW = re.compile(r"\s*\d{1,3}\.?\s*$")
 _OWN_NUMBER = re.compile(r"№\s?[_\s]*\d[\w./–-]*")  # «№ 263/51/36.01-29» is one number
 _QUIET = re.compile(r"[\W_]*(?:г[.]?[\W_]*)?")

@@ -8,69 +8,26 @@ years and quarters are periods. Reads the text before and after an expression, a
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import NamedTuple
 
-from extractor.analysis import Analysis, Token
-from extractor.fields.date.column_headings import ColumnHeadings
+from extractor.analysis import Token
+from extractor.fields.date.deadlines import deadline
 from extractor.fields.date.parts import Expression
-from extractor.record import DateRole, Interval
-from extractor.russian.calendar import MONTH_PATTERN
-from extractor.text.outline import Unit
-
-
-class Place(NamedTuple):
-    """An expression where it stands: `before` and `after` are what the unit says around it."""
-
-    analysis: Analysis
-    low: str
-    unit: Unit
-    expression: Expression
-    before: str
-    after: str
-    column: str  # the heading of its table column, ""
-    days: int = 1  # how many it covers
-
-    @property
-    def lead(self) -> str:
-        """The last few words before it."""
-        return self.before[-36:]
+from extractor.fields.date.places import Place
+from extractor.record import DateRole
 
 
 def role_of(place: Place) -> DateRole:
     """The role of a date that is neither the document's own nor inside the citation of an act."""
-    for rule in (_reference, _state, _deadline, _since, _column, _by_precision):
+    for rule in (_reference, _state, deadline, _since, _column, _by_precision):
         role = rule(place)
         if role is not None:
             return role
     return "other"
 
 
-def place_of(
-    analysis: Analysis, low: str, expression: Expression, value: Interval | None, headings: ColumnHeadings
-) -> Place:
-    """The surroundings that the rules read."""
-    unit = analysis.unit_at(expression.start)
-    if unit is None:
-        unit = analysis.units[-1]
-    start = expression.start
-    if expression.rule.startswith("edge_of"):
-        start = max(unit.start, start)
-    before = low[max(unit.start, start - 160) : start].replace("\n", " ")
-    after = low[expression.end : min(unit.end, expression.end + 160)].replace("\n", " ")
-    column = headings.over(expression.start)
-    return Place(analysis, low, unit, expression, before, after, column, _length(value))
-
-
 def is_listed(low: str, before: Expression, after: Expression) -> bool:
     """Whether only «,» or «и» stands between two dates, so that one word governs both."""
     return after.start - before.end < 6 and _LIST.fullmatch(low, before.end, after.start) is not None
-
-
-def _length(value: Interval | None) -> int:
-    if value is None or value.from_.startswith("-"):
-        return 1
-    return (date.fromisoformat(value.to) - date.fromisoformat(value.from_)).days + 1
 
 
 def _reference(place: Place) -> DateRole | None:
@@ -105,25 +62,6 @@ def _state(place: Place) -> DateRole | None:
     return None
 
 
-def _deadline(place: Place) -> DateRole | None:
-    """«до 17.04.2016», «к концу 2022 года», «не позднее», «Срок – »; «продлится до 5 мая» is an event."""
-    if _UP_TO.search(place.lead) and _LASTS.search(place.before):
-        return "event" if place.expression.stretch.precision in ("day", "month") else "period"
-    if not _BY.search(place.before):
-        return None
-    if _STRETCHED.search(place.before) or (place.days > 1 and _IN_TERM.search(place.before)):
-        return None
-    if _DONE_BY.search(place.before):
-        return "other"
-    if (
-        place.expression.stretch.precision == "year"
-        and place.expression.stretch.over
-        and not _UNTIL.search(place.before)
-    ):
-        return "period"  # «Срок: 2020–2024 годы»
-    return "deadline"
-
-
 def _since(place: Place) -> DateRole | None:
     """«с 1989 г.», «после 2015 года», «начиная с»: where something begins is `other` for years."""
     if not _FROM_ON.search(place.lead):
@@ -135,7 +73,16 @@ def _since(place: Place) -> DateRole | None:
         return "other" if not _REACHES.match(place.after) and _sets_in(place) else None
     if stretch.precision == "month":
         return "other" if stretch.first_month == stretch.last_month and _sets_in(place) else None
+    if stretch.precision == "year" and (_COMPARED.search(place.before) or _is_counted_since(place)):
+        return "period"
     return "other" if stretch.precision in ("year", "quarter") else None
+
+
+def _is_counted_since(place: Place) -> bool:
+    """«С 2022 года в проекте участвуют более 114 тысяч», «с 2010 года жильём обеспечено 2 714 ветеранов»."""
+    clause = _clause(place)
+    counted = any(token.lemma in _COUNTED_SINCE for token in clause)
+    return counted and _has_figure(place, clause)
 
 
 def _sets_in(place: Place) -> bool:
@@ -170,20 +117,32 @@ def _by_precision(place: Place) -> DateRole | None:
     if precision == "year":
         return _year(place)
     if precision == "season":
-        return "event" if place.expression.rule == "season" and _is_held(place) else "period"
-    return "event" if precision == "quarter" and _is_appointed(place) else "period"
+        return _season(place)
+    return "event" if precision == "quarter" and _is_gathered(place) else "period"
 
 
 def _month(place: Place) -> DateRole:
     """«за июнь», «с мая по сентябрь», «на март» are periods; «в сентябре состоялся» is an event."""
-    if place.expression.rule == "months_of_year" or _OVER.search(place.lead):
+    if place.expression.rule == "months_of_year":
         return "period"
+    if _OVER.search(place.lead):
+        return "event" if _DURING.search(place.lead) and _is_held(place) else "period"
     stretch = place.expression.stretch
     if _FOR.search(place.lead) and stretch.first_month == stretch.last_month:
         return "period"
     if stretch.first_month != stretch.last_month and not _BRACKET.search(place.before):
         return "event" if _is_held(place) or _is_appointed(place) else "period"
     return "event"
+
+
+def _season(place: Place) -> DateRole:
+    """«осенью откроют клуб» is when it happens; «летом трудоустроено 238 подростков», «в осенний период» are terms."""
+    if place.expression.rule == "season" and _is_held(place):
+        return "event"
+    clause = _clause(place)
+    adverb = any(token.low in _SEASONS and token.start in _own(place) for token in clause)
+    told = any(token.tag.pos == "VERB" or token.tag.variant == "Short" for token in clause)
+    return "event" if adverb and told and not _has_figure(place, clause) else "period"
 
 
 def _year(place: Place) -> DateRole:
@@ -202,9 +161,9 @@ def _is_held(place: Place) -> bool:
     if _BRACKET.search(place.before) and place.after.startswith(")"):  # «во II слёте (2014 г.) состязались»
         tokens = place.analysis.tokens_between(place.expression.start - 60, place.expression.start)
         return bool({token.lemma for token in tokens[-5:]} & _GATHERINGS)
-    if _has_figure(place, clause):
-        return False
     lemmas = {token.lemma for token in clause}
+    if _has_figure(place, clause):
+        return bool(lemmas & _COMING) and _tells_of_gathering(place)  # «в 2017 г. на семинар приехали 52 педагога»
     if lemmas & _BEGINNINGS:
         return True
     return bool(lemmas & _HELD_VERBS) and bool(lemmas & _GATHERINGS)
@@ -213,6 +172,26 @@ def _is_held(place: Place) -> bool:
 def _is_appointed(place: Place) -> bool:
     """«провести в феврале – марте занятия», «заслушать в 3 квартале», a row «Семинар, II квартал»."""
     if any(token.lemma in _APPOINTING and token.tag.verb_form == "Inf" for token in _clause(place)):
+        return True
+    opening = place.analysis.tokens_between(place.unit.body, place.expression.start)[:4]
+    return any(token.lemma in _GATHERINGS and token.case in ("Nom", "") for token in opening)
+
+
+def _tells_of_gathering(place: Place) -> bool:
+    """Whether the sentence up to the end of the clause names a gathering: «… „Недели языка“, в которой в 2018 году»."""
+    here = place.analysis.token_at(place.expression.start)
+    if here is None:
+        return False
+    sentence = place.analysis.sentences[here.sentence]
+    first, stop = max(sentence.first, here.index - 25), min(sentence.stop, here.index + 25)
+    return any(token.lemma in _GATHERINGS for token in place.analysis.tokens[first:stop])
+
+
+def _is_gathered(place: Place) -> bool:
+    """«провести во II квартале слёт», «заслушать в 3 квартале», a row «Семинар, II квартал»; not «рассмотреть»."""
+    clause = _clause(place)
+    lemmas = {token.lemma for token in clause}
+    if lemmas & {"заслушать", "созвать"} or (lemmas & _HELD_VERBS and lemmas & _GATHERINGS):
         return True
     opening = place.analysis.tokens_between(place.unit.body, place.expression.start)[:4]
     return any(token.lemma in _GATHERINGS and token.case in ("Nom", "") for token in opening)
@@ -256,34 +235,6 @@ _BRACKET = re.compile(r"\([ ]?$")
 _ROMAN = re.compile(r"[IVXХ]+")
 _CLAUSE_MARKS = {",", ";", ":", "—", "–", "|", "(", ")"}
 LONG = 45  # days: what lasts longer is a term, not an event
-_EDGE = r"(?:(?:начал|конц|окончани|завершени|исход|истечени|середин)[ауюяеы][ ]+)?"
-_BY = re.compile(
-    rf"""(?<![а-я])(?: (?:в[ ]+срок[ ]+)?до | к | ко | не[ ]+позднее | не[ ]+позже
-      | (?:в[ ]+срок|принима[а-я]{{2,5}}|прием[а-я]?|регистраци[яию])[^.;:]{{0,50}}[ ]по
-      | срок[а-я]{{0,2}} (?:[ ]+(?:исполнения
-      |выполнения|представления|сдачи|завершения|подачи|предоставления))? [ ]*[:-]? (?:[ ]*(?:до|по|к|не[ ]+позднее))?
-      | дедлайн[ ]*[:-]? ) [ ]* (?<![а-я]к)(?<=[ :-]) {_EDGE} (?:\d\d?[.:]\d\d[ ]+(?:час(?:ов)?[ ]+
-      |ч\.?[ ]+)?)? ["_]{{0,3}} $""",
-    re.VERBOSE,
-)
-_UNTIL = re.compile(r"(?<![а-я])(?:до|к|ко|не[ ]+позднее)[ ]+[а-я ]{0,20}$")
-_UP_TO = re.compile(r"(?<![а-я])(?:до|по)[ ]+(?:конца[ ]+)?[\"_]{0,3}$")
-_LASTS = re.compile(
-    r"""(?: продлится | продлятся | продолжится | продолжатся | продлен[аоы]? | проходит | пройдет | проходят | пройдут
-      | работает | работают | будет[ ]работать | открыт[аоы]? | проводится | проводятся | длится | длится
-    ) [^.;:,]{0,40} (?<![а-я])(?:до|по)[ ]+(?:конца[ ]+)?["_]{0,3}$""",
-    re.VERBOSE,
-)
-_STRETCHED = re.compile(  # «с 10 до», «с мая до»; «внести с сотки до» is no stretch
-    rf"(?<![а-я])с[ ]+[\"_]?(?:\d|{MONTH_PATTERN})[^.;,]{{0,28}}(?<![а-я])до[ ]+$"
-)
-_IN_TERM = re.compile(r"(?<![а-я])в[ ]+(?:срок|сроки|период)[ ]*$")  # «проводится в срок с 15 по 22 мая»
-_DONE_BY = re.compile(
-    r"""(?:признанн|построенн|рожден|родивши|созданн|принят|заключенн|выданн|зарегистрированн|возникши|введенн|образованн
-      |действовавш|существовавш|работал|существовал|действовал|служил
-      |жил)[а-я]{0,5}[ ]+(?:(?!ть[ ])[^.;:,]){0,25}(?<![а-я])до[ ]+$""",
-    re.VERBOSE,
-)
 _AS_OF = re.compile(
     r"(?<![а-я])на[ ]+(?:начало|конец)[ ]+$|(?:состояни[юея][ ]+на|данным[ ]+на|"
     r"значени[ея][ ]+(?:показателя[ ]+)?на|итогам[ ]+на|остаток[ ]+на)[ ]+(?:начало[ ]+|конец[ ]+)?$"
@@ -344,6 +295,11 @@ _ACT_STEMS = (
     "санпин",
 )
 
+_COMPARED = re.compile(r"(?:сравнени[июея]|сопоставлени[июея]) с[ ]$")  # «по сравнению с 2005 годом»
+_DURING = re.compile(r"течени[еи][ ]+$")
+_SEASONS = {"зимой", "весной", "летом", "осенью"}
+_COUNTED_SINCE = {"участвовать", "обеспечить", "обучить", "принять", "получить", "построить", "охватить", "пройти"}
+_COMING = {"участвовать", "приехать", "прибыть", "собраться", "собрать", "съехаться", "приезжать", "побывать"}
 _APPOINTING = {"провести", "заслушать", "созвать", "рассмотреть", "обсудить"}
 
 # Verbs of holding a gathering, and of founding or finishing something, as lemmas.
@@ -359,5 +315,6 @@ _BEGINNINGS = {
 _GATHERINGS = {
     "съезд", "конференция", "форум", "чтение", "фестиваль", "конкурс", "олимпиада", "чемпионат", "выборы",
     "выставка", "слет", "соревнование", "турнир", "смотр", "конгресс", "симпозиум", "семинар", "акция", "перепись",
+    "неделя", "декада", "месячник", "марафон", "концерт", "первенство", "слушание", "собрание", "сход",
     "ярмарка", "спартакиада", "игра", "праздник", "экспедиция", "саммит",
 }  # fmt: skip

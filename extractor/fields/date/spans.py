@@ -19,6 +19,7 @@ from extractor.fields.date.parts import (
     G,
     S,
     relative_of,
+    shift_of,
     tail,
     year_of,
 )  # fmt: skip
@@ -178,13 +179,17 @@ def _season(low: str, at: int, floor: int, stop: int) -> list[Expression]:
     stretch = calendar.season(name)
     year = None if match["year"] is None else int(match["year"])
     relative, shift = relative_of(match)
+    start = at
+    pointed = _POINTED_AT.search(low, max(floor, at - 16), at) if match["adverb"] and year is None else None
+    if pointed is not None and not relative:  # «прошлой осенью», «этим летом»
+        relative, shift, start = "year", shift_of(pointed["words"]), pointed.start()
     adverb = match["adverb"] is not None or _BEGINS.search(low, max(floor, at - 12), at) is not None
     if stretch is None or (year is None and not relative and not adverb):
         return []
     if match["later"] is not None and year is not None:
         later = int(match["later"])
         stretch = stretch._replace(over=(later if later > 99 else year // 100 * 100 + later) - year)
-    return [Expression(at, match.end(), "season", stretch, year, relative, shift, bare=year is None)]
+    return [Expression(start, match.end(), "season", stretch, year, relative, shift, bare=year is None)]
 
 
 _MONTHS = re.compile(
@@ -244,6 +249,9 @@ _SEASON = re.compile(
       | {S} (?P<relative> [ст]\. {S} г\.? | (?:{ADJECTIVES}) {G} года ) )?
     """,
     re.VERBOSE,
+)
+_POINTED_AT = re.compile(
+    rf"(?<![а-я])(?P<words>{ADJECTIVES}|(?:эт|прошл)ой|(?:прошед|минув)шей|(?:нынеш|буду)[нщ]ей)[ ]$"
 )
 _BEGINS = re.compile(r"(?:начал|конц|середин)[аеуы][ \n]*$")
 
