@@ -52,14 +52,15 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Event]]:
             if scene.names.holds(tokens[first].start):
                 continue  # «Собрание Заречного района» is a body
             gathering = Gathering(tokens, first, kind, stop, *title_of(analysis, scene, tokens, stop))
-            rule = _rule_for(analysis, scene, gathering, any_before=bool(events))
+            any_before = bool(events) and not (len(events) == 1 and _is_headlined(scene, events[0]))
+            rule = _rule_for(analysis, scene, gathering, any_before=any_before)
             if rule is None:
                 continue
             event = _event(analysis, scene, gathering, rule)
             if rule == "meeting":
                 event = _on_document_date(event, scene.header.date)
             events.append(event)
-    return {"events": _joined(events)}
+    return {"events": _joined(events, scene)}
 
 
 def _rule_for(analysis: Analysis, scene: Scene, gathering: Gathering, *, any_before: bool) -> str | None:
@@ -170,12 +171,15 @@ def _on_document_date(event: Event, day: str | None) -> Event:
     return event.model_copy(update={"dates": Interval(from_=day, to=day), "inferred": ("dates",)})
 
 
-def _joined(events: list[Event]) -> list[Event]:
+def _joined(events: list[Event], scene: Scene) -> list[Event]:
     """One item an event: the same title, or an untitled repetition of the same kind."""
     joined: list[Event] = []
     for event in events:
         first = max(0, len(joined) - RECENT)
         same = next((i for i in range(first, len(joined)) if _is_same(joined[i], event)), None)
+        if same is None and len(joined) == 1 and _announces(scene, joined[0], event):
+            joined[0] = _completed(event, joined[0])
+            continue
         if same is None and joined and event.title is None and " " not in event.text and _fit(joined[-1], event):
             same = len(joined) - 1  # «форум собрал …»: the conference just named
         if same is None:
@@ -202,6 +206,18 @@ def _completed(known: Event, other: Event) -> Event:
             "organizers": known.organizers or other.organizers,
         }
     )
+
+
+def _announces(scene: Scene, known: Event, event: Event) -> bool:
+    """Whether a headline tells in other words what the news begins with: «Прошла встреча⏎⏎… состоялось совещание»."""
+    return _is_headlined(scene, known) and event.title is None and event.rule == "takes_place"
+
+
+def _is_headlined(scene: Scene, event: Event) -> bool:
+    """Whether an event without a title of its own is told in the headline of a piece of news."""
+    if scene.header.kind != "news" or event.title is not None:
+        return False
+    return any(place.start <= event.start < place.end for place in scene.header.spans.get("title", ()))
 
 
 def _fit(known: Event, event: Event) -> bool:

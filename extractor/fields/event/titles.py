@@ -51,6 +51,8 @@ def _names_another(analysis: Analysis, start: int, quote: int) -> bool:
     if not nouns:
         return False
     last = nouns[-1]
+    if any(_is_instrument(between, i) for i in range(len(between))):
+        return True  # «собрание завершилось пением молитвы „…“»
     if event_kind(last.lemma) is not None:  # «встреча завершилась акцией „…“», «семинар в рамках слёта „…“»
         return last.case != "Gen" or any(t.low in ("рамках", "ходе", "итогам") for t in between)
     return last.tag.number == "Sing" and last.lemma in _NAMED_NOUNS
@@ -90,6 +92,16 @@ _NAMED_NOUNS = frozenset(
     }
 )
 _NOMINAL = ("NOUN", "ADJ", "PROPN")
+
+
+def _is_instrument(tokens: Sequence[Token], i: int) -> bool:
+    """A noun in the instrumental that no preposition rules: «пением», not «под названием»."""
+    if tokens[i].pos != "NOUN" or tokens[i].case != "Ins":
+        return False
+    before = next((t for t in reversed(tokens[:i]) if t.pos not in ("ADJ", "DET", "NUM")), None)
+    return before is None or before.pos != "ADP"
+
+
 _NEW_LINE = re.compile(r"\n\s*[А-ЯЁ][а-яё]")
 _QUOTED = re.compile(
     r"""
