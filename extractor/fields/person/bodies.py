@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from extractor.analysis import Token
+from extractor.fields.person.body_nouns import head_nouns, in_full, loose_nouns
 from extractor.russian.morphology import parses
 
 
@@ -32,9 +33,12 @@ class Bodies:
         self.places = sorted(places, key=lambda p: (p[0], -p[1]))
         self.starts = [place[0] for place in self.places]
         self.by_noun: dict[str, list[str]] = {}
+        self.by_loose_noun: dict[str, list[str]] = {}
         for organization in organizations:
-            for noun in _head_nouns(organization.name):
+            for noun in head_nouns(organization.name):
                 self.by_noun.setdefault(noun, []).append(organization.name)
+            for noun in loose_nouns(organization.name):
+                self.by_loose_noun.setdefault(noun, []).append(organization.name)
         self.ministries = {
             _stem(o.name.split(" ", 1)[1]): o.name
             for o in organizations
@@ -106,7 +110,8 @@ class Bodies:
             word = tokens[i]
             halved = _is_halved(tokens, i, stop)
             lemma = parses(word.low[:-1] + tokens[i + 1].low)[0].normal if halved else word.lemma
-            names = self.by_noun.get(word.low if word.text.isupper() else lemma)
+            noun = word.low if word.text.isupper() else lemma
+            names = self.by_noun.get(noun) or self._only_loose(noun)
             if not names or (word.case not in ("Gen", "Ins", "") and not word.text.isupper()):
                 continue
             rest = i + 1 + halved
@@ -116,11 +121,27 @@ class Bodies:
             begin = i - 1 if tokens[i - 1].tag.pos == "ADJ" and i - 1 > first else i
             described = [*tokens[begin:i], *tokens[rest:after]]
             fitting = [name for name in dict.fromkeys(names) if _describe(name, described)]
-            if len(fitting) == 1 or (fitting and word.text[0].isupper()):
-                return Body(fitting[0], begin, after)
-            if self.home in fitting:
-                return Body(str(self.home), begin, after)
+            chosen = self._meant(fitting, word)
+            if chosen is not None:
+                return Body(chosen, begin, after)
         return None
+
+    def _only_loose(self, noun: str) -> list[str]:
+        """The only organisation that a general word may mean: «предприятия», «школы» of a lyceum."""
+        names = list(dict.fromkeys(self.by_loose_noun.get(noun, ())))
+        return names if len(names) == 1 else []
+
+    def _meant(self, fitting: Sequence[str], word: Token) -> str | None:
+        """Which of the organisations a noun means: the only one, the document's own, the one named last before it."""
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        if self.home in fitting:
+            return self.home
+        before = self.places[
+            max(0, bisect_left(self.starts, word.start) - _LAST_NAMED) : bisect_left(self.starts, word.start)
+        ]
+        near = next((str(name) for _, _, name in reversed(before) if name in fitting), None)
+        return near or (fitting[0] if word.text[0].isupper() else None)
 
     def ministry_of(self, words: str) -> str | None:
         """«министр культуры области» is the head of «Министерство культуры Энской области», if that is an item."""
@@ -147,25 +168,6 @@ class Bodies:
         return near[0] if len(near) == 1 else None
 
 
-def _head_nouns(name: str) -> set[str]:
-    """The nouns in the nominative of an organisation's name: «музей-заповедник», «архив»; its short words."""
-    nouns = set()
-    for word in _WORDS.findall(name)[:12]:
-        low = word.lower().replace("ё", "е")
-        readings = parses(low)
-        if any(p.tag.POS == "NOUN" and str(p.tag.case) == "nomn" and str(p.tag.number) == "sing" for p in readings[:2]):
-            nouns.add(low)
-    nouns |= {noun for pattern, noun in _KINDS if pattern.search(name)} | _initials(name)
-    return nouns - _TOO_COMMON
-
-
-def _initials(name: str) -> set[str]:
-    """«гбу» and «цнк» of «Государственное бюджетное учреждение „Центр народной культуры“»; «цзн» of a longer name."""
-    pieces = re.split("[«»]", name)[:2]
-    found = {"".join(word[0].lower() for word in _WORDS.findall(piece)) for piece in pieces}
-    return {letters[:size] for letters in found for size in range(3, len(letters) + 1)}
-
-
 def _is_halved(tokens: Sequence[Token], i: int, stop: int) -> bool:
     """True for «админи-» at the end of a line, «страции» on the next."""
     word = tokens[i].text
@@ -181,7 +183,7 @@ def _goes_on(token: Token, names: Sequence[str]) -> bool:
 
 def _describe(name: str, words: Sequence[Token]) -> bool:
     """True where the words beside a body's noun stand in its name: «районного Центра», «администрации города»."""
-    low = name.lower().replace("ё", "е")
+    low = in_full(name)
     return all(token.low[:4].replace("ё", "е") in low for token in words)
 
 
@@ -205,14 +207,6 @@ _SHORT_MINISTRY = re.compile(r"[Мм]ин(?!ист)[а-яё]{4}")
 _MINISTER = re.compile(r"\bминистр(?:а|у|ом|е)?\s+([^,;]+)", re.IGNORECASE)
 _PLACE = re.compile(r"област|кра[йюяе]|республик|округ|регион|росси|рф$|федерац")
 _FEDERAL = re.compile(r"\b(?:Российск\w+ Федерации|России|РФ)\b", re.IGNORECASE)
-_KINDS = (
-    (re.compile(r"\b(?:СОШ|ООШ|НОШ|сош|школа-интернат|ШКОЛА)\b"), "школа"),
-    (re.compile(r"\b(?:М\w*ДОУ|ДОУ|д/с)\b"), "сад"),
-    (re.compile(r"\b(?:ЦРБ|ГБ|РБ)\b"), "больница"),
-    (re.compile(r"областн\w+ организаци\w+.*профсоюз", re.IGNORECASE), "обком"),
-    (re.compile(r"районн\w+ организаци\w+.*профсоюз", re.IGNORECASE), "райком"),
-    (re.compile(r"городск\w+ организаци\w+.*профсоюз", re.IGNORECASE), "горком"),
-)
+_LAST_NAMED = 6  # mentions that are looked back over for what «школы» means
 _TERRITORIES = frozenset(["район", "город", "область", "край", "республика", "округ", "поселение", "сельсовет", "село"])
 _AFTER_BODY = frozenset(["по", "в", "на", "при", "т", "тов", "д", "к", "доктор", "кандидат", ","])
-_TOO_COMMON = frozenset(["город", "область", "район", "республика", "край", "россия", "округ", "село", "имя"])

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis, Token
+from extractor.fields.person.body_nouns import head_nouns
 from extractor.fields.person.home_words import (
     BODIES,
     CHIEFS,
@@ -55,7 +56,22 @@ def home_of(found: Mapping[str, Sequence[Any]]) -> Home | None:
             return Home(organization.name, kind, is_office, is_checked, subject)
     if len(titled) == 1 and titled[0].kind != "media" and kind not in ("letter", "resolution"):
         return Home(titled[0].name, kind, titled[0].kind == "authority", is_checked)
-    return None
+    subject = _subject_of_news(organizations, title) if kind == "news" and not titled else None
+    return None if subject is None else Home(subject.name, kind, False, is_checked)
+
+
+def _subject_of_news(organizations: Sequence[Any], title: str) -> Any | None:
+    """The one body that the heading calls by its noun («районной больницы»), else the one named most of all."""
+    bodies = [o for o in organizations if o.kind not in ("media", "authority", "association")]
+    nouns = {parses(word.lower())[0].normal for word in _WORD.findall(title)}
+    called = [o for o in bodies if nouns & head_nouns(o.name)]
+    if len(called) == 1:
+        return called[0]
+    often = sorted(bodies, key=lambda o: -len(o.mentions))
+    if not often or len(often[0].mentions) < _OFTEN:
+        return None
+    next_one = len(often[1].mentions) if len(often) > 1 else 0
+    return often[0] if len(often[0].mentions) > next_one + 1 else None
 
 
 def home_of_signer(found: Mapping[str, Sequence[Any]], name: str) -> Home | None:
@@ -210,6 +226,8 @@ def _is_foreign(words: Sequence[Token], i: int, head: int) -> bool:
 
 
 _SIGNED_PAPERS = frozenset(["letter", "order", "protocol", "certificate", "report", "program"])
+_WORD = re.compile(r"[А-Яа-яЁё]{4,}")
+_OFTEN = 2  # times that a body of a news page is named again
 _REACH = 400
 _CHECKED = re.compile(r"проверк|обследовани|ревизи|инспектировани", re.IGNORECASE)
 _ACTING = frozenset(["moderator", "speaker", "responsible", "participant"])

@@ -62,12 +62,9 @@ def offices(
     """
     if cell is not None and (office := _in_cell(analysis, *cell, bodies)) is not None:
         return [office]
-    sides = [
-        _fused(analysis, sighting),
-        _before(analysis, sighting, bodies, others),
-        _after(analysis, sighting, bodies, others),
-    ]
-    _, before, after = sides
+    before = _before(analysis, sighting, bodies, others)
+    after = _after(analysis, sighting, bodies, others, is_held=before is not None)
+    sides = [_fused(analysis, sighting), before, after]
     if after is not None and _is_line_below(analysis, sighting, after):
         if _posts_stand_above(analysis, sighting, others):
             before, after = before or _line_above(analysis, sighting, bodies), None
@@ -156,8 +153,10 @@ def _before(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequ
     return None if phrases is None else _office(analysis, phrases, bodies, BEFORE)
 
 
-def _after(analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequence[bool]) -> Office | None:
-    phrases = right_phrases(analysis, sighting, bodies, others)
+def _after(
+    analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequence[bool], *, is_held: bool
+) -> Office | None:
+    phrases = right_phrases(analysis, sighting, bodies, others, is_held=is_held)
     if phrases is None:
         return None
     office = _office(analysis, phrases, bodies, AFTER)

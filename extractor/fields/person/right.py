@@ -24,16 +24,16 @@ from extractor.russian.posts import is_honour, is_post_modifier, is_post_word
 
 
 def right_phrases(
-    analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequence[bool]
+    analysis: Analysis, sighting: Sighting, bodies: Bodies, others: Sequence[bool], *, is_held: bool = False
 ) -> list[Phrase] | None:
-    """The chunks of a post that follows the name; None where there is none."""
+    """The chunks of a post that follows the name; None where there is none. `is_held`: a post stands before it."""
     tokens = analysis.tokens
     i = _after_mark(analysis, sighting)
     if i is None:
         return None
     i = _past_body(tokens, i, bodies)
     closing = ")" if tokens[i - 1].text == "(" else ""
-    stop = _clause_stop(analysis, i, closing, others)
+    stop = _clause_stop(analysis, i, closing, others, is_held)
     if tokens[i].unit != sighting.unit and stop < len(tokens):
         next_unit = tokens[stop].unit <= tokens[i].unit + 1
         if tokens[stop].text == ":" or (others[stop] and next_unit and analysis.units[sighting.unit].kind != "cell"):
@@ -117,7 +117,7 @@ def _after_mark(analysis: Analysis, sighting: Sighting) -> int | None:
     return i if i > sighting.stop and i < len(tokens) else None
 
 
-def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[bool]) -> int:
+def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[bool], is_held: bool) -> int:
     """The end of the stretch after the name in which its post may stand."""
     tokens = analysis.tokens
     depth = 0
@@ -152,7 +152,7 @@ def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[
             and opens_with_honour(tokens, (comma + 1, i))
             and opening_post(tokens, comma + 1, i) is None
         ):
-            i = comma  # «…, главный врач, к.м.н. Рябов П. П.»
+            i = first if is_held else comma  # «Орлова А. А., главный врач, к.м.н. Рябов П. П.»
         elif tokens[i].low not in ("и", "а", "также", ","):
             i = _back_over_next_post(tokens, first, i)
     while i > first and tokens[i - 1].text in (",", ".", "-", "–", "—") and not is_abbreviation(tokens[i - 2]):
