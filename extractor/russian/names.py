@@ -68,7 +68,7 @@ def _agreement(case: str, others: set[str]) -> float:
     """A surname stands in the case of the names beside it; «Юлия Тарасевич» is no genitive of a Юлий."""
     if case in others or case == "?":
         return 3.0
-    return 0.2 if others else 1.0
+    return _DISAGREEING if others else 1.0
 
 
 def _case_weight(case: str, cases: Mapping[str, float]) -> float:
@@ -219,4 +219,5 @@ def _capitalised(piece: str) -> str:
 
 _PARTICLES = frozenset(["фон", "ван", "дер", "де"])
 _GENERATIONS = frozenset(["младший", "старший", "младшая", "старшая"])  # «Граб-младший»
+_DISAGREEING = 0.05  # «Дина Гринёвой» may be a slip, «Юлия Граб» is hardly of a Юлий
 _UNSEEN = 1e-4  # a mention that cannot be read so speaks against, but not for ever: texts err

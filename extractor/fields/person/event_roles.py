@@ -100,19 +100,6 @@ def quotes(scene: Scene) -> str | None:
     return None
 
 
-def came(scene: Scene) -> str | None:
-    """«с участием Орловой А. А.», and whoever does something at the event: «ёлку посадил Орлов А. А.»."""
-    found = words.PRESENCE.search(scene.clause)
-    if found is not None and no_verb(scene, len(scene.clause) - found.end("word")):
-        return "participant"
-    if scene.kind in _TELLING_OF_MUCH:
-        return None
-    if scene.verb is not None and scene.verb.tag.variant == "Short":
-        return None  # «приняты двое: педиатр Орлов А. А., …»
-    stands_free = scene.has_event and "nom" in scene.cases and not in_brackets(scene)
-    return "participant" if stands_free and scene.unit.zone != "sign" else None
-
-
 def hosted(scene: Scene) -> str | None:
     """«Ведущими праздника были Орлова Анна и Граб Илья»."""
     return "moderator" if words.HOSTED.search(scene.clause) is not None and "nom" in scene.cases else None
@@ -191,7 +178,7 @@ def heard(scene: Scene) -> str | None:
     ):
         return "speaker"  # «Показ занятия – воспитатель Орлова А. А.»
     found = words.HEARD.search(scene.clause[-160:])
-    if found is None or (scene.cases == {"nom"} and not no_verb(scene, len(found[0]) - 8)):
+    if found is None or (scene.cases == {"nom"} and words.TOLD_THAT.search(found[0]) is not None):
         return None  # «слушали инспектора, которая сообщила, что Орлов А. А. …»
     return "speaker"
 
@@ -210,6 +197,8 @@ def speech_of(scene: Scene) -> str | None:
             return "moderator"
         if token.lemma in _LESSONS and not scene.has_event:
             return None  # «Посещены уроки Орловой А. А.»
+        if i and tokens[i - 1].low == "по" and token.lemma in ("информация", "сообщение"):
+            return None  # «По информации директора Орловой А. А., …»
         if token.lemma in verbs.SPEECHES or (scene.kind == "protocol" and token.lemma in verbs.REMARKS):
             return "speaker"
         if token.lemma == "слово" and i and words.GREETING_WORD.match(tokens[i - 1].low) is not None:
@@ -385,4 +374,3 @@ def is_heading(scene: Scene, title: str) -> bool:
 
 _SIGN_LABEL = re.compile(r"(?:члены|участники)(?:\s\w+){0,2}\s*:", re.IGNORECASE)
 _LESSONS = ("урок", "занятие")
-_TELLING_OF_MUCH = ("report", "certificate", "program", "order")  # a name there is not at the event by itself

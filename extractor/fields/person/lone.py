@@ -37,6 +37,7 @@ def lone_names(analysis: Analysis, spans: Sequence[NameSpan]) -> list[NameSpan]:
             (_SHAPED.search(word) or worth >= 0)
             and _is_known(word, known)
             or (worth >= 0 and _is_led(tokens, i, worth))
+            or (worth >= 2 and _is_behind_post_phrase(tokens, i))
         ):
             found[token.start] = _lone(token.start, token.end, word)
     return list(found.values())
@@ -75,6 +76,40 @@ def _is_led(tokens: Sequence[Token], i: int, worth: int) -> bool:
     if j == i - 1 and j > 2 and tokens[j].text.isupper() and tokens[j - 1].low == "по":
         return any(is_post_word(token.low) for token in tokens[max(0, j - 4) : j - 1])
     return is_post_word(tokens[j].low) and (j == i - 1 or is_abbreviated_post(tokens[j].low))
+
+
+def _is_behind_post_phrase(tokens: Sequence[Token], i: int) -> bool:
+    """True for «заведующая библиотекой Рюмшина сообщила», «инспектор ПДН Абросимова»: a post with its complement."""
+    k = i - 1
+    while k > max(0, i - _LONGEST_COMPLEMENT) and _complements(tokens[k]):
+        k -= 1
+    post = tokens[k]
+    if k == i - 1 or k < 0 or post.unit != tokens[i].unit or not is_post_word(post.low) or post.tag.number == "Plur":
+        return False
+    word = tokens[i]
+    if _ADJECTIVAL.search(word.low) is not None or _is_genitive_only(word.text):
+        return False
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or after.unit != word.unit or (tokens[i - 1].text.isupper() and after.text in ".,;:)"):
+        return tokens[i - 1].text.isupper()
+    gender = {"Masc": "m", "Fem": "f"}.get(after.tag.gender)
+    likely = [r.reading for r in surname_readings(word.text)[:2]]
+    return after.tag.verb_form == "Fin" and any(r.case == "nom" and gender in (None, r.gender) for r in likely)
+
+
+def _complements(token: Token) -> bool:
+    """True for the words between a post and a name: «библиотекой», «по УВР», «сельского поселения»."""
+    if token.text.isupper() and len(token.text) > 1:
+        return True
+    return token.text[0].islower() and (
+        (token.pos in ("NOUN", "ADJ") and token.case in ("Gen", "Ins", "Dat") and not is_post_word(token.low))
+        or token.low in ("по", "и")
+    )
+
+
+def _is_genitive_only(word: str) -> bool:
+    """True for «имени Пушкина» words that end a name of a body: no nominative among the likely readings."""
+    return all(r.reading.case not in ("nom", "?") for r in surname_readings(word)[:2])
 
 
 def _is_post_of_body(tokens: Sequence[Token], i: int) -> bool:
@@ -176,6 +211,7 @@ _LABELS = {
     "победил": "any",  # победил Граб
     "победила": "any",  # победила Рудашева
 }
+_LONGEST_COMPLEMENT = 7  # tokens between a post and the surname
 _WORD = re.compile(r"(?<![А-Яа-яЁёA-Za-z\d])[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?![А-Яа-яЁёA-Za-z])")
 _BRACKETS = re.compile(r"\([^()\n]{2,200}\)")
 _PIECE = re.compile(r"[^,;()\s][^,;()]*[^,;()\s]")

@@ -19,6 +19,7 @@ from extractor.fields.person.scene import (
     is_late,
     is_signature,
     line_before,
+    masked,
     no_verb,
 )
 from extractor.russian.name_cases import surname_readings
@@ -131,7 +132,7 @@ def acquainted(scene: Scene) -> str | None:
     for index in range(scene.unit.index, max(-1, scene.unit.index - _LONGEST_BLOCK), -1):
         unit = scene.analysis.units[index]
         end = scene.sighting.span.start if index == scene.unit.index else unit.end
-        if papers.ACQUAINTED.search(scene.analysis.text[max(unit.start, end - 160) : end]) is not None:
+        if papers.ACQUAINTED.search(masked(scene.analysis.text[max(unit.start, end - 160) : end])) is not None:
             return "signatory"
         if unit.end - unit.start > 150:
             return None

@@ -60,8 +60,12 @@ def governed(scene: Scene) -> str | None:
 
 def _is_future(scene: Scene, verb: Token) -> bool:
     """True for «будет вести Граб О. О.», «готова рассказать Граб О. О.»: something before takes the infinitive."""
-    before = scene.analysis.tokens[max(0, verb.index - 4) : verb.index]
-    return any(t.pos in ("AUX", "VERB", "ADJ") and t.unit == verb.unit for t in before)
+    for token in reversed(scene.analysis.tokens[max(0, verb.index - 4) : verb.index]):
+        if token.text in ".;:!?" or token.sentence != verb.sentence:
+            return False
+        if token.pos in ("AUX", "VERB", "ADJ"):
+            return True
+    return False
 
 
 def introduced(scene: Scene) -> str | None:
@@ -73,6 +77,8 @@ def introduced(scene: Scene) -> str | None:
         best = parses(word.lower())[0]
         if best.tag.POS == "INFN" or best.normal.replace("ё", "е") in verbs.SAYING:
             return None  # «предложила выбрать комитет: …», «директор отметил: …»
+        if best.tag.POS == "PRTS" and best.normal in ("ознакомить", "уведомить", "согласовать"):
+            return None  # «С приказом ознакомлены: …»
         if best.tag.POS in ("VERB", "PRTS") and best.tag.mood != "impr":
             return _of_subject(_from_lead(scene, lead[-120:], best))
     return None
@@ -200,7 +206,9 @@ def wins(predicate: Predicate) -> str | None:
 
 
 def performs(predicate: Predicate) -> str | None:
-    """«С концертной программой выступила Орлова Анна»."""
+    """«С концертной программой выступила Орлова Анна», «стихи прочитали Орлов Пётр и Граб Анна»."""
+    if predicate.lemma in verbs.RECITING:
+        return "participant" if verbs.RECITED.search(predicate.own) is not None else None
     if predicate.lemma not in ("выступить", "выступать"):
         return None
     return "participant" if verbs.PERFORMANCE.search(predicate.near) is not None else None

@@ -17,7 +17,7 @@ from extractor.fields.person.scene import Scene, is_late, masked, unit_text
 def under_label(scene: Scene) -> str | None:
     """By the label over a list of names, in the same paragraph or above it."""
     if scene.timetable or PHONE_IN_BRACKETS.match(scene.after) is not None:
-        return None
+        return None  # «Участники дискуссии: …» of a programme speak
     label = _label_in_line(scene) or _line_above(scene)
     if not label:
         return None
@@ -86,7 +86,7 @@ _LABELS = (
     (
         re.compile(
             r"(?:(?:члены|состав)\w* (?:жюри|счётной|счетной|экспертн|конкурсной|мандатной)|жюри\b|счётн\w+ комисси"
-            r"|счетн\w+ комисси|мандатн\w+ комисси|участники\b(?! (?:програм|проект))|судь[ия]\b|судейская коллегия"
+            r"|счетн\w+ комисси|мандатн\w+ комисси|судь[ия]\b|судейская коллегия"
             r"|(?:утвердить|создать|назначить) (?:состав )?(?:жюри|судейск)\w*)",
             re.IGNORECASE,
         ),

@@ -14,6 +14,7 @@ from extractor.fields.person import paper_roles as paper
 from extractor.fields.person import role_bystanders as bystander
 from extractor.fields.person.predicates import governed, introduced
 from extractor.fields.person.role_chairs import called_host, secretary_beside, sits_in_the_chair
+from extractor.fields.person.role_guests import among_guests, came, told_of
 from extractor.fields.person.role_labels import under_label
 from extractor.fields.person.scene import Scene
 
@@ -38,7 +39,7 @@ def role_by_default(scene: Scene) -> Role | None:
     """What is left for those of whom nothing is told: present in a protocol, active at an event."""
     if scene.kind == "protocol":
         return Role("participant", "named in a protocol") if "nom" in scene.cases else None
-    return Role("participant", "came") if event.came(scene) is not None else None
+    return Role("participant", "came") if came(scene) is not None else None
 
 
 RULES: tuple[Callable[[Scene], str | None], ...] = (
@@ -87,6 +88,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     paper.appointed,
     event.winner,
     event.continued,
+    among_guests,
     bystander.quoted_elsewhere,
     governed,
     event.placed,
@@ -104,4 +106,5 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     event.in_programme,
     event.under_heading,
     event.on_timetable,
+    told_of,
 )

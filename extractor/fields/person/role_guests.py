@@ -1,0 +1,80 @@
+"""Who was at an event without speaking: «в числе гостей была …», «с участием …», whoever did something there.
+
+Decides that such a person took part, and that authors, founders and heads of whom the news only tells did not.
+Leaves verbs of attending to `predicates.py` and lists of those present to `event_roles.py`.
+"""
+
+from __future__ import annotations
+
+from extractor.fields.person import words
+from extractor.fields.person.scene import Scene, in_brackets, no_verb, parted
+from extractor.fields.person.verbs import verb_lemma
+
+
+def among_guests(scene: Scene) -> str | None:
+    """«В числе гостей были замечены редактор Орлова А. А. и депутат Граб О. О.»"""
+    if "nom" not in scene.cases or words.AMONG_GUESTS.search(scene.clause) is None:
+        return None
+    verb = scene.verb
+    acts = verb is not None and not parted(scene, verb) and verb.start > scene.sighting.span.end
+    return None if acts else "participant"
+
+
+def came(scene: Scene) -> str | None:
+    """«с участием Орловой А. А.», and whoever does something at the event: «ёлку посадил Орлов А. А.»."""
+    found = words.PRESENCE.search(scene.clause)
+    if found is not None and no_verb(scene, len(scene.clause) - found.end("word")):
+        return "participant"
+    if scene.kind in _TELLING_OF_MUCH or (scene.verb is not None and scene.verb.tag.variant == "Short"):
+        return None  # «приняты двое: педиатр Орлов А. А., …»
+    stands_free = scene.has_event and "nom" in scene.cases and not in_brackets(scene)
+    return "participant" if stands_free and scene.unit.zone != "sign" else None
+
+
+def told_of(scene: Scene) -> str | None:
+    """«Приз учредил Орлов А. А.», «хор возглавляет Граб О. О.»: what one did before, or does all the time."""
+    verb = scene.verb
+    if verb is None or not scene.is_subject or parted(scene, verb) or scene.kind not in ("news", "other", "protocol"):
+        return None
+    return "mentioned" if verb_lemma(verb) in _ELSEWHERE else None
+
+
+_TELLING_OF_MUCH = ("report", "certificate", "program", "order")  # a name there is not at the event by itself
+# what somebody did before the event, or does all the time
+_ELSEWHERE = frozenset(
+    [
+        "учредить",  # приз учредил предприниматель Орлов А. А.
+        "основать",  # школу основал Орлов А. А.
+        "создать",  # клуб создал Орлов А. А.
+        "создавать",  # клуб создавал Орлов А. А.
+        "написать",  # музыку написал Орлов А. А.
+        "построить",  # мост построил инженер Орлов А. А.
+        "спроектировать",  # здание спроектировал Орлов А. А.
+        "изготовить",  # макет изготовил Орлов А. А.
+        "разработать",  # программу разработала Орлова А. А.
+        "возглавлять",  # ансамбль возглавляет Орлов А. А.
+        "руководить",  # студией руководит Орлова А. А.
+        "являться",  # автором проекта является Орлова А. А.
+        "работать",  # в школе работает Орлова А. А.
+        "трудиться",  # в колхозе трудится Орлов А. А.
+        "жить",  # в селе жил поэт Орлов А. А.
+        "родиться",  # здесь родился поэт Орлов А. А.
+        "погибнуть",  # на фронте погиб Орлов А. А.
+        "умереть",  # умер Орлов А. А.
+        "скончаться",  # скончалась Орлова А. А.
+        "служить",  # на границе служит Орлов Пётр
+        "учиться",  # в школе учился Орлов Пётр
+        "окончить",  # школу окончил Орлов Пётр
+        "преподавать",  # физику преподаёт Орлова А. А.
+        "заниматься",  # в кружке занимается Орлов Пётр
+        "тренировать",  # ребят тренирует Орлов А. А.
+        "тренироваться",  # у него тренируется Орлов Пётр
+        "готовить",  # участников готовит Орлова А. А.
+        "обучать",  # детей обучает Орлова А. А.
+        "воспитать",  # чемпионов воспитал Орлов А. А.
+        "финансировать",  # турнир финансировал Орлов А. А.
+        "спонсировать",  # турнир спонсировал Орлов А. А.
+        "ставить",  # танцы ставила Орлова А. А.
+        "сшить",  # костюмы сшила Орлова А. А.
+    ]
+)
