@@ -214,6 +214,9 @@ def _is_target(figure: Figure, before: Quantity | None) -> bool:
         return False  # «не реже 2 раз в год»
     if quantity.kind == "bare" or quantity.value == 0:
         return False
+    is_place = quantity.noun_class == "organization" and text_at(row, quantity.bound - 1) in ("в", "во", "на")
+    if is_place and quantity.comparator == "exact" and before is not None and before.stop == quantity.bound - 1:
+        return False  # «осмотр 1 248 детей в 14 учреждениях»
     if text_at(row, quantity.bound - 1) == "из" and before is not None and quantity.is_elided:
         return False  # «7 ФАПов из 9»
     if row[0].low.startswith(_ENCLOSED) and quantity.kind == "measure":

@@ -53,6 +53,8 @@ def _kind(name: str) -> str:
     """What a column holds by its name: a number of the row, a value, a text or anything."""
     if _NUMBER.match(name) is not None:
         return "r"
+    if _NOTE.match(name) is not None:
+        return "x"
     if _VALUE.search(name) is not None and len(name) < 60:
         return "n"
     return "t" if _NAME.search(name) is not None and len(name) < 60 else "x"
@@ -101,6 +103,7 @@ def _cells(pieces: Sequence[Piece], reading: _Reading) -> list[list[Cell]]:
 _HEAD = 40  # cells among which a header is looked for
 _WIDEST = 12
 _NUMBER = re.compile(r"(?:№|N)\s?(?:п\s?/?\s?п\.?|строки)?\s*$", re.IGNORECASE)
+_NOTE = re.compile(r"источник|примечан|причин|обоснован|ответствен|исполнител|срок|документ|комментар", re.IGNORECASE)
 _VALUE = re.compile(
     r"план|факт|значени|исполнен|утвержд|выполнен|отч[её]т|прогноз|целев|базов|темп|отклонени|(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])",
     re.IGNORECASE,

@@ -147,7 +147,7 @@ def _own(
 
 def _is_of_another(row: list[Word], date: int, bound: int) -> bool:
     """Whether a date belongs to an earlier verb: «разработать до 1 февраля план и довести охват до 75 %»."""
-    if any(row[k].low == "," or row[k].pos == "CCONJ" for k in range(max(0, date - 3), date)):
+    if any(row[k].low in (",", ";") or row[k].pos == "CCONJ" for k in range(max(0, date - 3), date)):
         return False  # «сократить площадь пожара, а к 2024 году обеспечить …»
     verb = next((k for k in range(bound - 1, date, -1) if is_infinitive(row[k])), None)
     if verb is not None and row[verb].lemma in ATTENDING:

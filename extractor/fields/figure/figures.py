@@ -19,7 +19,7 @@ from extractor.fields.figure.plan_marks import Plan
 from extractor.fields.figure.plan_words import PLAN_TITLE
 from extractor.fields.figure.plans import Outlook, plan_of
 from extractor.fields.figure.quantities import Passage, Passages
-from extractor.fields.figure.quantity import Quantity
+from extractor.fields.figure.quantity import Quantity, text_at
 from extractor.fields.figure.target_tables import Grid, grids, measures_of
 from extractor.fields.figure.words import Numbers, Word
 from extractor.record import Interval
@@ -105,8 +105,17 @@ def _read(document: _Same) -> Reading:
             plan = plan_of(analysis, outlook, passage, quantity)
             if plan.status == "open" and passage.unit in measures and quantity.kind in ("noun", "measure", "percent"):
                 plan = Plan("planned", None, "measure")  # «Обучение 60 владельцев | II квартал | Минтуризм»
+            if plan.status == "open" and out and _is_out_of(out[-1], passage, quantity):
+                plan = out[-1].plan
             out.append(Figure(quantity, passage, plan))
     return Reading(out, passages, tables, measures)
+
+
+def _is_out_of(before: Figure, passage: Passage, quantity: Quantity) -> bool:
+    """«до 240 школьников из 68 областей»: where those come from who are planned."""
+    row = passage.words
+    is_near = before.passage is passage and before.quantity.stop == quantity.bound - 1
+    return is_near and text_at(row, quantity.bound - 1) == "из" and quantity.noun_class in ("territory", "organization")
 
 
 def _by_unit(

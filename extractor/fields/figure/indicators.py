@@ -67,6 +67,7 @@ def _left(figure: Figure, before: Quantity | None) -> int:
     verb = figure.plan.verb
     if verb is not None and first <= verb < quantity.bound and _opens(row, verb, quantity):
         return verb
+    first = _after_closed(row, first, quantity.bound)
     first = _after_relative(row, first, verb)
     first = _after_bracket(row, first, quantity.bound)
     first = _after_mark(row, first, quantity.bound)
@@ -115,6 +116,16 @@ def _after_relative(row: list[Word], first: int, verb: int | None) -> int:
     if verb is None:
         return first
     return next((k + 1 for k in range(verb - 1, first - 1, -1) if row[k].lemma in RELATIVES), first)
+
+
+def _after_closed(row: list[Word], first: int, bound: int) -> int:
+    """Behind a bracket that an earlier figure stands in: «562 человека (45 % жителей), из них 102 – дети»."""
+    depth = 0
+    for k in range(first, bound):
+        depth += (row[k].low == "(") - (row[k].low == ")")
+        if depth < 0:
+            return k + 1
+    return first
 
 
 def _after_bracket(row: list[Word], first: int, bound: int) -> int:

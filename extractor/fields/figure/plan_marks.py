@@ -119,7 +119,7 @@ def is_base(row: list[Word], quantity: Quantity) -> bool:
         word = row[k]
         if word.low == "(" or (word.low == "," and row[k + 1].low in _NOW):
             return has_date  # «выйти на 100-процентный охват, сейчас – 72 %»
-        is_now = word.low in _NOW
+        is_now = word.low in _NOW or word.lemma in _STARTS
         has_date = has_date or is_now or (word.date is not None and word.date.role != "deadline")
         is_link = word.low in DASHES or word.pos == "ADP" or word.low in ("факт", "было", ":")
         if not (is_now or is_link or word.date is not None):
@@ -133,4 +133,5 @@ def is_base(row: list[Word], quantity: Quantity) -> bool:
 _PLAN_LINKS = frozenset(("-", "–", "—", ":", "в", "на"))  # «план на год – 95 тыс.»
 _LINK_LEMMAS = frozenset(("составлять", "составить", "равный", "значение", "показатель", "уровень"))
 _NOW = frozenset(("сейчас", "ныне", "сегодня", "пока"))  # «(сейчас 64 %)»
+_STARTS = frozenset(("старт", "исходный", "исходно", "было"))  # «100 % педагогов (на старте – 64 %)», «(было 64 %)»
 _SPANS = frozenset(("мес", "месяцев", "месяца", "кв", "полугодия"))

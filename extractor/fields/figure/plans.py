@@ -35,7 +35,7 @@ from extractor.fields.figure.plan_words import (
 from extractor.fields.figure.quantities import Passage, Passages
 from extractor.fields.figure.quantity import Quantity
 from extractor.fields.figure.quantity_words import DASHES
-from extractor.fields.figure.words import WINDOW, Word, is_infinitive, sentence_start, sentence_stop
+from extractor.fields.figure.words import WINDOW, Word, is_infinitive, is_mistaken, sentence_start, sentence_stop
 
 
 class Outlook(NamedTuple):
@@ -60,7 +60,10 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
         return marked
     if _has_plan_behind(row, quantity):
         return Plan("reached", None, "marked")
-    before = _governor(row, quantity.bound, quantity)
+    inside = range(quantity.bound, quantity.at) if quantity.base is not None else range(0)
+    before = next((k for k in inside if _is_predicate(row[k])), None)  # «с 48 % вырастет до 60 %»
+    if before is None:
+        before = _governor(row, quantity.bound, quantity)
     if before is None and not _is_aside(row, quantity) and _is_listed_plan(analysis, outlook, passage):
         return Plan("planned", None, "lead_in")
     verb = before if before is not None else _verb_after(row, quantity)
@@ -141,7 +144,7 @@ def _is_predicate(word: Word) -> bool:
         return False
     if word.pos not in ("VERB", "AUX") and not (word.pos == "ADJ" and word.tag.variant == "Short"):
         return False
-    return word.tag.verb_form == "Fin" or word.tag.variant == "Short"
+    return word.tag.verb_form == "Fin" or word.tag.variant == "Short" or is_mistaken(word)
 
 
 def _relative_before(row: list[Word], verb: int) -> int | None:

@@ -133,6 +133,7 @@ def _change_end(row: list[Word], i: int) -> int | None:
         if word.low == "до" and row[k + 1].numeral is not None:
             return k + 1
         is_aside = word.date is not None or word.low in ("%", "в", "на", ".", "год", "г") or word.case == "Gen"
+        is_aside = is_aside or word.tag.verb_form in ("Fin", "Inf")  # «с 48 % вырастет до 60 %»
         if not is_aside or word.numeral is not None or (word.low == "." and row[k - 1].low not in DOTTED):
             return None
     return None

@@ -72,6 +72,16 @@ def _is_only_infinitive(low: str) -> bool:
     return low != "есть" and bool(parses(low)[0].tag.POS == "INFN")  # «есть 20 желающих»
 
 
+def is_mistaken(word: Word) -> bool:
+    """Whether a finite verb is tagged as a converb: «хранитель ознакомила гостей с садом»."""
+    return word.tag.verb_form == "Conv" and _is_only_finite(word.low)
+
+
+@lru_cache(50_000)
+def _is_only_finite(low: str) -> bool:
+    return all(str(parse.tag.POS) == "VERB" for parse in parses(low))
+
+
 @lru_cache(50_000)
 def _mended(low: str, pos: str, case: str) -> Tag | None:
     """The tag of a word that the dictionary knows as one part of speech: «отличников», «аттестованных»."""
