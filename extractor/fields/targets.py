@@ -15,14 +15,17 @@ from extractor.analysis import Analysis
 from extractor.fields.decision.responsible import named_responsible, responsible_of, responsible_of_lead
 from extractor.fields.figure.antecedents import bracket_of
 from extractor.fields.figure.dues import NO_DEADLINE, carry, due_of, is_yearly, joined_due, programme_term, stated_term
+from extractor.fields.figure.elided_words import AMOUNTS
 from extractor.fields.figure.figures import Figure, Reading, read
 from extractor.fields.figure.indicators import (
     Clause,
     before_colon,
     clause_of,
     has_noun,
+    is_of_whom,
     is_part,
     level_phrase,
+    mark_phrase,
     rate_unit,
     wording,
 )
@@ -145,12 +148,15 @@ def _indicator(text: str, figure: Figure, clause: Clause, last: str, owners: dic
             return _noun_text(text, figure) or last
         if own and last and "показател" in own.lower():
             return f"{own}: {last}"  # «Плановый уровень (не менее 15 % от всех)»
-        return last or level_phrase(text, figure.row, figure) or (own if clause.has_content or is_marked else "")
+        named = last or level_phrase(text, figure.row, figure) or (own if clause.has_content or is_marked else "")
+        return named or ("" if figure.quantity.kind == "bare" else mark_phrase(text, figure.row, figure.quantity))
     if figure.quantity.source is not None and last and not has_noun(figure.row, clause):
         return last  # «открыты 6 кружков, до июня откроем ещё 2»
-    if last and own == _own_noun(text, figure) and text_at(figure.row, figure.quantity.bound - 1) in DASHES:
+    is_amount = own.split()[0].lower() in AMOUNTS if own else False
+    is_led = text_at(figure.row, figure.quantity.bound - 1) in DASHES
+    if last and is_led and not is_amount and own == _own_noun(text, figure):
         return last  # «снизиться на 4,5 % – до 512 случаев»
-    if is_part(figure.row, clause, figure.quantity) and last:
+    if last and (is_part(figure.row, clause, figure.quantity) or is_of_whom(figure.row, clause, figure.quantity)):
         return f"{last} {own}"
     return own
 
@@ -209,6 +215,8 @@ def _is_target(figure: Figure, before: Quantity | None) -> bool:
         whole = _root(quantity)
         near = {row[k].lemma for q in (quantity, whole) for k in range(max(0, q.bound - 14), q.bound)}
         is_level = bool(near & LEVEL_WORDS) or figure.plan.rule in PLAN_RULES
+        if figure.plan.rule == "marked" and _has_fact(figure):
+            return True  # «внебюджетных средств привлечено 11 млн руб. при плане 10 млн»
         return is_level and not near & BUDGETS
     if quantity.kind == "times" and text_at(row, quantity.stop) in ("в", "за") and quantity.value != 1.5:
         return False  # «не реже 2 раз в год»
@@ -265,6 +273,8 @@ def _is_duration(figure: Figure) -> bool:
 
 def _is_circumstance(quantity: Quantity, row: list[Word]) -> bool:
     """«работающих в две смены», «на двух языках» tell how, not how many."""
+    if any(row[k].lemma in CHANGING for k in range(max(0, quantity.bound - 12), quantity.bound)):
+        return False  # «увеличить число кружков на 5 единиц»
     is_shared_out = text_at(row, quantity.bound - 1) == "по" and row[quantity.bound - 2].tag.verb_form == "Inf"
     return (
         quantity.noun_class == "thing"
@@ -281,6 +291,8 @@ def _is_norm(figure: Figure, due: Interval | None) -> bool:
     if due is not None or verb is None or figure.quantity.kind == "percent":
         return False
     near = range(max(0, verb - 3), verb + 1)
+    if figure.quantity.kind == "ruble" and any(word.lemma in _REACHED for word in figure.row[verb : verb + 3]):
+        return False  # «средняя зарплата должна составить не ниже 32 тыс. рублей»
     if any(figure.row[k].lemma in CHANGING for k in near):
         return False
     return any(figure.row[k].lemma in ("должный", "следовать") for k in near)
@@ -377,6 +389,7 @@ def _responsible(analysis: Analysis, unit: int) -> str | None:
 
 # -- data ------------------------------------------------------------------------------------------
 
+_REACHED = frozenset(("составить", "составлять", "достичь", "достигнуть"))
 _MANY = 1000  # as many pages or words are no norm of a text
 _TIMES = frozenset(("сутки", "смену", "час", "месяц", "день"))
 _ENCLOSED = ("приложени", "отп", "исп")

@@ -204,7 +204,7 @@ _SINGLE = re.compile(
 )
 _DECADE = re.compile(rf"-(?:е|х|ые|ых|ми)(?![а-я])|(?:е|х|ые|ых|ми){S}год")
 _SINCE = re.compile(r"(?<![а-я])со?[ \n]{0,3}$")
-_GLUED = re.compile(r"[а-яa-z\d][-/.,:_]?$|[№#/]$|№ ?$|\d[-/.,] ?$")
+_GLUED = re.compile(r"[а-яa-z\d][-/.,:_]?$|[№#/]$|№ ?$|\d[-/.] ?$|\d,$")
 _NAMED = re.compile(r"год(?:а)? ?- ?$|[а-яa-z]\" ?- ?$")  # «Учитель года – 2011»
 _YEAR_NOUN = re.compile(r"г(?:од(?:а|у|ом|е)?|\.)(?![а-я])")
 _RELATIVE_YEAR = re.compile(

@@ -43,7 +43,8 @@ def responsible_of(analysis: Analysis, start: int, end: int, bodies: Sequence[Or
         receiver = _dative_phrase(text, tokens[1:], needs_verb=True, is_receiver=tokens[0].lemma in _OF_WHOM)
     elif verb is not None and verb > 0:
         colon = next((i for i in range(1, verb) if tokens[i].text == ":"), None)
-        if colon is not None and _can_be_dative(tokens[0].low):  # «Комиссии (Лось А.): а) издать памятку»
+        if colon is not None and len(tokens[0].low) > 2 and _can_be_dative(tokens[0].low):
+            # «Комиссии (Лось А.): а) издать памятку»
             return _dative_phrase(text, tokens[:colon], needs_verb=False, is_receiver=True)
         named = any(place.start == start for body in bodies for place in (body, *body.mentions))
         receiver = _dative_phrase(text, tokens[: verb + 1], needs_verb=True, is_receiver=named)

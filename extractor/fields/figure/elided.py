@@ -71,6 +71,7 @@ def _resolved(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quan
         _by_form,
         by_pronoun,
         _in_bracket,
+        _instead,
         after_noun,
         by_named_label,
         by_amount,
@@ -159,6 +160,12 @@ def _in_bracket(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Qu
     if labelled is not None and labelled.noun_class != "thing":
         return labelled
     return with_noun(quantity, source)
+
+
+def _instead(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:
+    """«осмотр прошли 1 402 жителя вместо 2 000 по плану»: the noun of the fact."""
+    is_beside = bool(done) and text_at(row, quantity.bound - 1) in ("вместо", "против")
+    return with_noun(quantity, done[-1]) if is_beside and quantity.bound - done[-1].stop < 4 else None
 
 
 def _verb_of(row: list[Word], k: int) -> int:

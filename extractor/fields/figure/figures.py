@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
 from extractor.fields.figure.elided import amount_named, resolve
-from extractor.fields.figure.plan_marks import Plan
+from extractor.fields.figure.plan_marks import Plan, is_called_base
 from extractor.fields.figure.plan_words import PLAN_TITLE
 from extractor.fields.figure.plans import Outlook, plan_of
 from extractor.fields.figure.quantities import Passage, Passages
@@ -23,6 +23,7 @@ from extractor.fields.figure.quantity import Quantity, text_at
 from extractor.fields.figure.target_tables import Grid, grids, measures_of
 from extractor.fields.figure.words import Numbers, Word
 from extractor.record import Interval
+from extractor.text.outline import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,9 @@ def _read(document: _Same) -> Reading:
     is_plan_title = header is not None and PLAN_TITLE.search((header.title or "").lower()) is not None
     is_agreement = header is not None and _AGREEMENT.match((header.title or "").lower()) is not None
     is_report = header is not None and header.kind in ("report", "certificate", "news")
-    outlook = Outlook(_today(found), is_program, is_report, is_agreement, is_plan_title, passages, _headings(analysis))
+    title = max((span.end for span in header.spans.get("title", ())), default=0) if header is not None else 0
+    headings = _headings(analysis, labels_from=len(analysis.text) if is_report else title)
+    outlook = Outlook(_today(found), is_program, is_report, is_agreement, is_plan_title, passages, headings)
     tables = grids(analysis, found)
     taken = [(grid.table.start, grid.table.end) for grid in tables if grid.is_timed]
     rows = [] if is_report else measures_of(analysis.text, tables)
@@ -108,7 +111,20 @@ def _read(document: _Same) -> Reading:
             if plan.status == "open" and out and _is_out_of(out[-1], passage, quantity):
                 plan = out[-1].plan
             out.append(Figure(quantity, passage, plan))
+            if plan.rule == "base" and is_called_base(passage.words, quantity):
+                _plan_series(out)
     return Reading(out, passages, tables, measures)
+
+
+def _plan_series(found: list[Figure]) -> None:
+    """«2021 год – 40 км, 2022 – 95 км (базовое значение – 12 км)»: what stands beside a base is planned."""
+    base = found[-1]
+    for i in range(len(found) - 2, max(-1, len(found) - 14), -1):
+        figure = found[i]
+        if figure.passage is not base.passage or figure.quantity.kind != base.quantity.kind:
+            break
+        if figure.plan.status == "open":
+            found[i] = Figure(figure.quantity, figure.passage, Plan("planned", None, "marked"))
 
 
 def _is_out_of(before: Figure, passage: Passage, quantity: Quantity) -> bool:
@@ -132,16 +148,40 @@ def _by_unit(
     return out
 
 
-def _headings(analysis: Analysis) -> dict[int, int]:
-    """The nearest heading above each unit."""
+def _headings(analysis: Analysis, *, labels_from: int) -> dict[int, int]:
+    """The nearest heading above each unit; below the title a line of its own that names plans is one, too."""
     above: dict[int, int] = {}
     last: int | None = None
     for unit in analysis.units:
-        if unit.kind == "heading":
+        is_label = unit.kind == "paragraph" and unit.start >= labels_from and _is_label(analysis, unit)
+        if unit.kind == "heading" or (is_label and _names_plans(analysis, unit)):
             last = unit.index
+        elif last is not None and analysis.units[last].kind != "heading" and (is_label or _ends(analysis, last, unit)):
+            last = None
         elif last is not None:
             above[unit.index] = last
     return above
+
+
+def _ends(analysis: Analysis, label: int, unit: Unit) -> bool:
+    """Whether an empty line ends what stands right under a label."""
+    if unit.index < label + 2:
+        return False
+    units, text = analysis.units, analysis.text
+    is_spaced = text.count("\n", units[label].end, units[label + 1].start) > 1
+    return not is_spaced and text.count("\n", units[unit.index - 1].end, unit.start) > 1
+
+
+def _names_plans(analysis: Analysis, unit: Unit) -> bool:
+    return _PLANS.search(analysis.text, unit.start, unit.end) is not None
+
+
+def _is_label(analysis: Analysis, unit: Unit) -> bool:
+    """Whether a line of its own names what follows: «Ожидаемые результаты» over sentences, «Сроки» ends it."""
+    words = analysis.text[unit.start : unit.end]
+    if len(words) > _LABEL_SIZE or not words[0].isupper() or words[-1] in ".;,!?":
+        return False
+    return not any(ch.isdigit() for ch in words)
 
 
 def _is_inside(offset: int, spans: list[tuple[int, int]]) -> bool:
@@ -159,4 +199,10 @@ def _today(found: Mapping[str, Sequence[Any]]) -> str | None:
 
 # -- data ------------------------------------------------------------------------------------------
 
+_LABEL_SIZE = 90
+_PLANS = re.compile(
+    r"(?:ожидаем|планируем|целев|плановы)[а-яё]{1,4}(?:\s[а-яё]{1,20}){0,2}\s(?:результат|показател|индикатор|значени)"
+    r"|^(?:показатели|индикаторы)(?:\s[а-яё]{3,20}){0,2}$",
+    re.I,
+)
 _AGREEMENT = re.compile(r"соглашени|договор\b|контракт\b|меморандум")

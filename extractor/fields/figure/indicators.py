@@ -8,9 +8,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractor.fields._word_list import entries
 from extractor.fields.figure.elided_words import RATES
 from extractor.fields.figure.figures import Figure
+from extractor.fields.figure.indicator_words import (
+    BARE_UNITS,
+    CHANGE_VERBS,
+    DATE_EDGES,
+    DROPPED,
+    DROPPED_FORMS,
+    EMPTY,
+    FRACTIONS,
+    LEVEL_NOUNS,
+    MARKED,
+)
 from extractor.fields.figure.plan_words import MARKS, RELATIVES
 from extractor.fields.figure.quantity import Quantity, ends_sentence, text_at
 from extractor.fields.figure.quantity_words import DASHES, RATE_BASES
@@ -87,12 +97,12 @@ def _opens(row: list[Word], verb: int, quantity: Quantity) -> bool:
         return True
     if any(row[k].lemma == "должный" or row[k].low in _MODALS for k in range(max(0, verb - 6), verb)):
         return False
-    return row[verb].lemma not in _CHANGE_VERBS or not _has_level(row, verb)
+    return row[verb].lemma not in CHANGE_VERBS or not _has_level(row, verb)
 
 
 def _names(row: list[Word], k: int) -> bool:
     """Whether a word can be what a verb raises: a noun, but no «вдвое», «на треть», «раз»."""
-    return row[k].pos == "NOUN" and row[k].date is None and row[k].numeral is None and row[k].lemma not in _FRACTIONS
+    return row[k].pos == "NOUN" and row[k].date is None and row[k].numeral is None and row[k].lemma not in FRACTIONS
 
 
 def _has_subject(row: list[Word], verb: int) -> bool:
@@ -134,7 +144,7 @@ def _after_bracket(row: list[Word], first: int, bound: int) -> int:
         if row[k].low == ")":
             return first
         if row[k].low == "(":
-            return k + 1 if any(row[j].lemma in _LEVEL_NOUNS for j in range(k + 1, bound)) else first
+            return k + 1 if any(row[j].lemma in LEVEL_NOUNS for j in range(k + 1, bound)) else first
     return first
 
 
@@ -184,7 +194,7 @@ def before_colon(text: str, figure: Figure) -> str:
 def rate_unit(row: list[Word], quantity: Quantity) -> str | None:
     """The unit of a rate: «на 100 тыс. населения», behind the figure or behind the fact it belongs to."""
     places = [quantity.stop] if quantity.source is None else [quantity.stop, quantity.source.stop]
-    if quantity.head in RATES or quantity.head in _MARKED:
+    if quantity.head in RATES or quantity.head in MARKED:
         places += range(quantity.bound - 1, max(-1, quantity.bound - 12), -1)
     for k in places:
         if k + 2 < len(row) and _is_rate(row, k) and row[k + 2].text[:1].isalpha():
@@ -214,26 +224,27 @@ def _is_kept(row: list[Word], k: int, quantity: Quantity) -> bool:
     word = row[k]
     if quantity.bound <= k < quantity.stop:
         is_noun = quantity.kind == "noun" and quantity.noun is not None and quantity.noun[0] <= k < quantity.noun[1]
-        return is_noun and word.lemma not in _BARE_UNITS and word.low not in _BARE_UNITS
+        return is_noun and word.lemma not in BARE_UNITS and word.low not in BARE_UNITS
     if word.date is not None or word.numeral is not None or _is_year_end(row, k) or _is_mark(row, k):
         return False
-    if word.lemma in _CHANGE_VERBS or word.lemma in _DROPPED or word.low in _DROPPED_FORMS:
+    is_noun = word.pos == "NOUN" and not is_infinitive(word)  # «число статей» has the lemma «стать»
+    if (not is_noun and word.lemma in CHANGE_VERBS) or word.lemma in DROPPED or word.low in DROPPED_FORMS:
         return False
     if word.low == "год" and k and row[k - 1].low in ("на", "за"):
         return False  # «утверждено на год 99 процентов»
-    if word.lemma in _DATE_EDGES and k + 1 < len(row) and row[k + 1].date is not None:
+    if word.lemma in DATE_EDGES and k + 1 < len(row) and row[k + 1].date is not None:
         return False
     if word.pos != "ADP" or k + 1 >= len(row):
         return True
     return row[k + 1].date is None and not (
-        row[k + 1].lemma in _DATE_EDGES and k + 2 < len(row) and row[k + 2].date is not None
+        row[k + 1].lemma in DATE_EDGES and k + 2 < len(row) and row[k + 2].date is not None
     )
 
 
 def _is_mark(row: list[Word], k: int) -> bool:
     """A word of «целевое значение», or of the base of a rate, «на 100 тыс. населения»."""
     for j in (k, k - 1):
-        if 0 <= j < len(row) - 1 and row[j].lemma in MARKS and row[j + 1].lemma in _MARKED:
+        if 0 <= j < len(row) - 1 and row[j].lemma in MARKS and row[j + 1].lemma in MARKED:
             return True
     return any(j >= 0 and _is_rate(row, j) for j in (k, k - 2))
 
@@ -267,15 +278,15 @@ def _is_content(word: Word) -> bool:
     return (
         word.pos in ("NOUN", "PROPN", "X", "VERB")
         and word.text[:1].isalpha()
-        and word.lemma not in _EMPTY
-        and word.low not in _DROPPED_FORMS
+        and (word.lemma not in EMPTY or (word.pos == "NOUN" and word.lemma in CHANGE_VERBS))
+        and word.low not in DROPPED_FORMS
     )
 
 
 def level_phrase(text: str, row: list[Word], figure: Figure) -> str:
     """The level that a sentence before names: «Показатель 1. Доля детей, занимающихся спортом. … 2022 год – 75 %»."""
     for k in range(figure.quantity.bound - 1, max(-1, figure.quantity.bound - WINDOW), -1):
-        if row[k].lemma not in _LEVEL_NOUNS or row[k].case not in ("Nom", ""):
+        if row[k].lemma not in LEVEL_NOUNS or row[k].case not in ("Nom", ""):
             continue
         stop = k + 1
         while stop < figure.quantity.bound and row[stop].sentence == row[k].sentence:
@@ -286,9 +297,26 @@ def level_phrase(text: str, row: list[Word], figure: Figure) -> str:
     return ""
 
 
+def mark_phrase(text: str, row: list[Word], quantity: Quantity) -> str:
+    """«Целевой показатель на 2021 год – 78 %»: what the level itself is called where nothing else is."""
+    for k in range(quantity.bound - 1, max(sentence_start(row, quantity.bound), quantity.bound - 10) - 1, -1):
+        if row[k].lemma in MARKED and row[k].case in ("Nom", "Acc"):
+            first = k - 1 if k and row[k - 1].pos in ("ADJ", "DET") else k
+            return wording(text, row, [*range(first, k + 1)])
+    return ""
+
+
+def is_of_whom(row: list[Word], clause: Clause, quantity: Quantity) -> bool:
+    """«доля занятых – 55 %, для нашей области – 56 %»: whom another figure of the same level is for."""
+    before = [k for k in clause.kept if k < quantity.bound]
+    is_led = text_at(row, quantity.bound - 1) in DASHES and bool(before) and row[before[0]].pos == "ADP"
+    return is_led and not any(row[k].case == "Nom" or row[k].pos == "VERB" for k in before)
+
+
 def is_part(row: list[Word], clause: Clause, quantity: Quantity) -> bool:
     """«в том числе молодых – не менее 3» is a part of the figure before."""
-    near = {row[k].low for k in range(clause.first, quantity.bound)}
+    before = range(clause.first, quantity.bound)
+    near = {row[k].low for k in before if not (row[k].low == "них" and text_at(row, k - 1) == "в")}
     return bool(near & {"том", "т.ч", "них", "которых"}) or text_at(row, clause.first - 1) in ("числе", "числе:")
 
 
@@ -296,103 +324,3 @@ def is_part(row: list[Word], clause: Clause, quantity: Quantity) -> bool:
 
 _SEPARATORS = frozenset((",", ";", ":", ".", "и", "а", ")", "также", "|", "("))
 _MODALS = frozenset(("должен", "должна", "должно", "должны", "будет", "будут", "может", "могут"))
-_CHANGE_VERBS = entries("""
-увеличить       | увеличить долю до 30 %
-увеличивать     | увеличивать охват на 5 %
-повысить        | повысить охват до 95 %
-довести         | довести долю до 30 %
-снизить         | снизить долг на 10 %
-сократить       | сократить очередь на 50 мест
-уменьшить       | уменьшить долю до 3 %
-обеспечить      | обеспечить 75 % охват
-обеспечивать    | обеспечивать охват не менее 75 %
-достичь         | достичь уровня 80 %
-достигнуть      | показатель достигнет 80 %
-сохранить       | сохранить охват на уровне 82 %
-сохранять       | сохранять охват 82 %
-добиться        | добиться явки 80 %
-поддерживать    | поддерживать запас 12 тонн
-составить       | доля составит 40 %
-составлять      | доля составляет 40 %
-стать           | число станет 55
-являться        | целью является 80 %
-быть            | охват должен быть не менее 90 %
-расти           | доля растёт на 3 %
-вырасти         | доля вырастет на 3 %
-возрасти        | доля возрастёт на 3 %
-создать         | создать не менее 4 групп
-организовать    | организовать 5 кружков
-собрать         | собрать до 80 участников
-нарастить       | нарастить выпуск на 9 %
-расширить       | расширить сеть до 40 точек
-поднять         | поднять собираемость до 95 %
-поднимать       | поднимать собираемость на 3 %
-подняться       | охват поднимется до 60 %
-повышать        | повышать охват на 3 %
-повыситься      | охват повысится до 60 %
-снижать         | снижать долю на 3 %
-сокращать       | сокращать очередь на 50 мест
-сократиться     | очередь сократится до 40
-уменьшиться     | доля уменьшится до 3 %
-упасть          | доля упадёт до 3 %
-возрастать      | доля возрастает на 3 %
-выйти           | выйти на 350 тысяч
-вывести         | вывести охват на 80 %
-выходить        | выходим на 80 %
-удерживать      | удерживать охват 82 %
-удержать        | удержать охват на уровне 82 %
-приблизить      | приблизить долю к 80 %
-утвердить       | охват: утверждено на год 80 %
-""")
-_DROPPED = entries("""
-планировать     | планирует собрать 80 участников
-планироваться   | планируется собрать 80 участников
-запланировать   | запланировано расселение 9 домов
-ожидать         | ожидаем 300 гостей
-ожидаться       | ожидается 120 делегатов
-намеренный      | намерено сохранить охват
-предусмотреть   | предусмотрено 40 поездок
-предполагаться  | предполагается 12 команд
-прогнозироваться | прогнозируется рост на 3 %
-должный         | доля должна составить 40 %
-предстоять      | предстоит обучить 50 человек
-стремиться      | стремиться довести до 75 %
-увеличиться     | число увеличится до 55
-снизиться       | доля снизится до 5 %
-еще             | планируется ещё 37
-рекомендовать   | рекомендовать довести долю до 30 %
-просить         | просим направить 5 человек
-""")
-_DROPPED_FORMS = entries("""
-необходимо      | необходимо открыть 3 кружка
-намечено        | намечено открыть 2 кружка
-уровне          | на уровне не ниже 82 процентов
-задании         | при задании 420 тыс. руб.
-заданию         | по заданию – 95 %
-план            | план – 80 %
-плане           | при плане 70 %
-плану           | по плану 70 %
-планом          | планом – 70 %
-нужно           | нужно ещё 4 врача
-надо            | надо 4 врача
-ежегодно        | 2,5 тыс. человек ежегодно
-факт            | План 20 Факт 24,6
-""")
-_MARKED = frozenset(("значение", "показатель", "уровень", "ориентир"))
-_FRACTIONS = frozenset(("треть", "четверть", "половина", "раз", "процент"))  # «вырасти на треть»
-_BARE_UNITS = frozenset(("человек", "чел", "единица", "ед", "шт", "штука"))  # «до 220 чел.»
-_DATE_EDGES = frozenset(("конец", "окончание", "начало", "середина", "период", "срок"))  # «до конца 2019 года»
-_LEVEL_NOUNS = frozenset(("доля", "количество", "число", "численность", "уровень", "охват", "объем", "процент"))
-_GENERAL = entries("""
-значение        | плановые значения: 75 %
-показатель      | показатель – 80 %
-индикатор       | индикатор – 3
-плановый        | плановый – 12
-целевой         | целевой – 12
-план            | план – 9 000
-факт            | факт – 9 214
-число           | в том числе – 3
-год             | за год – 12
-итог            | итог – 12
-""")
-_EMPTY = _CHANGE_VERBS | _DROPPED | _GENERAL

@@ -74,7 +74,9 @@ def _is_plan_label(row: list[Word], quantity: Quantity) -> bool:
 
 
 def is_called_plan(row: list[Word], stop: int) -> bool:
-    """«76 % (план)»."""
+    """«76 % (план)», «вместо 2 000 по плану»."""
+    if text_at(row, stop) == "по" and text_at(row, stop + 1) in ("плану", "заданию", "прогнозу"):
+        return any(word.low in ("вместо", "из", "против") for word in row[max(0, stop - 6) : stop])
     return text_at(row, stop) == "(" and text_at(row, stop + 1) in ("план", "прогноз") and text_at(row, stop + 2) == ")"
 
 
@@ -108,7 +110,8 @@ def _is_planned_modifier(word: Word) -> bool:
 
 
 def _is_past_participle(word: Word) -> bool:
-    return word.tag.verb_form == "Part" and word.tag.tense == "Past" and word.tag.variant != "Short"
+    is_past = word.tag.verb_form == "Part" and word.tag.tense == "Past" and word.tag.variant != "Short"
+    return is_past and word.lemma != "остаться"  # «завершить замену оставшихся 4,6 км»
 
 
 def is_base(row: list[Word], quantity: Quantity) -> bool:

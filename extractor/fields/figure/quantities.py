@@ -30,6 +30,7 @@ from extractor.fields.figure.quantity_words import (
     SCHOOL_STEPS,
     Kind,
 )
+from extractor.fields.figure.target_words import CHANGING
 from extractor.fields.figure.words import Numbers, Word, words
 from extractor.record import Comparator
 
@@ -197,6 +198,8 @@ def _comparator(row: list[Word], i: int) -> tuple[int, Comparator]:
     if word == "минимум":
         return (k - 1 if text_at(row, k - 1) == "как" else k), "at_least"
     if word in ("максимум", "до") and k == i - 1:
+        if text_at(row, k - 1) in ("минимум", "максимум"):
+            return k - 1, "at_least" if text_at(row, k - 1) == "минимум" else "at_most"  # «довести минимум до 90»
         return k, "at_most"
     if word == "от" and k == i - 1:
         return k, "at_least"
@@ -239,7 +242,7 @@ def _is_counting(row: list[Word], i: int) -> bool:
 def _share_forward(found: list[Quantity], row: list[Word]) -> None:
     """«46 из 118 обучающихся»: a number right before «из N noun» or «и N noun» counts the same."""
     for left, right in pairwise(found):
-        if left.kind == "bare" and right.kind != "bare" and right.first - left.stop <= 1:
+        if left.kind == "bare" and right.kind not in ("bare", "time") and right.first - left.stop <= 1:
             left.is_forward = right.first == left.stop or row[left.stop].low in FORWARD
 
 
@@ -260,12 +263,23 @@ def _is_ordinal(quantity: Quantity, row: list[Word]) -> bool:
 
 def _is_rate_base(quantity: Quantity, row: list[Word]) -> bool:
     """«на 1000 работающих», «на 10 тыс. населения»: what a rate is reckoned on."""
+    if _is_step(quantity, row):
+        return False
     return (
         text_at(row, quantity.bound - 1) in ("на", "за")
         and quantity.value in RATE_BASES
         and quantity.noun is not None
         and quantity.kind in ("noun", "bare")
     )
+
+
+def _is_step(quantity: Quantity, row: list[Word]) -> bool:
+    """«увеличить число гостей на 100 человек», not «снизить до 350 случаев на 100 тыс. населения»."""
+    if text_at(row, quantity.bound - 1) != "на":
+        return False
+    near = row[max(0, quantity.bound - 5) : quantity.bound - 1]
+    is_led = text_at(row, quantity.bound - 2) in DASHES or not any(word.numeral is not None for word in near)
+    return is_led and any(row[k].lemma in CHANGING for k in range(max(0, quantity.bound - 20), quantity.bound - 1))
 
 
 # -- data ------------------------------------------------------------------------------------------
