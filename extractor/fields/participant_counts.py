@@ -29,8 +29,12 @@ def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, li
     """All counts in the order of the text: «43 человека из 18 школ» holds two."""
     items: list[ParticipantCount] = []
     reading = read(analysis, found)
+    before: Figure | None = None
     for figure in reading.figures:
         unit = _unit(figure.quantity, figure.row)
+        planned_whole, before = _is_of_planned(figure, before), figure
+        if planned_whole:
+            continue
         if unit is None or figure.plan.status == "planned" or not _is_count(figure):
             continue
         if figure.quantity.base is not None:
@@ -39,6 +43,14 @@ def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, li
     for grid in reading.grids:
         items += counts_of(analysis.text, grid) if grid.is_timed else column_counts(analysis.text, grid)
     return {"participant_counts": _merged(sorted(items, key=lambda item: item.start))}
+
+
+def _is_of_planned(figure: Figure, before: Figure | None) -> bool:
+    """«до 240 человек из 68 регионов»: who is expected comes from as many as are expected."""
+    if before is None or before.plan.status != "planned" or before.row is not figure.row:
+        return False
+    k = figure.quantity.first
+    return text_at(figure.row, k - 1) == "из" and 0 <= k - 1 - before.quantity.stop <= 1
 
 
 def _base_item(text: str, figure: Figure, unit: CountUnit) -> ParticipantCount:

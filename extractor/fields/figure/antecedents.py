@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractor.fields.figure.count_nouns import noun_class, noun_lemma
 from extractor.fields.figure.elided_words import ENDS, PARTITIVES
 from extractor.fields.figure.labels import RECENT
 from extractor.fields.figure.quantity import Quantity, text_at, with_noun
@@ -22,7 +23,31 @@ def by_antecedent(quantity: Quantity, row: list[Word], done: list[Quantity]) -> 
     if not is_open(quantity, row, done):
         return None
     source = _antecedent(quantity, row, done)
+    named = _named_before_pronoun(quantity, row, source)
+    if named is not None:
+        return named
     return None if source is None else with_noun(quantity, source)
+
+
+def _named_before_pronoun(quantity: Quantity, row: list[Word], source: Quantity | None) -> Quantity | None:
+    """The noun of «питанием охвачены все учащиеся, из них бесплатно питается 31», where no number stands between."""
+    sentence = row[quantity.at].sentence
+    first = quantity.at
+    while first > 0 and row[first - 1].sentence == sentence and quantity.at - first < 30:
+        first -= 1
+    if source is not None and source.at >= first:
+        return None
+    pronoun = next((k for k in range(quantity.first - 1, first, -1) if row[k].low in ("них", "которых")), None)
+    if pronoun is None or row[pronoun - 1].low != "из":
+        return None
+    for k in range(pronoun - 2, first - 1, -1):
+        word = row[k]
+        if word.case != "Nom" or word.tag.number != "Plur" or word.pos not in ("NOUN", "VERB", "ADJ"):
+            continue
+        kind = noun_class(noun_lemma(word.low), word.low)
+        if kind not in ("thing", "view"):
+            return replace(quantity, kind="noun", noun_class=kind, head=noun_lemma(word.low), is_elided=True)
+    return None
 
 
 def by_next(quantity: Quantity, row: list[Word], pending: list[Quantity]) -> Quantity | None:
@@ -111,8 +136,19 @@ def _antecedent(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Qu
         opening = bracket_of(row, source.at)
         if opening is not None and opening != inside:
             continue
+        if is_of_whole(source, row, done):
+            continue  # «31 педагог из 12 школ, из них с категорией – 7»: of the teachers
         return source
     return None
+
+
+def is_of_whole(source: Quantity, row: list[Word], done: list[Quantity]) -> bool:
+    """Whether a number says only where those counted right before it come from: «31 педагог [из 12 школ]»."""
+    if text_at(row, source.first - 1) != "из" or source.noun is None:
+        return False
+    sentence = row[source.at].sentence
+    earlier = [q for q in done[-RECENT:] if q.at < source.at and row[q.at].sentence == sentence and q.kind == "noun"]
+    return any(source.first - 1 - q.stop in (0, 1, 2) and q.noun_class in ("person", "group", "work") for q in earlier)
 
 
 def bracket_of(row: list[Word], at: int) -> int | None:

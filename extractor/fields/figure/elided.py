@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.fields.figure.antecedents import bracket_of, by_antecedent, by_next, ends_phrase, is_open
+from extractor.fields.figure.antecedents import bracket_of, by_antecedent, by_next, ends_phrase, is_of_whole, is_open
 from extractor.fields.figure.count_nouns import noun_class, noun_lemma
 from extractor.fields.figure.elided_words import AMOUNTS, HOUR, PERSON_VERBS
 from extractor.fields.figure.labels import (
@@ -151,7 +151,8 @@ def _in_bracket(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Qu
     if opening is None or not done or quantity.first - opening > 25:
         return None
     unlike = ("time", "times", "percent") if quantity.value > 100 else ("time", "times")
-    source = next((q for q in reversed(done[-RECENT:]) if q.kind not in unlike), None)
+    near = (q for q in reversed(done[-RECENT:]) if q.kind not in unlike and not is_of_whole(q, row, done))
+    source = next(near, None)
     if source is None or not (source.at > opening or opening - source.stop <= 3):
         return None
     if row[quantity.first - 1].low not in (*DASHES, ":", "план", "плане", "ранее", "них", "было", "("):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.analysis import Analysis
+from extractor.fields._word_list import entries
 from extractor.fields.figure.noun_phrases import read_behind
 from extractor.fields.figure.quantity import Quantity, text_at
 from extractor.fields.figure.quantity_words import (
@@ -180,6 +181,12 @@ def _skip_repeat(row: list[Word], at: int) -> int:
 # -- before the number -----------------------------------------------------------------------------
 
 
+def _is_given_by(row: list[Word], k: int) -> bool:
+    """Whether «от» tells who sent: «поступили заявки от 38 клубов и от 12 школ», «письма от 40 жителей»."""
+    near = range(max(0, k - 12), k)
+    return any(row[j].lemma in _SENT and row[j].sentence == row[k].sentence for j in near)
+
+
 def _comparator(row: list[Word], i: int) -> tuple[int, Comparator]:
     """The first word of the comparator before word `i`, and what it says: «не менее чем в 2,5 раза»."""
     k = i - 1
@@ -201,7 +208,7 @@ def _comparator(row: list[Word], i: int) -> tuple[int, Comparator]:
         if text_at(row, k - 1) in ("минимум", "максимум"):
             return k - 1, "at_least" if text_at(row, k - 1) == "минимум" else "at_most"  # «довести минимум до 90»
         return k, "at_most"
-    if word == "от" and k == i - 1:
+    if word == "от" and k == i - 1 and not _is_given_by(row, k):
         return k, "at_least"
     if 0 <= k < len(row) and row[k].lemma in ("превышать", "превысить") and k == i - 1:
         return i, "at_most" if is_denied else "more_than"
@@ -286,3 +293,18 @@ def _is_step(quantity: Quantity, row: list[Word]) -> bool:
 
 _MULTIPLIER = re.compile(r"тыс|млн|милли|млрд")
 _BEFORE_PREPOSITION = MORE | LESS | ABOUT | {"чем"}
+_SENT = entries("""
+поступить       | поступили предложения от 38 клубов
+поступать       | поступают заявки от 38 клубов
+получить        | получены письма от 38 клубов
+прийти          | пришли ответы от 38 клубов
+прислать        | прислали работы от 38 клубов
+заявка          | 45 заявок от 38 клубов
+письмо          | 15 писем от 40 жителей
+обращение       | 20 обращений от 18 граждан
+предложение     | 12 предложений от 9 школ
+работа          | 64 работы от 30 участников
+участник        | 52 участника от 8 команд
+представитель   | представители от 12 школ
+делегат         | делегаты от 12 школ
+""")
