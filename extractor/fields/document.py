@@ -16,7 +16,7 @@ from extractor.analysis import Analysis
 from extractor.fields import Found
 from extractor.fields.heading.addressees import addressees, is_dative_post
 from extractor.fields.heading.number import number_of
-from extractor.fields.heading.stamps import without_approvals
+from extractor.fields.heading.stamps import is_stamp, without_approvals
 from extractor.fields.heading.title import title_of
 from extractor.record import Document, Mention, Organization
 from extractor.russian.event_nouns import event_kind
@@ -69,18 +69,36 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Document]]:
 
 def heading_units(analysis: Analysis) -> list[Unit]:
     """The units above the running text; where a document opens with it, its first short units."""
+    text = analysis.text
     real = [unit for unit in analysis.units if unit.kind != "furniture"]
     head = [unit for unit in real if unit.zone == "head"][:30]
-    below = list(takewhile(lambda unit: _is_address(analysis.text, unit), real[len(head) : len(head) + 4]))
-    heading = next((i for i, unit in enumerate(below) if _is_lettered(analysis.text, unit)), None)
+    rest = real[len(head) :]
+    named = any(genre_at(text[unit.body : unit.end]) is not None for unit in head)
+    heading = next((i for i, unit in enumerate(rest[: 4 if named else 30]) if _is_lettered(text, unit)), None)
     if heading is not None:
-        # «Жителям посёлка, садоводам!» over «ОБРАЩЕНИЕ участников слёта»
-        after = real[len(head) + heading + 1 :][:12]
-        return [*head, *below[: heading + 1], *takewhile(lambda unit: _is_line(analysis.text, unit), after)]
+        above = rest[:heading]
+        if all(_is_address(text, unit) for unit in above) and heading < 4:
+            # «Жителям посёлка, садоводам!» over «ОБРАЩЕНИЕ участников слёта»
+            return [*head, *above, rest[heading], *_lines_of(text, rest[heading + 1 :])]
+        if _is_dated(text, rest[heading + 1 : heading + 5]):
+            # what a site says of itself over «РАСПОРЯЖЕНИЕ ↵ 14 мая 2019 г. № 27»
+            return [*above[-4:], rest[heading], *_lines_of(text, rest[heading + 1 :])]
     if head:
-        return head
-    opening = list(takewhile(lambda unit: _is_line(analysis.text, unit), real[:12])) if len(real) > 2 else []
+        matter = rest[:1] if genre_at(text[head[-1].body : head[-1].end]) is not None else []
+        return [*head, *(unit for unit in matter if _SUBJECT.match(text, unit.body) and unit.end - unit.start < 500)]
+    opening = _lines_of(text, real) if len(real) > 2 else []
     return opening or [unit for unit in real[:2] if unit.end - unit.start < 300]
+
+
+def _lines_of(text: str, units: Sequence[Unit]) -> list[Unit]:
+    """The first units as far as they are lines and no sentences or items."""
+    return list(takewhile(lambda unit: _is_line(text, unit), units[:12]))
+
+
+def _is_dated(text: str, units: Sequence[Unit]) -> bool:
+    """Whether one of the units is a day and a number: «14 мая 2019 г. № 27»."""
+    lines = (text[unit.start : unit.end] for unit in units)
+    return any(is_stamp(line) and ("№" in line or "N" in line) for line in lines)
 
 
 def _is_line(text: str, unit: Unit) -> bool:
@@ -117,16 +135,26 @@ def _kind(analysis: Analysis, head: list[Unit]) -> tuple[str, Mention | None]:
                 return "news", None
             if _TARGETS_OF.search(text, unit.body, unit.end + 120) is not None:
                 return "program", _mention(text, unit.body, unit.body + genre.end)
+            if genre.text.lower().startswith("повестка") and _formula(analysis) == "protocol":
+                return "protocol", None  # an agenda over «СЛУШАЛИ: …»
             sent = genre.kind == "other" and _is_sent(analysis, genre.text)
             return "letter" if sent else genre.kind, _mention(text, unit.body, unit.body + genre.end)
-    for unit in analysis.units:
-        if unit.kind != "furniture" and (kind := formula_kind(text[unit.start : unit.end][:4000])) is not None:
-            return kind, None
+    ruled = _formula(analysis)
+    if ruled is not None:
+        return ruled, None
     if _is_letter(analysis, head):
         return "letter", None
     if len(text) > 80:
         return "news", None
     return "other", None
+
+
+def _formula(analysis: Analysis) -> str | None:
+    """The kind by the first ruling verb of the text: «ПРИКАЗЫВАЮ:», «СЛУШАЛИ:»."""
+    kinds = (
+        formula_kind(analysis.text[unit.start : unit.end][:4000]) for unit in analysis.units if unit.kind != "furniture"
+    )
+    return next((kind for kind in kinds if kind is not None), None)
 
 
 def _is_sent(analysis: Analysis, genre: str) -> bool:
@@ -136,14 +164,15 @@ def _is_sent(analysis: Analysis, genre: str) -> bool:
 
 
 def _is_letter(analysis: Analysis, head: list[Unit]) -> bool:
-    """Whether a greeting, «на № …», or addressees over a subject line make it a letter."""
+    """Whether a greeting, «на № …», or addressees over a subject line or a request make it a letter."""
     text = analysis.text
     if any(_GREETING.match(text, unit.start) for unit in analysis.units if unit.kind != "furniture"):
         return True
     if any(_INCOMING.search(text, unit.start, min(unit.end, unit.start + 80)) for unit in analysis.units[:25]):
         return True
-    return bool(addressees(analysis, head)) and any(
-        _OUTGOING.match(text, unit.start) or _SUBJECT.match(text, unit.start) for unit in head
+    return bool(addressees(analysis, head)) and (
+        any(_OUTGOING.match(text, unit.start) or _SUBJECT.match(text, unit.start) for unit in head)
+        or any(_WRITES.search(text, unit.start, min(unit.end, unit.start + 400)) for unit in analysis.units[:12])
     )
 
 
@@ -219,4 +248,7 @@ _TELLS_OF_EVENT = re.compile(
 )
 _TARGETS_OF = re.compile(r"о\s+целевых\s+(?:показател|индикатор)", re.IGNORECASE)
 _OUTGOING = re.compile(r"(?:от\s)?[\s_]*\d{1,2}\.\d{2}\.\d{2,4}[\s_г.]*(?:№|N)")  # «от 20.02.2022 г. № 04-512»
+_WRITES = re.compile(  # «Управление культуры направляет …», «Просим представить»
+    r"(?<!\w)(?:[Пп]рос(?:им|ит)|[Пп]рошу|[Нн]аправля(?:ем|ет)|[Ии]нформиру(?:ем|ет)|[Сс]ообща(?:ем|ет)|[Нн]апомина(?:ем|ет))(?!\w)"
+)
 _SUBJECT = re.compile(r"(?:О|Об|Обо)\s+[а-яё]")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.text.page import Page
-from extractor.text.site import is_breadcrumbs
+from extractor.text.site import is_breadcrumbs, is_section
 
 
 class Line(NamedTuple):
@@ -76,7 +76,7 @@ def marker(text: str) -> tuple[int, str, str | None]:
 
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the site around the document: «Просмотров: 412 | Загрузок: 37»."""
-    probe = text[:200]
+    probe = text[:200].lstrip("•·*▪►- ")
     return _FURNITURE.search(probe) is not None or _is_menu(probe) or is_breadcrumbs(text)
 
 
@@ -89,7 +89,11 @@ def menus(all_lines: Sequence[Line]) -> frozenset[int]:
         while stop < len(all_lines) and _is_entry(all_lines[stop], all_lines[at]):
             stop += 1
         hits = sum(_is_menu_word(line) for line in all_lines[at:stop])
-        if stop - at >= 3 and hits >= (2 if all_lines[at].style else 3):
+        if (
+            stop - at >= 3
+            and hits >= (2 if all_lines[at].style else 3)
+            or (all_lines[at].style and hits == stop - at > 1)
+        ):
             found.update(range(at, stop))
         at = max(stop, at + 1)
     return frozenset(found)
@@ -103,7 +107,8 @@ def _is_entry(line: Line, first: Line) -> bool:
 
 
 def _is_menu_word(line: Line) -> bool:
-    return line.text[line.body - line.start :].casefold() in _MENU
+    word = line.text[line.body - line.start :]
+    return word.casefold() in _MENU or is_section(word)
 
 
 def is_end_of_document(text: str) -> bool:
@@ -160,6 +165,9 @@ _FURNITURE = re.compile(
     | ^ \(? \d{1,2} \s? \+ \)? $                      # 12+
     | ^ (?: Нашли | Если \s (?: вы \s )? (?: заметили | нашли | обнаружили ) ) \s (?: ошибку | опечатку )
     | ^ (?: Нравится | Мне \s нравится | Рассказать \s друзьям | Отправить \s другу ) \b .{0,30} $
+    | ^ Решаем \s вместе $ | ^ Не \s убран \s (?: мусор | снег ) | ^ Столкнулись \s с \s проблемой
+    | ^ Есть \s (?: вопрос | предложения | идеи ) .{0,60} \? | ^ Сообщи(?:те|ть) \s о \s (?: ней | проблеме ) \b
+    | ^ Выбор \s меню $ | ^ Расширенный \s поиск $ | ^ Войдите , \s чтобы | ^ Написать \s комментарий
     | ^ Приветствуем \s Вас | ^ Обзор \s документа $
     | ^ Следите \s за \s (?: нашими | самым | новостями ) \b | ^ Печать \s (?: \| \s )? E-?mail
     | ^ (?: Лента \s новостей | Новости | Все \s новости ) $

@@ -14,16 +14,24 @@ LONGEST = 130  # characters of a line that is judged here
 
 def is_breadcrumbs(text: str) -> bool:
     """Whether a line is the path to a page: «Новости района / Образование», «Заречье » » Субботник»."""
-    if len(text) > LONGEST or "«" in text or text[-1] in ".!?":
+    if len(text) > 2 * LONGEST or text[-1] in ".!?":
         return False
     if _YOU_ARE_HERE.match(text) is not None:
         return True
     if _ARROWS.search(text) is not None:
-        return _LETTER.search(_ARROWS.split(text)[0]) is not None  # «12 » мая» is a date
+        first = _ARROWS.split(text)[0]
+        return "«" not in first and _LETTER.search(first) is not None  # «12 » мая» is a date
+    if "«" in text:
+        return False
     parts = [part.strip() for part in _STEPS.split(text)]
     if len(parts) < 2 or not all(len(part) < 60 for part in parts):
         return False
     return parts[0].casefold().split(" ")[0] in _SECTIONS
+
+
+def is_section(text: str) -> bool:
+    """Whether a line is one heading under which a site files its news: «Общество»."""
+    return text.casefold() in _SECTIONS
 
 
 def path_end(text: str) -> str:
@@ -85,10 +93,12 @@ _PART = re.compile(
 _LABELLED = re.compile(
     rf"""
       (?: Автор | Авторы | Текст | Фото | Источник | Рубрика | Категория | Раздел | Теги | Метки | Добавил | Разместил
-        | Корреспондент | Редактор | Ключевые \s слова | Обновлено | Изменено ) (?: \s [а-я]{{2,12}} ){{0,2}} \s? : .*
+        | Корреспондент | Редактор | Ключевые \s слова | Обновлено | Изменено | Дата | Время \s публикации
+        | (?: Последнее \s )? (?: обновление | изменение ) ) (?: \s [а-я]{{2,12}} ){{0,2}} \s? : .*
     | (?: Опубликован | Размещен | Размещён | Добавлен | Создан | Обновлен | Обновлён ) [оаы]? \s?
         (?: : | {_WEEKDAYS}, | \d | (?= в \s [А-ЯЁ] ) | пользователем \s ) .*
     | (?: Posted | Published | Updated | Modified ) \s .* | date \s \d{{4}}- .*
+    | Дата \s (?: публикации | создания | размещения | изменения | новости ) \s .*
     | Выпуск \s (?: № )? \s? \d .* | (?: Подробности | Анонс | Общая \s информация ) $
     | (?: Курс(?:ы)? \s (?: ЦБ | валют | доллара ) | Сегодня \s \( \d | [Рр]асписание \s погоды
       | (?: ночь | день | днём | днем | ночью ) \s? : \s? [+-]? \d ) .*

@@ -83,6 +83,8 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
         if near_head and _is_numbered(low, found) and _has_genre_above(analysis, found):
             return 2  # «РЕШЕНИЕ ↵ 28 мая 2019 года № 114»
         return 2 if in_head else 4 if in_tail else 6 if near_head else None
+    if in_head and before.strip() == "от" and _NUMBER_AFTER.match(low, found.end) is not None:
+        return 3  # «от 25.09.2018 г. № 72-п «О создании комиссии»»
     if unit.zone == "head" and position < 8 and _is_leading(analysis, unit, found):
         return 4
     if position < 4 and _is_dateline(low, unit, found):
@@ -194,10 +196,13 @@ def _same_day(one: Expression, other: Expression) -> bool:
     return (one.stretch, one.year) == (other.stretch, other.year)
 
 
-_LABEL = r"""(?: дата(?:[ ](?!провед|рожд|нача|оконч|засед|собран|и[ ]|регистр)[а-я]{3,14}){0,2}[ ]{0,2}:
-    | (?:posted|published)
-    | (?:опубликован|размещен|добавлен|создан|обновлен|выложен)(?:о|а|ы)?(?:[ ]на[ ]сайте)?[ ]{0,2}:?
-      (?:[ ](?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),)? ) [ ]{0,4}"""
+_WEEKDAY = r"(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)"
+# In «date 2023-05-14» the letters that look alike are Cyrillic here.
+_LABEL = rf"""(?: (?: дата(?:[ ](?!провед|рожд|нача|оконч|засед|собран|и[ ]|регистр)[а-я]{{3,14}}){{0,2}}[ ]{{0,2}}:
+      | (?:дата|время)[ ](?:публикации|размещения|создания)[ ]?:?
+      | (?:последнее[ ])?(?:обновление|изменение)[ ]?: | posted | published | d[aа][tт][eе]
+      | (?:опубликован|размещен|добавлен|создан|обновлен|изменен|выложен)(?:о|а|ы)?(?:[ ]на[ ]сайте)?[ ]{{0,2}}:? )
+    (?:[ ]{_WEEKDAY},)? ) [ ]{{0,4}}"""
 _PUBLISHED = re.compile(rf"(?<![а-я]) {_LABEL} (?=\d)", re.VERBOSE)
 _CHANGED_BEFORE = re.compile(r"(?:создан|обновлен|изменен)[а-я]{0,3}[ ]{0,2}:?[ ]{0,4}$")  # publication is surer
 _COUNTED = re.compile(r"(?:\d\d?:\d\d,?[ ])?(?=\d[^\n]{5,60}просмотр)")  # «15.12.2020 Просмотров: 127»

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extractor.analysis import Analysis
 from extractor.fields import Found
+from extractor.fields.heading.addressees import is_dative_post
 from extractor.fields.heading.stamps import DAY, is_reference
 from extractor.russian.genres import genre_at
 from extractor.russian.morphology import parses
@@ -26,6 +27,9 @@ def headline(analysis: Analysis, lines: Sequence[Unit], kind: str, found: Found)
     text = analysis.text
     names = [(o.start, o.end) for o in found["organizations"]]
     below = dict(pairwise(lines))
+    said = _said_twice(analysis)
+    if said is not None:
+        return said
     candidates = [unit for unit in lines if _can_be(analysis, unit, below.get(unit), len(lines), kind, names)]
     repeated = _repeated(analysis, candidates)
     if repeated is not None:
@@ -34,6 +38,8 @@ def headline(analysis: Analysis, lines: Sequence[Unit], kind: str, found: Found)
     for unit, after in zip(strong, [*strong[1:], None], strict=False):
         if after is not None and _is_called(text, unit) and _is_parted(analysis, unit, after):
             continue  # «Наша Заря» over the date and «Встреча в библиотеке»
+        if after is not None and _is_rubric(text[unit.start : unit.end]):
+            continue  # «Сельское хозяйство» over «Посевная идёт по плану»
         return unit
     return None
 
@@ -77,6 +83,9 @@ def _can_be(
         return False
     if any(a <= unit.start and unit.end <= b + 2 for a, b in names) or is_site_line(line) or _is_byline(line):
         return False
+    word = _WORD.match(line)
+    if word is not None and is_dative_post(word[0]) and not any(_is_verb(w) for w in _WORD.findall(line)):
+        return False  # «Главам сельских поселений»
     if unit.kind == "paragraph" and unit.zone != "head" and (line.endswith(".") or count < 2):
         return False
     return not _is_told(text, unit, line)
@@ -100,7 +109,7 @@ def _is_alone(analysis: Analysis, unit: Unit) -> bool:
 
 def _is_byline(line: str) -> bool:
     """Whether a line names who wrote or took the picture: «О. Лосева, зав. отделом», «Ольга ЛОСЕВА», «Фото автора»."""
-    signed = _SIGNED.match(line)
+    signed = _SIGNED.match(line) or _CAPTION.match(line)
     return _BYLINE.match(line) is not None or (signed is not None and bool(first_name(signed[1])))
 
 
@@ -110,6 +119,20 @@ def _is_told(text: str, unit: Unit, line: str) -> bool:
         return True
     below = text[unit.end : unit.end + 3]
     return line[-1] in ".!" and unit.zone != "head" and below.startswith("\n") and not below[1:].startswith("\n")
+
+
+def _said_twice(analysis: Analysis) -> Unit | None:
+    """A sentence that opens the page and stands once more right below: a headline though it ends in a stop."""
+    text = analysis.text
+    top = [u for u in analysis.units[:10] if u.kind == "paragraph" and 30 < u.end - u.start < 300]
+    top = [u for u in top if not is_site_line(text[u.start : u.end])][:3]
+    for unit, below in pairwise(top):
+        line = _plain(text[unit.start : unit.end])
+        if line == _plain(text[below.start : below.end]) or _plain(text[below.start : below.end + 1]).startswith(
+            line + " "
+        ):
+            return unit
+    return None
 
 
 def _repeated(analysis: Analysis, candidates: Sequence[Unit]) -> Unit | None:
@@ -129,6 +152,14 @@ def _is_parted(analysis: Analysis, unit: Unit, below: Unit) -> bool:
     """Whether the site speaks between two lines: a menu, the date of publication."""
     between = analysis.units[unit.index + 1 : below.index]
     return any(u.kind == "furniture" or is_site_line(analysis.text[u.start : u.end]) for u in between)
+
+
+def _is_rubric(line: str) -> bool:
+    """Whether all words of a short line are such that papers file their news under: «Новости спорта»."""
+    words = _WORD.findall(line)
+    return len(words) <= 4 and all(
+        any(p.normal.replace("ё", "е") in _FILED for p in parses(word.lower())[:3]) for word in words
+    )
 
 
 def _is_called(text: str, unit: Unit) -> bool:
@@ -180,9 +211,25 @@ _LABEL = re.compile(r"(?:Кому|Куда|От|От\s+кого|Копия)\s?:"
 TOP = 6  # units among which a headline may stand between bars
 
 _SIGNED = re.compile(r"([А-ЯЁ][а-яё]+)\s[А-ЯЁ][А-ЯЁа-яё-]{2,}$")
+_CAPTION = re.compile(r"([А-ЯЁ][а-яё]+)\s[А-ЯЁ][А-ЯЁа-яё-]+(?:,\s[а-яё]|$)")  # «Ольга Лосева, директор музея»
 _BYLINE = re.compile(
     r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё-]+(?:,.{0,60})?$|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$"
     r"|Фото\s(?:автора|из|с\s)|На\s(?:снимке|фото)\b"
 )
 _TAGS = re.compile(r"(?:^|\s)#[^\W\d_]")
 _SENTENCES = re.compile(r"[.!?]\s+[«\"]?[А-ЯЁ]")
+
+# Words of the headings under which papers file their news, as lemmas: «Физическая культура и спорт».
+_FILED = frozenset(
+    {
+        "и", "в", "о", "из", "за", "на", "новость", "событие", "спорт", "спортивный", "физический", "культура",
+        "искусство", "образование", "наука", "здравоохранение", "здоровье", "медицина", "сельский", "хозяйство",
+        "экономика", "финансы", "общество", "социальный", "сфера", "политика", "власть", "район", "районный", "город",
+        "городской", "село", "область", "край", "жизнь", "главный", "последний", "местный", "официальный", "официально",
+        "самоуправление", "молодежь", "молодежный", "семья", "экология", "жкх", "транспорт", "безопасность",
+        "происшествие", "туризм", "труд", "занятость", "защита", "население", "бизнес", "промышленность",
+        "строительство", "благоустройство", "архив", "анонс", "статья", "публикация", "материал", "информация",
+        "объявление", "документ", "тема", "неделя", "номер", "наш", "интервью", "репортаж", "актуально", "коротко",
+        "разное", "фото", "видео", "весть", "хроника", "раздел", "каталог", "рубрика",
+    }
+)  # fmt: skip

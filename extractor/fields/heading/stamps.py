@@ -21,15 +21,19 @@ def without_approvals(text: str, head: Sequence[Unit]) -> list[Unit]:
     kept: list[Unit] = []
     opener: re.Match[str] | None = None
     size = 0
-    for unit in head:
+    for position, unit in enumerate(head):
         line = text[unit.start : unit.end]
         opening = _APPROVAL.match(line)
         if opening is not None:
             opener, size = opening, 0
             continue
         size += 1
-        if opener is not None and size <= LONGEST and _goes_on(line, opener):
-            continue
+        if opener is not None and size <= LONGEST:
+            below = head[position + 1 : position + 3]
+            if _goes_on(line, opener) or (
+                genre_at(line) is None and any(_BLANK.search(text, u.start, u.end) is not None for u in below)
+            ):
+                continue  # whatever stands over «_________ О. В. Лосева» signs there
         opener = None
         kept.append(unit)
     return kept
@@ -66,6 +70,12 @@ def is_oblique(word: str) -> bool:
     return bool(readings) and not any(str(p.tag.case) in ("nomn", "None") for p in readings)
 
 
+def may_be_oblique(word: str) -> bool:
+    """Whether a noun or adjective may stand in an oblique case: «ДЕЯТЕЛЬНОСТИ», also a plural nominative."""
+    readings = [p for p in parses(word.lower()) if str(p.tag.POS) in ("NOUN", "ADJF", "PRTF")]
+    return any(str(p.tag.case) in ("gent", "gen2", "ablt", "loct", "datv") for p in readings)
+
+
 LONGEST = 9  # units of one block of approval
 
 _APPROVAL = re.compile(
@@ -79,6 +89,7 @@ _APPROVAL = re.compile(
     re.VERBOSE,
 )
 _SIGNED = re.compile(r"_{3,}|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ]|[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.")
+_BLANK = re.compile(r"_{4,}")
 _DATED = re.compile(r"от\s.{0,12}\d{4}")
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTH = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*"

@@ -12,8 +12,9 @@ from extractor.analysis import Analysis
 from extractor.fields import Found
 from extractor.fields.heading.addressees import is_dative_post
 from extractor.fields.heading.headline import dated_headline, headline, leads_on
-from extractor.fields.heading.stamps import is_oblique, is_reference, is_stamp
+from extractor.fields.heading.stamps import DAY, is_oblique, is_reference, is_stamp, may_be_oblique
 from extractor.record import Mention
+from extractor.russian.bodies import head_noun
 from extractor.russian.event_nouns import event_kind
 from extractor.russian.genres import Genre, genre_at
 from extractor.text.outline import Unit
@@ -24,7 +25,9 @@ Place = tuple[tuple[int, int], ...]  # the stretches of a title; a stamp between
 def title_of(analysis: Analysis, head: list[Unit], kind: str, found: Found) -> tuple[Mention, ...]:
     """Where the title stands: «СПРАВКА о состоянии …» with its genre word, «Об итогах …» without; () for none."""
     text = analysis.text
-    lines = [unit for unit in head if not is_stamp(text[unit.start : unit.end])]
+    stamped = (unit for unit in head if _STAMPED_SUBJECT.match(text, unit.start, unit.end))
+    kept = {unit.index for unit in stamped}
+    lines = [unit for unit in head if unit.index in kept or not is_stamp(text[unit.start : unit.end])]
     names = frozenset(place.start for o in found["organizations"] for place in (o, *o.mentions))
     place = _first_title(text, lines, kind, names)
     if not place and kind in ("news", "other", "report", "program", "certificate"):
@@ -32,7 +35,9 @@ def title_of(analysis: Analysis, head: list[Unit], kind: str, found: Found) -> t
         unit = headline(analysis, lines, kind, found)
         if unit is not None:
             start = dated_headline(text, unit) or unit.start
-            place = _run_on(text, lines, lines.index(unit), start, frozenset() if kind == "news" else names)
+            place = ((start, unit.end),)
+            if unit in lines:
+                place = _run_on(text, lines, lines.index(unit), start, frozenset() if kind == "news" else names)
     if not place and kind == "letter":
         place = _bare_genre(text, lines)
     return tuple(Mention(text=text[start:end], start=start, end=end) for start, end in place)
@@ -44,12 +49,17 @@ def _first_title(text: str, lines: list[Unit], kind: str, names: frozenset[int])
     for position, unit in enumerate(lines):
         subject = _subject(text, lines, position, kind)
         if subject is not None:
-            return _run_on(text, lines, position, subject)
+            stamped = _STAMPED_SUBJECT.fullmatch(text, unit.start, unit.end)
+            return (
+                _unquoted(text, _run_on(text, lines, position, subject))
+                if stamped is None
+                else (stamped.span("subject"),)
+            )
         genre = genre_at(text[unit.body : unit.end])
-        if genre is None or seen_genre or genre.text[0].islower():
+        if genre is None or seen_genre or genre.text[0].islower() or genre.kind == "news":
             continue
         seen_genre = True
-        if genre.kind in RULING and (ruled := _ruled(text, lines, position, genre, kind)) is not None:
+        if genre.kind in (*RULING, "letter") and (ruled := _ruled(text, lines, position, genre, kind)) is not None:
             return ruled
         place = _genre_title(text, lines, position, genre, names)
         if place:
@@ -63,7 +73,7 @@ def _subject(text: str, lines: list[Unit], position: int, kind: str) -> int | No
     line = text[unit.start : unit.end]
     if unit.number is not None:
         return None
-    match = _SUBJECT.match(line)
+    match = _SUBJECT.match(line) or _STAMPED_SUBJECT.match(line)
     if match is None and kind == "letter" and len(line) < 200 and line[-1] not in ".:;!":
         match = _SMALL_SUBJECT.match(line)
     if match is None and position + 1 < len(lines):
@@ -77,10 +87,12 @@ def _ruled(text: str, lines: list[Unit], position: int, genre: Genre, kind: str)
     «ПОСТАНОВЛЕНИЕ ↵ ГЛАВЫ СЕЛЬСОВЕТА ↵ О порядке …», «РЕШЕНИЕ ↵ 28 мая № 114 ↵ Отчёт о работе клубов».
     """
     for at in range(position + 1, len(lines)):
-        subject = _subject(text, lines, at, kind)
+        subject = _subject(text, lines, at, genre.kind if genre.kind != "letter" else "")
         if subject is not None:
-            return _run_on(text, lines, at, subject)
+            return _unquoted(text, _run_on(text, lines, at, subject))
     unit = lines[position]
+    if genre.kind == "letter":
+        return None
     if _QUOTED_SUBJECT.search(text, unit.body + genre.end, unit.end) is not None:
         return None
     if is_reference(text[unit.body + genre.end : unit.end]) and position + 1 < len(lines):
@@ -119,7 +131,7 @@ def _after_genre(text: str, lines: list[Unit], position: int, genre: Genre, name
     below = lines[position + 1]
     line = text[below.start : below.end]
     joined = ((unit.body, unit.end), *_run_on(text, lines, position + 1, below.start, names))
-    if line[0] in '«"“':
+    if line[0] in '«"“„':
         return joined  # «Программа» over «„Молодёжь“ на 2020 год»
     first = _FIRST_WORD.match(line)
     if first is None or _LABEL.match(line) is not None:
@@ -129,7 +141,7 @@ def _after_genre(text: str, lines: list[Unit], position: int, genre: Genre, name
         return () if first["word"][0].isupper() and not in_capitals else joined
     if genre.kind == "protocol" and event_kind(first["word"].lower()) is not None:
         return joined  # «Протокол № 2» over «Заседание родительского комитета»
-    goes_on = first["word"].islower() and not text[unit.end : below.start].strip()
+    goes_on = first["word"].islower() and is_reference(text[unit.end : below.start])
     if goes_on or is_oblique(first["word"]):
         return joined  # «Протокол №3» over «заседания совета»
     return ()
@@ -147,17 +159,31 @@ def _run_on(text: str, lines: list[Unit], position: int, start: int, names: froz
         if first is None or unit.number is not None or _is_closed(text, before, unit):
             break
         word = first[1]
-        quoted = line[0] in '«"' and len(line) < 300
+        quoted = line[0] in '«"“„' and len(line) < 300
         goes_on = quoted or unit.start in names or word[0].islower() or (is_oblique(word) and len(line) < 200)
         signed = _SIGNED.match(line)  # «Отчёт главного врача» over «О. В. Лосевой»
         goes_on = goes_on or (signed is not None and is_oblique(signed["surname"]))
-        if not (goes_on or _goes_on_in_capitals(text, lines[position], before, unit)):
+        near = text.count("\n", before.end, unit.start) == 1
+        goes_on = goes_on or (
+            near and (_ON.match(line) or _PLACE_NEXT.search(text, before.start, before.end)) is not None
+        )
+        if not (goes_on or _goes_on_in_capitals(text, lines[position], unit)):
             break
         if text[place[-1][1] : unit.start].strip():
             place.append((unit.start, unit.end))  # a stamp stands between
         else:
             place[-1] = (place[-1][0], unit.end)
     return tuple(place)
+
+
+def _unquoted(text: str, place: Place) -> Place:
+    """A subject without the quote that closes it where its opening quote is left out: «"О составе комиссии"»."""
+    start, end = place[-1]
+    if text[place[0][0] - 1] in '«"“' and text[end - 1] in '»"”' and place[0][0] > 0:
+        inner = text[place[0][0] : end - 1]
+        if inner.count("«") == inner.count("»") and inner.count('"') % 2 == 0:
+            return (*place[:-1], (start, end - 1))
+    return place
 
 
 def _is_closed(text: str, before: Unit, unit: Unit) -> bool:
@@ -170,12 +196,15 @@ def _is_closed(text: str, before: Unit, unit: Unit) -> bool:
     return word is not None and word[1][1:].islower() and word[1][0].isupper() and is_dative_post(word[1])
 
 
-def _goes_on_in_capitals(text: str, first: Unit, before: Unit, unit: Unit) -> bool:
+def _goes_on_in_capitals(text: str, first: Unit, unit: Unit) -> bool:
     """«О МЕРАХ ПО РАЗВИТИЮ САДОВ» over «В ЗАРЕЧНОМ РАЙОНЕ»: a preposition goes on with a title in capitals."""
     word = _LINE_WORD.match(text, unit.start, unit.end)
-    if word is None or word[1].lower() not in _LINKS or text.count("\n", before.end, unit.start) > 1:
+    if word is None or not (text[first.start : first.end].isupper() and text[unit.start : unit.end].isupper()):
         return False
-    return text[first.start : first.end].isupper() and text[unit.start : unit.end].isupper()
+    if word[1].lower() in _LINKS:
+        return True
+    near = text.count("\n", text.rfind("\n", 0, unit.start - 1) if unit.start else 0, unit.start) < 2
+    return near and head_noun(word[1]) is None and may_be_oblique(word[1])
 
 
 def _bare_genre(text: str, lines: list[Unit]) -> Place:
@@ -191,15 +220,24 @@ def _bare_genre(text: str, lines: list[Unit]) -> Place:
 RULING = ("order", "resolution")  # kinds that are named by what they rule on
 
 _FIRST_WORD = re.compile(r"(?:[IVXХ]+[ \n-]+|\d+[-й\s]*)?(?P<word>[^\W\d_]+)")
-_LINE_WORD = re.compile(r"[«\"]?((?:[^\W\d_]+-)*[^\W\d_]+)")
+_LINE_WORD = re.compile(r"[«\"“„]?((?:[^\W\d_]+-)*[^\W\d_]+)")
 _CLOSED = re.compile(r"(?:(?<![А-ЯЁ])\.|[:!])$")  # initials at its end do not close a title
 _ABOUT = r"(?P<subject>(?:[ОO]|Об|Обо|ОБ|ОБО)\s+[^\W\d_])"  # also with a Latin O
 _SUBJECT = re.compile(rf"(?:(?:Тема|Касательно|Предмет|Вопрос)(?:\sписьма)?\s?:\s*)?[\[«\"“]?{_ABOUT}")
 _SMALL_SUBJECT = re.compile(r"(?P<subject>об?\s+[^\W\d_])")
 _BROKEN_SUBJECT = re.compile(r"(?P<subject>[ОO]|Об|ОБ)")  # «О» over «СОСТАВЕ КОМИССИИ»
+_STAMPED_SUBJECT = re.compile(  # «от 25.09.2018 г. № 72 -п «О создании комиссии»»
+    r"(?:от|№|N)\s?\d[^«\"“]{0,60}[«\"“](?P<subject>Об?о?\s.+?)[»\"”]?\.?"
+)
 _QUOTED_SUBJECT = re.compile(r"[«\"“](?P<subject>Об?о?\s[^»\"”]+)[»\"”]")
 _OWN_REFERENCE = re.compile(r"\bот\s+[«\"]?\d[^№N]{0,30}(?:№|N)\s*\S+\s*$")
-_AFTER_REFERENCE = re.compile(r"(?:№|N)\s*\S+\s+(?P<subject>Об?о?\s+[а-яё].*)$", re.DOTALL)
+_AFTER_REFERENCE = re.compile(
+    rf"(?:№|N)\s*\S+(?:\s+от\s+{DAY}(?:\s?г\.?|\s?года)?)?\s+(?P<subject>Об?о?\s+[а-яё].*)$", re.DOTALL
+)
+_ON = re.compile(  # «Заключение о слушаниях» over «По проекту бюджета», «О подготовке к» over «ЕГЭ в 2019 году»
+    r"По (?:проекту|вопрос|итогам|теме|результатам)|За (?:\d|I|период|перв|втор|трет)|На тему|[А-ЯЁ]{2,6}\s[а-яё]"
+)
+_PLACE_NEXT = re.compile(r"\s(?:села|деревни|посёлка|поселка|станции|хутора|города|имени|им\.|г\.|с\.|пос\.)$")
 _SIGNED = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?(?P<surname>[А-ЯЁ][а-яё-]+)(?=\n|$)")
 _LABEL = re.compile(r"(?:Кому|Куда|От|От\s+кого|Копия)\s?:")  # «Кому: директору музея» of a memo
 _LINKS = frozenset({"в", "во", "на", "и", "за", "по", "с", "со", "к", "от", "для", "при", "из", "до", "не", "или", "у"})
