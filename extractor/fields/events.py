@@ -221,10 +221,11 @@ def _is_headlined(scene: Scene, event: Event) -> bool:
 
 
 def _fit(known: Event, event: Event) -> bool:
-    """Whether they may be one: a meeting on a day of its own is not the fair told before."""
-    if event.kind not in MEETINGS or known.dates is None or event.dates is None:
-        return True
-    return known.dates == event.dates
+    """Whether they may be one: what was on other days is not the fair told before, nor a meeting on one of them."""
+    one, other = known.dates, event.dates
+    if one is None or other is None or one == other or event.text[:1].isupper():
+        return True  # «Конкурс проходил с 20 по 27 апреля» begins a sentence: the one just told
+    return event.kind not in MEETINGS and one.from_ <= other.to and other.from_ <= one.to
 
 
 def _is_same(known: Event, event: Event) -> bool:

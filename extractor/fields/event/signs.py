@@ -150,9 +150,16 @@ def takes_place(gathering: Gathering, *, rulings: bool) -> bool:
         noun = tokens[first]
         is_named = noun.head == token.index and noun.relation.startswith("nsubj")
         subject = noun.case in ("Nom", "") or is_named or token.lemma in _HOLDING or _may_be_subject(gathering, token)
+        subject = subject or _is_opened(gathering)
         if subject and not any(event_kind(t.lemma) and t.case == "Nom" for t in between):
             return True
     return False
+
+
+def _is_opened(gathering: Gathering) -> bool:
+    """Whether its opening or end is what took place: «состоялось открытие районного турнира»."""
+    left = modifiers(gathering.tokens, gathering.first)
+    return left > 0 and gathering.tokens[left - 1].lemma in _STAGES
 
 
 def _may_be_subject(gathering: Gathering, verb: Token) -> bool:
@@ -216,6 +223,10 @@ MEETINGS = frozenset(
         "собрание",  # общего собрания жильцов
         "педагогический совет",  # педагогического совета школы
         "публичные слушания",  # публичных слушаний по проекту
+        "общественные слушания",  # общественных слушаний по карьеру
+        "общественные обсуждения",  # общественных обсуждений проекта
+        "методический совет",  # методического совета школы
+        "сход граждан",  # схода граждан деревни
         "общее собрание",  # общего собрания членов
         "медицинский совет",  # медицинского совета
         "родительское собрание",  # родительского собрания группы
@@ -228,6 +239,7 @@ MEETINGS = frozenset(
         "коллегия",  # коллегии управления
     }
 )
+_STAGES = frozenset({"открытие", "закрытие", "завершение", "финал"})
 # Verbs that say an event happens, with the event as their subject.
 HAPPENS = frozenset(
     {
