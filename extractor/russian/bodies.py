@@ -275,6 +275,7 @@ _HEADS = _table("""
 комплекс other titled               # спортивный комплекс «Олимп»
 спорткомплекс other titled          # спорткомплекс «Олимп»
 гостиница company titled            # гостиница «Турист»
+отель company titled                # отель «Турист»
 ресторан company titled             # ресторан «Волна»
 кафе company titled                 # кафе «Уют»
 магазин company titled              # магазин «Продукты»

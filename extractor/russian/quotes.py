@@ -59,6 +59,11 @@ def angled(text: str) -> str:
     return "".join(out) + "»" * depth
 
 
+def printed(text: str) -> str:
+    """Marks typed with other signs as «…»: «МКУ <<Центр>>», «ООО ''Заря''»; an apostrophe stays."""
+    return _TYPED.sub(lambda mark: "«" if mark[0] == "<<" or not text[: mark.start()][-1:].isalnum() else "»", text)
+
+
 def unquoted(text: str) -> str:
     """Text without any quotation marks, for comparing names."""
     return text.translate(_BLANKS)
@@ -67,6 +72,11 @@ def unquoted(text: str) -> str:
 def is_mark(char: str) -> bool:
     """Whether a character is a quotation mark of any kind."""
     return char != "" and char in _MARKS
+
+
+def is_typed_mark(char: str) -> bool:
+    """Whether a sign may stand for a quotation mark where `quotes` found it to be one: «<» of «<<»."""
+    return char in ("<", ">", "'")
 
 
 def _unclosed(open_at: list[int], closed: list[Quote]) -> list[Quote]:
@@ -97,10 +107,12 @@ def _with_depths(found: list[Quote]) -> list[Quote]:
 
 def _is_closing(text: str, i: int, start: int, end: int) -> bool:
     mark = text[i]
-    if mark in _ONLY_CLOSING:
+    if mark in _ONLY_CLOSING or mark == ">":
         return True
-    if mark in _ONLY_OPENING:
+    if mark in _ONLY_OPENING or mark == "<":
         return False
+    if mark == "'":
+        return i > start and (text[i - 1].isalnum() or text[i - 1] in ".!?'")
     before = text[i - 1] if i > start else " "
     after = text[i + 1] if i + 1 < end else " "
     if before.isspace() or before in "([-–—" or before in _ONLY_OPENING:
@@ -111,7 +123,14 @@ def _is_closing(text: str, i: int, start: int, end: int) -> bool:
 _ONLY_OPENING = "«„‹"
 _ONLY_CLOSING = "»›”"
 _MARKS = _ONLY_OPENING + _ONLY_CLOSING + '"“'  # «“» closes in „…“ and opens in “…”
-_ANY_MARK = re.compile(f"[{_MARKS}]")
+_ANY_MARK = re.compile(
+    rf"""[{_MARKS}]
+    | <(?=<[^<\s]) | (?<=[^>\s]>)>                                          # «МКУ <<Центр закупок>>»
+    | (?<![\w'])'(?='?[А-ЯЁA-Z]) | (?<=[\w.!?]')'(?!['\w]) | (?<=[\w.!?])'(?!['\w])  # «ООО 'Заря'», «ООО ''Заря''»
+    """,
+    re.VERBOSE,
+)
+_TYPED = re.compile(r"<<(?=[^<\s])|(?<=[^>\s])>>|(?<![\w'])''?(?=[А-ЯЁA-Z])|(?<=[\w.!?])''?(?!['\w])")
 _BLANKS = {ord(mark): " " for mark in _MARKS}
 _LONGEST = 600  # letters after which a mark that is still open was never closed
 _NEAR = 90  # letters between the mark that was never closed and the inner quote

@@ -252,7 +252,7 @@ def _is_regional(scene: Scene, i: int, head: Head, tail: Tail, modifiers: list[s
 def _is_village(scene: Scene, i: int, tail: Tail) -> bool:
     """«музей села Ольшанка», «библиотека п. Заречный»: a village has one; a town may have many."""
     sort = scene.tokens[i + 1].low
-    one = scene.tokens[i].tag.number == "Sing"
+    one = scene.tokens[i].tag.number != "Plur"
     return one and tail.territory == "proper" and not tail.complements and sort in _VILLAGES
 
 

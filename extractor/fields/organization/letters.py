@@ -73,8 +73,10 @@ def by_clipped_name(scene: Scene, i: int) -> list[Candidate]:
         stop = scene.quoted[stop]  # «МО МВД России „Энский“»
     kind = clipped_body(scene.tokens[i].text) or "authority"
     lead = " ".join(token.text for token in scene.tokens[first:i])
+    is_part = bool(_PARTS & set(lead.split()))  # «ТО Роспотребнадзора по Енской области»
     rest = scene.text(i + 1, stop) if stop > i + 1 else ""
-    name = official_name(" ".join(f"{lead} {one_word(scene.tokens[i].text)} {rest}".split()))
+    word = scene.tokens[i].text if is_part else one_word(scene.tokens[i].text)
+    name = official_name(" ".join(f"{lead} {word} {rest}".split()))
     lone = stop == i + 1 and is_force(scene, i) and scene.tokens[i].low in _LONE_FORCES
     own = left_of(scene, i)
     if lone and own == i - 1 and has_proper(scene, own, i):  # «Енский РОВД»
@@ -272,4 +274,5 @@ _OF_TRADE = re.compile(
 )
 _TOWN = re.compile(r"(?:[нвмрж]ск|[сц]к|град|бург|поль|город|горск)(?:[еау]|ом)?$")
 _NUMBERED = re.compile(r"\d{1,3}")
-_LEADING_LETTERS = frozenset({"ГУ", "МО", "УВО", "ОВО", "УНК", "УГИБДД", "ОГИБДД", "УНД", "ЦУКС", "ОП"})
+_PARTS = frozenset({"ТО", "ТУ"})
+_LEADING_LETTERS = _PARTS | frozenset({"ГУ", "МО", "УВО", "ОВО", "УНК", "УГИБДД", "ОГИБДД", "УНД", "ЦУКС", "ОП"})

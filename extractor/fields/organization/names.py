@@ -16,7 +16,7 @@ from extractor.russian.capitals import normal_case
 from extractor.russian.inflection import nominative, word_nominative
 from extractor.russian.legal_forms import is_qualifier, legal_form
 from extractor.russian.morphology import parses
-from extractor.russian.quotes import angled, unquoted
+from extractor.russian.quotes import angled, printed, unquoted
 
 
 @lru_cache(20_000)
@@ -59,7 +59,7 @@ def split_form(name: str) -> tuple[str, str]:
 
 def clean(text: str) -> str:
     """White space squeezed, cell rules and emphasis out: «Правительства |\\nобласти» is two words."""
-    text = re.sub(r"\*{2,}|_{2,}|\|", " ", mended(text))
+    text = re.sub(r"\*{2,}|_{2,}|\|", " ", printed(mended(text)))
     text = re.sub(r"№\s?№", "№", " ".join(text.split()))
     return re.sub(r"(?<=[«„“(])\s+|\s+(?=[»”),])", "", text)
 

@@ -36,6 +36,8 @@ def _is_nested(scene: Scene, opening: int) -> bool:
     """Whether the quote inside an unclosed one belongs to it: «Музей «Поляна», not «Сад № 3, школа «Луч»."""
     inner = next((k for k in range(opening + 1, scene.quoted[opening]) if k in scene.quoted), opening)
     between = scene.tokens[opening + 1 : inner]
+    if len(between) == 1 and legal_form(between[0].text) is not None:
+        return True  # «УК «Уют»
     return not any(t.text in (",", ";", "(") or legal_form(t.text) is not None for t in between)
 
 

@@ -17,7 +17,7 @@ from extractor.analysis import Analysis, Token
 from extractor.russian.bodies import head_noun
 from extractor.russian.legal_forms import legal_form
 from extractor.russian.morphology import parses
-from extractor.russian.quotes import Quote, is_mark, quotes
+from extractor.russian.quotes import Quote, is_mark, is_typed_mark, quotes
 from extractor.text.outline import Unit
 
 
@@ -129,7 +129,8 @@ def _note_quote(
     stop = bisect_left(analysis.starts, quote.end)
     if first >= len(analysis.tokens) or analysis.tokens[first].start != quote.start:
         return
-    if not is_mark(analysis.tokens[first].text[:1]) or _DAY.match(analysis.text, quote.start) is not None:
+    opening = analysis.tokens[first].text[:1]
+    if not (is_mark(opening) or is_typed_mark(opening)) or _DAY.match(analysis.text, quote.start) is not None:
         return
     quoted[first] = stop
     if not quote.closed:
