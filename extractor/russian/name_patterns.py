@@ -15,6 +15,7 @@ from extractor.russian.name_words import (
     doubtful_first_names,
     first_name,
     is_place,
+    last_names,
     names_a_father,
     patronymic,
     surname_quality,
@@ -27,11 +28,26 @@ def quality(word: str) -> int | None:
     """How well a word serves as a surname here; None where it cannot: a post, a form of address."""
     low = word.lower()
     readings = parses(low)
-    if any(p.normal in _NO_SURNAMES for p in readings) or is_post_word(low):
+    if any(p.normal in _NO_SURNAMES for p in readings):
         return None
+    if is_post_word(low):
+        return 2 if _is_surname_of_trade(word) else None
     if all(p.known and p.tag.POS in _NO_NOUNS for p in readings) and not low.endswith("ло"):
         return None  # «Принять А. А. Орлову», «Слушали»
     return -1 if is_place(low) else surname_quality(low)
+
+
+@lru_cache(50_000)
+def _is_surname_of_trade(word: str) -> bool:
+    """True for «Кузнецов», «Гончар»: a surname that is a form of a trade's name, too; not for «Директор»."""
+    low = word.lower()
+    readings = parses(low)
+    if word.isupper() and len(word) > 1 and low.endswith(("ов", "ев")):
+        return any("Surn" in p.tag for p in readings if p.known)  # «СОВЕЩАНИЕ ДИРЕКТОРОВ»
+    is_plural = low.endswith(("ов", "ев")) and all(p.tag.number == "plur" or "Surn" in p.tag for p in readings)
+    if is_plural:
+        return low in last_names() or any("Surn" in p.tag for p in readings)
+    return any(p.known and "Surn" in p.tag for p in readings) or any(p.normal in _TRADES for p in readings)
 
 
 def _agree(first: str, last: str) -> bool:
@@ -184,6 +200,19 @@ _NO_SURNAMES = frozenset(
         "площадь",  # Площадь Ивана Орлова
         "школа",  # Школа И. И. Орлова
         "город",  # Город Иван
+    ]
+)
+# trades that are common surnames, and that no paper puts before a name
+_TRADES = frozenset(
+    [
+        "ткач",  # Ткач Ева
+        "бондарь",  # Бондарь О. О.
+        "гончар",  # Гончар П. П.
+        "мельник",  # Мельник И. И.
+        "кравец",  # Кравец А. А.
+        "шинкарь",  # Шинкарь О. О.
+        "скорняк",  # Скорняк П. П.
+        "кобзарь",  # Кобзарь И. И.
     ]
 )
 _NO_NOUNS = frozenset(["VERB", "INFN", "GRND", "PRTS", "ADVB", "PREP", "CONJ", "PRCL", "NPRO", "PRED", "COMP"])

@@ -20,11 +20,16 @@ def among_guests(scene: Scene) -> str | None:
     return None if acts else "participant"
 
 
-def came(scene: Scene) -> str | None:
-    """«с участием Орловой А. А.», and whoever does something at the event: «ёлку посадил Орлов А. А.»."""
+def present_with(scene: Scene) -> str | None:
+    """«с участием Орловой А. А.», «прошла встреча с врачом Грабом О. О.»."""
     found = words.PRESENCE.search(scene.clause)
-    if found is not None and no_verb(scene, len(scene.clause) - found.end("word")):
-        return "participant"
+    if found is None or not no_verb(scene, len(scene.clause) - found.end("word")):
+        return None
+    return "participant"
+
+
+def came(scene: Scene) -> str | None:
+    """Whoever does something at the event: «ёлку посадил Орлов А. А.»."""
     if scene.kind in _TELLING_OF_MUCH or (scene.verb is not None and scene.verb.tag.variant == "Short"):
         return None  # «приняты двое: педиатр Орлов А. А., …»
     stands_free = scene.has_event and "nom" in scene.cases and not in_brackets(scene)

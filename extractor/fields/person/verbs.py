@@ -77,7 +77,10 @@ def closes_sentence(tokens: Sequence[Token], sighting: Sighting) -> bool:
     after = tokens[sighting.stop] if sighting.stop < len(tokens) else None
     if after is None or tokens[sighting.stop - 1].text != "." or after.unit != sighting.unit:
         return False
-    return len(after.text) > 1 and after.text[0].isupper() and after.text[1:].islower()
+    if len(after.text) == 1:  # «Граб О. О. В мае …», but not the initial of «О. О. В. Граб»
+        then = tokens[sighting.stop + 1] if sighting.stop + 1 < len(tokens) else None
+        return after.text in "ВСКОУИАЯ" and then is not None and then.text[0].islower()
+    return after.text[0].isupper() and after.text[1:].islower()
 
 
 def _nearest(tokens: Sequence[Token], places: range) -> Token | None:
