@@ -137,6 +137,8 @@ def _kind(analysis: Analysis, head: list[Unit]) -> tuple[str, Mention | None]:
                 return "program", _mention(text, unit.body, unit.body + genre.end)
             if genre.text.lower().startswith("повестка") and _formula(analysis) == "protocol":
                 return "protocol", None  # an agenda over «СЛУШАЛИ: …»
+            if genre.kind in ("report", "certificate") and not genre.text.isupper() and _is_reply(analysis, head):
+                return "letter", None  # «Информация о ходе ремонта» is the subject of a letter
             sent = genre.kind == "other" and _is_sent(analysis, genre.text)
             return "letter" if sent else genre.kind, _mention(text, unit.body, unit.body + genre.end)
     ruled = _formula(analysis)
@@ -147,6 +149,13 @@ def _kind(analysis: Analysis, head: list[Unit]) -> tuple[str, Mention | None]:
     if len(text) > 80:
         return "news", None
     return "other", None
+
+
+def _is_reply(analysis: Analysis, head: list[Unit]) -> bool:
+    """Whether addressees and a greeting or «на № …» stand around a subject line."""
+    greets = any(_GREETING.match(analysis.text, unit.start) for unit in analysis.units[:25] if unit.kind != "furniture")
+    answers = any(_INCOMING.match(analysis.text, unit.start, unit.end) for unit in head)
+    return (greets or answers) and bool(addressees(analysis, head))
 
 
 def _formula(analysis: Analysis) -> str | None:

@@ -77,6 +77,8 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
         return None
     if in_head and _is_heading(analysis, low, unit, found, before):
         return 1
+    if in_head and _ANNEX.search(low, max(0, found.start - 200), found.start) is not None:
+        return None  # «Приложение 3 ↵ к письму управления ↵ от 14.05.2019 № 27»
     if _is_stamp_line(analysis, low, found):
         if in_head and _is_approval(analysis, low, found):
             return 6  # «УТВЕРЖДАЮ ↵ Глава района ↵ 14 марта 2019 г.» over «ПРОТОКОЛ ↵ 12.03.2019»
@@ -89,9 +91,12 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
         return 4
     if position < 4 and _is_dateline(low, unit, found):
         return 3
-    if in_head and _MEETING.search(before) is not None and _is_protocol(analysis):
+    bracketed = before.endswith("(") and low[found.end : found.end + 1] == ")"
+    if in_head and (bracketed or _MEETING.search(before) is not None) and _is_protocol(analysis):
         return 3
     if (in_head or in_tail) and _DRAWN_UP.search(before) is not None:
+        return 5
+    if in_tail and _ACCEPTED.search(before) is not None:
         return 5
     if in_tail and _ISSUE.search(before) is not None:
         return 5
@@ -230,6 +235,14 @@ _BYLINE = re.compile(r"\s*(?:Автор|Источник|Раздел|Рубри
 _DRAWN_UP = re.compile(  # «Составлен 5 мая», «Принята единогласно 5 мая»
     r"(?:составлен|подготовлен|подписан|принят)[аоы]?(?:[ ](?:единогласно|участниками|делегатами|собранием))?"
     r"[ ]{1,3}[\"_]{0,3}$"
+)
+_ACCEPTED = re.compile(
+    r"(?:^|[.\n])[ ]{0,3}(?:рекомендации |резолюция |решение )?(?:принят|одобрен)[аоы]?[ ]на[ ][^.;\d]{3,80}$"
+)
+_ANNEX = re.compile(  # «Приложение 3 ↵ к письму управления ↵ от»
+    r"""(?:^|\n) [ ]{0,60} приложени[ея] [^\n]{0,30} \n [ ]{0,60} ко?[ ]письм [^\n]{0,80} \n [ ]{0,60}
+    (?: [^\n]{0,60}\n )? [ ]{0,60} от[ ]$""",
+    re.VERBOSE,
 )
 _APPROVES = re.compile(r"(?:^|\n)[ ]{0,60}(?:утвержда|согласова)")
 _HEADLINE = re.compile(r"\s?(?:г\.)?,?\s{0,3}(?:\d\d?:\d\d)?\s{0,3}(?:[-–—|]\s{0,3})?[«\"]?[А-ЯЁ][а-яё]+\s")

@@ -14,7 +14,8 @@ from itertools import pairwise
 from extractor.analysis import Analysis
 from extractor.fields import Found
 from extractor.fields.heading.addressees import is_dative_post
-from extractor.fields.heading.stamps import DAY, is_reference
+from extractor.fields.heading.stamps import DAY, is_oblique, is_reference
+from extractor.russian.bodies import head_noun
 from extractor.russian.genres import genre_at
 from extractor.russian.morphology import parses
 from extractor.russian.name_words import first_name
@@ -38,8 +39,9 @@ def headline(analysis: Analysis, lines: Sequence[Unit], kind: str, found: Found)
     for unit, after in zip(strong, [*strong[1:], None], strict=False):
         if after is not None and _is_called(text, unit) and _is_parted(analysis, unit, after):
             continue  # «Наша Заря» over the date and «Встреча в библиотеке»
-        if after is not None and _is_rubric(text[unit.start : unit.end]):
-            continue  # «Сельское хозяйство» over «Посевная идёт по плану»
+        line = text[unit.start : unit.end]
+        if after is not None and (_is_rubric(line) or _is_body(line)):
+            continue  # «Сельское хозяйство» or «Заречная средняя школа» over «Посевная идёт по плану»
         return unit
     return None
 
@@ -157,8 +159,30 @@ def _is_parted(analysis: Analysis, unit: Unit, below: Unit) -> bool:
 def _is_rubric(line: str) -> bool:
     """Whether all words of a short line are such that papers file their news under: «Новости спорта»."""
     words = _WORD.findall(line)
-    return len(words) <= 4 and all(
-        any(p.normal.replace("ё", "е") in _FILED for p in parses(word.lower())[:3]) for word in words
+    return (
+        len(words) == 1
+        or len(words) <= 4
+        and all(any(p.normal.replace("ё", "е") in _FILED for p in parses(word.lower())[:3]) for word in words)
+    )
+
+
+def _is_body(line: str) -> bool:
+    """Whether a line only names a body that puts the page up: «Заречная средняя школа», not «Школа и мы»."""
+    words = _WORD.findall(line)
+    if not 2 <= len(words) <= 9 or _STOPS.search(line) is not None or any(_is_verb(word) for word in words):
+        return False
+    at = next((i for i, word in enumerate(words[:5]) if head_noun(word) is not None), None)
+    if at is None or is_oblique(words[at]):
+        return False
+    before = all(
+        str(p.tag.POS) in ("ADJF", "NPRO", "None") or p.tag.POS is None
+        for w in words[:at]
+        for p in parses(w.lower())[:1]
+    )
+    return (
+        before
+        and (at > 0 or len(words) > 2)
+        and all(is_oblique(w) or w[0].isupper() or "«" in line for w in words[at + 1 :])
     )
 
 
@@ -216,6 +240,7 @@ _BYLINE = re.compile(
     r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё-]+(?:,.{0,60})?$|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$"
     r"|Фото\s(?:автора|из|с\s)|На\s(?:снимке|фото)\b"
 )
+_STOPS = re.compile(r"[:!?…]|\s[–—-]\s")
 _TAGS = re.compile(r"(?:^|\s)#[^\W\d_]")
 _SENTENCES = re.compile(r"[.!?]\s+[«\"]?[А-ЯЁ]")
 

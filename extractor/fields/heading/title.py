@@ -37,10 +37,26 @@ def title_of(analysis: Analysis, head: list[Unit], kind: str, found: Found) -> t
             start = dated_headline(text, unit) or unit.start
             place = ((start, unit.end),)
             if unit in lines:
-                place = _run_on(text, lines, lines.index(unit), start, frozenset() if kind == "news" else names)
+                near = _adjacent(text, lines[lines.index(unit) :]) if kind == "news" else lines[lines.index(unit) :]
+                place = _run_on(text, near, 0, start, frozenset() if kind == "news" else names)
     if not place and kind == "letter":
-        place = _bare_genre(text, lines)
+        place = _bare_genre(text, lines) or _named_matter(text, lines)
     return tuple(Mention(text=text[start:end], start=start, end=end) for start, end in place)
+
+
+def _adjacent(text: str, lines: list[Unit]) -> list[Unit]:
+    """The lines up to an empty one: what stands apart below a headline is no part of it."""
+    stop = next(
+        (
+            i
+            for i, unit in enumerate(lines[1:], 1)
+            if "\n" not in text[lines[i - 1].end : unit.start]
+            or text[lines[i - 1].end : unit.start].count("\n") > 1
+            and not text[unit.start].islower()
+        ),
+        len(lines),
+    )
+    return lines[:stop]
 
 
 def _first_title(text: str, lines: list[Unit], kind: str, names: frozenset[int]) -> Place:
@@ -207,6 +223,14 @@ def _goes_on_in_capitals(text: str, first: Unit, unit: Unit) -> bool:
     return near and head_noun(word[1]) is None and may_be_oblique(word[1])
 
 
+def _named_matter(text: str, lines: list[Unit]) -> Place:
+    """The matter of a letter that no «О …» names: «Ответ на обращение», «По вопросу ремонта»."""
+    for position, unit in enumerate(lines):
+        if _MATTER.match(text, unit.start, unit.end) is not None and unit.end - unit.start < 200:
+            return _run_on(text, lines, position, unit.start)
+    return ()
+
+
 def _bare_genre(text: str, lines: list[Unit]) -> Place:
     """A genre of two words with nothing else to name the document: «ИНФОРМАЦИОННОЕ ПИСЬМО»."""
     for unit in lines:
@@ -237,6 +261,7 @@ _AFTER_REFERENCE = re.compile(
 _ON = re.compile(  # «Заключение о слушаниях» over «По проекту бюджета», «О подготовке к» over «ЕГЭ в 2019 году»
     r"По (?:проекту|вопрос|итогам|теме|результатам)|За (?:\d|I|период|перв|втор|трет)|На тему|[А-ЯЁ]{2,6}\s[а-яё]"
 )
+_MATTER = re.compile(r"(?:По\s+(?:вопросу|поводу)|Ответ\s+на|Касательно|На\s+обращение|Приглашение)\s")
 _PLACE_NEXT = re.compile(r"\s(?:села|деревни|посёлка|поселка|станции|хутора|города|имени|им\.|г\.|с\.|пос\.)$")
 _SIGNED = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?(?P<surname>[А-ЯЁ][а-яё-]+)(?=\n|$)")
 _LABEL = re.compile(r"(?:Кому|Куда|От|От\s+кого|Копия)\s?:")  # «Кому: директору музея» of a memo
