@@ -84,6 +84,21 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     assert len(units(text)) == 1
 
 
+def test_lines_at_the_margin_go_on_with_a_paragraph_that_is_set_in() -> None:
+    text = (
+        "        По просьбе жителей улицы Луговой и на основании письма от 3 марта\n"
+        "2012 года N 17 выделить посёлку насос, рукав и две бочки для воды, а также людей\n"
+        "(не менее трёх) на всё время пожаров и вывезти сухую траву с берега до самых первых сухих дней лета.\n"
+        "        Старосте улицы принять насос."
+    )
+    assert [unit.start for unit in units(text)] == [8, text.index("Старосте")]
+
+
+def test_centred_lines_do_not_take_the_text_at_the_margin() -> None:
+    text = "      О ремонте колодцев на улицах посёлка Луговой и за его рекой\nПосёлок просит прислать насос."
+    assert len(units(text)) == 2
+
+
 def test_a_sentence_goes_on_after_an_empty_line() -> None:
     assert len(units("Опрошены 40 сельских\n\nжителей трёх округов.")) == 1
 

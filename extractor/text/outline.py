@@ -148,7 +148,15 @@ def _continues(first: Line, previous: Line, line: Line, width: int) -> bool:
         return False
     if _HANGING.search(before[-14:]) is not None:
         return True
-    return wrapped and not _is_upper(before)
+    return (wrapped or _is_flush(first, previous, line)) and not _is_upper(before)
+
+
+def _is_flush(first: Line, previous: Line, line: Line) -> bool:
+    """Whether a line at the margin goes on with a paragraph whose first line is set in: «    В ответ на письмо⏎(вх. 5)»."""
+    set_in = 3 <= first.indent <= 16 and line.indent <= min(2, first.indent - 3)
+    if not set_in or _ABOUT.match(first.text) is not None:
+        return False
+    return len(previous.text) > (60 if line.text[0].isupper() else 40)
 
 
 def _hangs(first: Line, line: Line) -> bool:
@@ -338,6 +346,7 @@ _STAMP = re.compile(
     re.VERBOSE,
 )
 _MATTER = re.compile(r"Обо?\s+[а-яё]|О\s+[а-яё]{2}")  # «О проведении конкурса» begins a line of its own
+_ABOUT = re.compile(r"Об?\s")
 _DATE_LINE = re.compile(  # «14 марта 2019 года»
     r"(?:от\s+)?[«\"“]?\d{1,2}[»\"”]?(?:\s[а-я]{3,8}\s|\.\d{2}\.)\d{4}\s?(?:г\.?|года)?(?:\s+№\s?\S+)?"
 )
