@@ -152,7 +152,7 @@ def _continues(first: Line, previous: Line, line: Line, width: int) -> bool:
 
 
 def _is_flush(first: Line, previous: Line, line: Line) -> bool:
-    """Whether a line at the margin goes on with a paragraph whose first line is set in: «    В ответ на письмо⏎(вх. 5)»."""
+    """Whether a line at the margin goes on with a paragraph that is set in: «    В ответ на письмо⏎(вх. 5)»."""
     set_in = 3 <= first.indent <= 16 and line.indent <= min(2, first.indent - 3)
     if not set_in or _ABOUT.match(first.text) is not None:
         return False
