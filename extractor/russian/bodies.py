@@ -284,7 +284,8 @@ _HEADS = _table("""
 фирма company titled                # фирма «Вектор»
 агрофирма company titled            # агрофирма «Колос»
 агрохолдинг company titled          # агрохолдинг «Колос»
-птицефабрика company titled         # птицефабрика «Заречная»
+птицефабрика company institution    # Заречная птицефабрика
+агрокомплекс company titled         # агрокомплекс «Заря»
 пансионат health titled             # пансионат «Берёзка»
 приют other titled                  # приют «Надежда»
 фракция association titled          # фракция «Дело»

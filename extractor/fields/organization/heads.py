@@ -290,8 +290,8 @@ def _has_partner(scene: Scene, first: int, i: int, tail: Tail, head: Head) -> bo
     stems = needs_partner(head.lemma)
     if head.lemma == "комиссия" and scene.tokens[min(i + 1, len(scene.tokens) - 1)].low == "по" and tail.complements:
         return tail.territory == "proper" or is_capital(scene, first, i)  # «по делам молодёжи Енского района»
-    if not stems or is_short_head(scene.tokens[i].text):
-        return True
+    if not stems or is_short_head(scene.tokens[i].text) or "интернат" in scene.tokens[i].low:
+        return True  # «дом-интернат для престарелых» needs no more
     near = [scene.tokens[k].low for k in range(first, min(tail.stop, i + 5)) if k != i]
     return any(word.startswith(stems) for word in near)
 

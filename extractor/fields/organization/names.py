@@ -22,7 +22,7 @@ from extractor.russian.quotes import angled, printed, unquoted
 @lru_cache(20_000)
 def official_name(text: str) -> str:
     """The name that a stretch of text gives: «Детского дома № 2» is «Детский дом № 2»."""
-    plain = angled(cyrillic(clean(text)))
+    plain = _HOUSE.sub(r"\1ом-", angled(cyrillic(clean(text))))
     plain = _QUOTED_CAPITALS.sub(lambda title: normal_case(title[0]), normal_case(plain))
     branch = _BRANCH.search(plain)
     if branch is not None:  # «библиотеки – филиала № 7»: two nouns in one case
@@ -144,6 +144,7 @@ def _has_head(rest: str) -> bool:
     return any(head_noun(word) is not None for word in rest.split(" ")[:5])
 
 
+_HOUSE = re.compile(r"\b([Дд])ом(?:а|у|ом|е)-(?=интернат|музе|усадьб|пансионат)")  # the dictionary has «дом-» only
 _BRANCH = re.compile(r"\s?[-–—]\s?(?=филиал)")
 _QUOTED_CAPITALS = re.compile(r"(?<=«)[^«»a-zа-яё]{1,200}[^«»a-zа-яё\s](?=\s?[«»])")
 _ORDINAL = re.compile(r"(\d{1,3})-(го|му|м|ой|ую|я|й)\s")

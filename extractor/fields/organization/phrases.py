@@ -286,6 +286,9 @@ def _with_phrase(scene: Scene, head: int, tail: Tail) -> Tail | None:
     if rank.low in RANKS and rank.text.islower() and is_animate(rank.low):
         return None  # «Начальник Главного управления полковник внутренней службы»
     stop = phrase.stop if phrase.territory else coordinated(scene, phrase, "gent")
+    ruled = noun_phrase(scene, stop, "ablt") if scene.tokens[stop - 1].low == "управления" else None
+    if ruled is not None and ruled.territory != "proper":
+        stop = ruled.stop  # «Центр управления регионом»
     noun = scene.tokens[phrase.noun].text
     body = tail.body or head_noun(noun) is not None or clipped_body(noun) is not None
     count = tail.complements + (not phrase.territory)
