@@ -61,7 +61,16 @@ def angled(text: str) -> str:
 
 def printed(text: str) -> str:
     """Marks typed with other signs as «…»: «МКУ <<Центр>>», «ООО ''Заря''»; an apostrophe stays."""
-    return _TYPED.sub(lambda mark: "«" if mark[0] == "<<" or not text[: mark.start()][-1:].isalnum() else "»", text)
+    return _TYPED.sub(_printed_mark, text)
+
+
+def _printed_mark(mark: re.Match[str]) -> str:
+    """A closing mark after a word, an opening one before it; «<<» and «>>» say it themselves."""
+    at = mark.start()
+    closes = mark[0] == ">>" or (
+        mark[0] != "<<" and at > 0 and (mark.string[at - 1].isalnum() or mark.string[at - 1] in ".!?")
+    )
+    return "»" if closes else "«"
 
 
 def unquoted(text: str) -> str:
