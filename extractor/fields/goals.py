@@ -30,7 +30,9 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Goal]]:
         elif under_tasks and unit.kind == "paragraph" and _is_instruction(analysis, unit):
             items += _goal(analysis.text, unit.body, unit.end, "task", "under_heading")
         items += _stated(analysis, unit)
+        items += _labelled(analysis, unit)
         items += _under_label(analysis, unit)
+        items += _held_for(analysis, unit)
         items += _listed(analysis, unit)
         items += _tabled(analysis, unit)
         items += _section_tasks(analysis, unit)
@@ -44,7 +46,7 @@ def _stated(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
     for match in _STATED.finditer(text, unit.body, unit.end):
         if _is_settled(analysis, match):
             continue
-        kind = "goal" if match["word"].lower().startswith("цел") else "task"
+        kind = "goal" if match["word"].lower().startswith("цел") and "задач" not in match[0].lower() else "task"
         start = match.end()
         end = _statement_end(text, start, unit.end)
         if match["plural"] is None:
@@ -54,10 +56,30 @@ def _stated(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
             yield from _goal(text, a, b, kind, "stated_list")
 
 
+def _labelled(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
+    """«Цель. Научить плавать», «Задачи проекта    1. Открыть секции. 2. Обучить тренеров»: a label and a wide gap."""
+    text = analysis.text
+    match = _OPENING.match(text, unit.body, unit.end)
+    if match is None or unit.kind not in ("paragraph", "item") or unit.end - match.end() < 12:
+        return
+    kind = "goal" if match["word"].lower().startswith("цел") else "task"
+    for start, end in _split(text, match.end(), unit.end):
+        yield from _goal(text, start, end, kind, "labelled")
+
+
 def _is_settled(analysis: Analysis, stated: re.Match[str]) -> bool:
     """Whether the word is told what became of it and introduces nothing: «Цель достигнута: слёт удался»."""
     verb = next(iter(analysis.tokens_between(stated.end("word"), stated.end())), None)
     return verb is not None and verb.tag.variant == "Short" and verb.lemma not in _SETTING
+
+
+def _held_for(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
+    """«Слёт проводился с целью сохранения троп»: what a thing is held for, in running text."""
+    if unit.kind != "paragraph" or unit.zone == "head":
+        return
+    text = analysis.text
+    for match in _PURPOSE.finditer(text, unit.body, unit.end):
+        yield from _goal(text, match.end(), _statement_end(text, match.end(), unit.end), "goal", "held_for")
 
 
 def _listed(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
@@ -140,12 +162,26 @@ def _names_task(analysis: Analysis, unit: Unit) -> bool:
     return any(t.tag.verb_form == "Inf" or (t.pos == "NOUN" and t.case == "Nom") for t in first)
 
 
+def _infinitives(text: str, start: int, end: int) -> list[int]:
+    """Where the tasks of «обеспечить охват, развить кружки и открыть музей» begin; none where commas part no tasks."""
+    first = _FIRST.match(text, start, end)
+    if first is None or ";" in text[start:end] or "\n" in text[start:end].strip():
+        return []
+    following = [match.end() for match in _NEXT.finditer(text, start, end)]
+    if not following:
+        return []
+    last = _LAST.search(text, following[-1], end)
+    return [first.end(), *following, *([last.end()] if last is not None else [])]
+
+
 def _goal(text: str, start: int, end: int, kind: str, rule: str) -> Iterator[Goal]:
     while start < end and text[start] in " \t\n-–—:":
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ";.,"):
         end -= 1
-    if end - start >= 12:
+    joint = _JOINT.search(text, max(start, end - 12), end)
+    end = joint.start() if joint is not None else end  # «развить кружки и»
+    if end - start >= 10:
         yield Goal(text=text[start:end], start=start, end=end, rule=rule, kind="goal" if kind == "goal" else "task")
 
 
@@ -161,7 +197,16 @@ def _statement_end(text: str, start: int, limit: int) -> int:
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The members of a list inside a sentence: at semicolons, or at numbers «1)», «2.»."""
+    """The members of a list inside a sentence: at semicolons, at numbers «1)», «2.», or at infinitives."""
+    numbers = [*_NUMBER.finditer(text, start, end)]
+    if len(numbers) > 1 and [int(m["number"]) for m in numbers] == [*range(1, len(numbers) + 1)]:
+        for mark, after in zip(numbers, [*numbers[1:], None], strict=True):
+            yield mark.end(), after.start() if after is not None else end
+        return
+    tasks = _infinitives(text, start, end)
+    if tasks:
+        yield from zip(tasks, [*tasks[1:], end], strict=True)
+        return
     for match in _MEMBER.finditer(text, start, end):
         yield match.start("member"), match.end("member")
 
@@ -173,11 +218,16 @@ _STATED = re.compile(
               | (?P<plural> [Цц]ел(?:и|ями) | ЦЕЛИ | [Зз]адач(?:и|ами) | ЗАДАЧИ ) )
       (?: \s+ (?: [а-яёА-ЯЁ«»"-]+ | \d{4} ) ){0,7}? \s*
       (?: : | [–—] | \s - \s
+        | (?<=ью) \s (?= [а-яё]{3,} (?: ние | тие | ение | ку | ство | цию )\b )  # «ставит целью создание клуба»
         | \s+ (?: явля(?:ется|ются|лась|лось|лись) | стал[аои]? | был[аои]? | ставил[аои]сь
               | состо(?:ит|яла|яли) \s в | заключа(?:ется|лась|лись) \s в ) \s )
       (?= \s* [^\s] )
     """,
     re.VERBOSE,
+)
+_OPENING = re.compile(  # «Задачи проекта\tОткрыть секции», «Цель. Научить …»
+    r"(?P<word>цел[иь]|задач[иа])(?:\s[а-яё]{3,20}){0,2}(?:\t\s*|[ ]{3,}|\.[ ]|\s№?\s?\d{1,2}[.:]\s)(?=[А-ЯЁа-яё\d])",
+    re.IGNORECASE,
 )
 _SETTING = frozenset({"поставить", "определить", "сформулировать"})  # «Задачи поставлены такие: обучить вожатых»
 _LEAD = re.compile(  # «Цели и задачи проекта:», «Выводы и задачи на год:»
@@ -186,23 +236,33 @@ _LEAD = re.compile(  # «Цели и задачи проекта:», «Выво�
 _HELD_FOR = re.compile(  # «Смотр проводится с целью сохранения памяти о земляках»
     r"[^.;]{3,120}?\s(?:проводится|организуется|учреждается|создаётся|создается)\s+(?:с\s+целью|в\s+целях)\s+"
 )
+_PURPOSE = re.compile(  # «Смотр проводится в клубе с целью поддержки хоров»
+    r"(?:провод(?:ится|ятся|ил[аио]?сь|ился)|организован[аоы]?|прош(?:[её]л|л[аио])|состоял(?:ся|[аио]сь)|реализуется"
+    r"|создан[аоы]?|объявлен[аоы]?)\s(?:[^.;:,()]{0,60}\s)?(?:с\sцелью|в\sцелях)\s(?=[а-яё])"
+)
 _CLOSED = re.compile(r"[^«»]*(?:«[^«»]*»[^«»]*)*(?=»)")
 _SAID = re.compile(
-    r",\s[–—-]\s(?:говорит|сказал|отметил|подчеркнул|рассказал|пояснил|считает|добавил|сообщил|заявил|напомнил|делится"
+    r",\s(?:[–—-]\s)?(?:говорит|сказал|отметил|подчеркнул|рассказал|пояснил|считает|добавил|сообщил|заявил|напомнил|делится"
     r"|поделил|призна)"
 )
 _LEAD_END = re.compile(
-    r"(?:ряд|следующи[ехм]и?|таки[ехм]и?|эти|основны[ем]и?|приоритетны[ем]и?|главны[ем]и?)\s+"
+    r"(?:ряд|сто(?:ят|яли|ит|яла)|поставлен[аы]|ставил[аи]?|поставил[аи]?|решал[аи]?сь?|определен[аы]|определил[аи]?|обозначен[аы]|обозначил[аи]?|следующи[ехм]и?|таки[ехм]и?|эти|основны[ем]и?|приоритетны[ем]и?|главны[ем]и?)\s+"
     r"(?P<word>цел[иь]|целей|целями|задач[иа]?|задачами)(?![\w-])[^.]*[:.]\s*$",
     re.IGNORECASE,
 )
 _TASKS_HEADING = re.compile(r"(?:[а-яё]+(?:ые|ыми)\s+)?(?:цели\s+и\s+)?задачи(?![\w-])[^.:]{0,80}$", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?:[а-яё]+(?:ая|ые)\s+){0,2}цел[иь]\s+и\s+)?(?:[а-яё]+(?:ая|ые)\s+){0,2}(?P<word>цел[иь]|задач[иа])"
-    r"(?:\s+[а-яё]+|\s+МО|\s+РМО|\s+«[^«»]{1,60}»){0,5}:?\s*",
+    r"(?:[ \n]+[а-яё]+|[ \n]+МО|[ \n]+РМО|[ \n]+«[^«»]{1,60}»){0,5}:?\s*",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"Задачи\s+(?:на|в)\s+[^.:]{3,40}[.:]\s+(?=[А-ЯЁ])")
 _STOP = re.compile(r"(?<![А-ЯЁ])(?<! г)(?<! др)\.(?=\s+[«А-ЯЁ]|\s*$)")
 _INLINE_NUMBER = re.compile(r"(?<!\d)1[.)]\s*\S")
+_NUMBER = re.compile(r"(?<![\w.])(?P<number>\d{1,2})[.)]\s+(?=[А-ЯЁа-яё«])")
+_INFINITIVE = r"[А-ЯЁа-яё]{2,}(?:[аеиоуыя]ть|ти|чь)(?:ся|сь)?(?=\s)"
+_FIRST = re.compile(rf"[\s:–—-]*(?={_INFINITIVE})")
+_NEXT = re.compile(rf",\s+(?:а\s+также\s+)?(?={_INFINITIVE})")
+_LAST = re.compile(rf"\s(?:и|а\s+также)\s+(?={_INFINITIVE})")
+_JOINT = re.compile(r",?\s+(?:и|а также)$")
 _MEMBER = re.compile(r"\s*(?:(?:\d{1,2}[.)]|[а-я]\))\s*)?(?P<member>[^;\n]+)")

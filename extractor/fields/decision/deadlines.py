@@ -30,7 +30,7 @@ def due_of(
     stated = [date for date, place in inside if place.start >= content_end]  # «Срок: 25.12.2021»
     deadlines = stated or _own_deadlines(analysis, inside)
     if not deadlines and not deadlines_only and not only_notes(analysis.text, start):
-        deadlines = [date for date, _ in inside if date.role == "event"]
+        deadlines = [d for d, place in inside if d.role == "event" and not _is_told(analysis, start, place)]
         deadlines = deadlines or [date for date, place in inside if _is_span(date, analysis, start, place)]
         deadlines = deadlines or [date for date, place in inside if _is_since(date, analysis, start, place)]
         deadlines = deadlines[:1]
@@ -74,6 +74,14 @@ def _is_span(date: DateItem, analysis: Analysis, start: int, place: Mention) -> 
     return _WHEN.search(before) is not None and _ASIDE.search(before) is None
 
 
+def _is_told(analysis: Analysis, start: int, place: Mention) -> bool:
+    """Whether a date stands in a bracket or in a clause that tells of the past: «Недели, в которой в 2018 году …»."""
+    before = analysis.text[start : place.start]
+    if _CLAUSE.search(before) is not None:
+        return _PAST.match(analysis.text, place.end) is not None
+    return before.rfind("(") > before.rfind(")")
+
+
 def _is_since(date: DateItem, analysis: Analysis, start: int, place: Mention) -> bool:
     """Whether a day says from when: «Ввести с 1 сентября 2016 года ставки тьюторов»."""
     before = analysis.text[start : place.start].lower()
@@ -87,6 +95,8 @@ _PROVIDED = re.compile(  # «предусмотреть в бюджетах на
 _ACTION = re.compile(  # a noun in «-ние» or «-тие» but for «об утверждении до 1 мая»
     r"[а-яё]{3,}(?:ни|ти|ани|ени)[яею]\s+(?:к|до|не\s+позднее)?\s*(?:концу|конца)?\s*$", re.IGNORECASE
 )
+_CLAUSE = re.compile(r",\s(?:[а-яё]{1,3}\s)?котор[а-яё]{2,3}\s[^,]*$")
+_PAST = re.compile(r"\s[а-яё]+(?:л[аои]?|л[аои]?сь|лся)\b")
 _ASIDE = re.compile(r",\s|\([^)]*$")  # the date stands in a clause or bracket that tells of something else
 _FORCE = re.compile(r"(?:вступа[её]т|вступит|ввести|вводится)\s+в\s+(?:силу|действие)")  # «вступает в силу с 1 мая»
 _NOTES = re.compile(

@@ -114,10 +114,10 @@ def _dative_phrase(text: str, tokens: Sequence[Token], *, needs_verb: bool, is_r
 
 def _is_receiver(first: Token, tokens: Sequence[Token]) -> bool:
     """Whether a phrase can be who receives the task: a dative, or a name that is not declined."""
-    if first.lemma == "ответственный":
+    if first.lemma == "ответственный" and first.low != "ответственному":
         return False  # «Ответственным за исполнение назначить …»
-    if len(tokens) > 1 and tokens[1].text == "(" and _can_be_dative(first.low):
-        return True  # «Бухгалтерии (Кох И.А.) предусмотреть …»
+    if _is_named(tokens) and _can_be_dative(first.low):
+        return True  # «Бухгалтерии (Кох И.А.) предусмотреть …», «Лаборатории почв (А.А. Кох) подготовить …»
     if first.case == "Dat" or _reads_as_dative(first.low):
         return True
     if first.text.isupper() and len(first.text) > 1:
@@ -125,6 +125,15 @@ def _is_receiver(first: Token, tokens: Sequence[Token]) -> bool:
     shortened = len(tokens) > 1 and tokens[1].text == "."  # «Гл. врачу Гришину С.А.»
     near = tokens[: 10 if shortened else 3]
     return (first.pos in ("ADJ", "DET") or shortened) and any(t.case == "Dat" for t in near)
+
+
+def _is_named(tokens: Sequence[Token]) -> bool:
+    """Whether a bracket with a name stands behind the first words."""
+    opening = next((i for i in range(1, min(len(tokens), 12)) if tokens[i].text == "("), None)
+    if opening == 1:
+        return True
+    inside = tokens[opening + 1 : opening + 4] if opening is not None else ()
+    return any(len(token.text) == 1 and token.text.isupper() for token in inside)
 
 
 def _reads_as_dative(word: str) -> bool:
