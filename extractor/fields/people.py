@@ -16,7 +16,17 @@ from extractor.fields.person.bodies import Bodies
 from extractor.fields.person.cases import case_weights, is_subject_beside, possible, post_cases
 from extractor.fields.person.gatherings import ALWAYS as GATHERINGS_ONLY
 from extractor.fields.person.gatherings import gathering_units, is_timetable
-from extractor.fields.person.home import Home, home_of, home_of_signer, is_at_home, is_guest, is_of_subject, is_outsider
+from extractor.fields.person.home import (
+    Home,
+    home_at_top,
+    home_of,
+    home_of_signer,
+    is_at_home,
+    is_guest,
+    is_noun_of,
+    is_of_subject,
+    is_outsider,
+)
 from extractor.fields.person.layout import column_heads, column_of, layout_body, lead_post, line_body, row_post
 from extractor.fields.person.near import is_of_department, near_body
 from extractor.fields.person.phrases import is_verb
@@ -81,6 +91,8 @@ def _persons(
         home = Home(house, "protocol", False, False)
     elif home is None and (signer := _body_of_signer(groups)) is not None:
         home = home_of_signer(found, signer)
+    if home is None and places:
+        home = home_at_top(found, places[0].span.start)
     for group in groups:
         item = _item(analysis, group, home, company)
         if item is not None:
@@ -335,7 +347,8 @@ def _position(office: Office | None, home: Home | None) -> str | None:
     """The post; without the noun of the body where that is the document's own: «Начальник управления»."""
     if office is None:
         return None
-    return office.bare if home is not None and office.bare is not None else office.position
+    is_own = home is not None and office.position is not None and is_noun_of(home, office.position.rsplit(" ", 1)[-1])
+    return office.bare if is_own and office.bare is not None else office.position
 
 
 def _role(group: Sequence[Seen]) -> Role:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis, Token
-from extractor.fields.person.body_nouns import head_nouns
+from extractor.fields.person.body_nouns import head_nouns, loose_nouns
 from extractor.fields.person.home_words import (
     BODIES,
     CHIEFS,
@@ -49,7 +49,7 @@ def home_of(found: Mapping[str, Sequence[Any]]) -> Home | None:
     titled = [o for o in organizations if title and _is_in(o, title)]
     is_checked = _CHECKED.search(title) is not None
     for organization in organizations:
-        if sender is not None and organization.name == sender and (kind != "news" or organization in titled):
+        if sender is not None and _is_called(organization, sender) and (kind != "news" or organization in titled):
             others = [o.name for o in titled if o is not organization and o.kind not in ("authority", "association")]
             subject = others[0] if len(others) == 1 else None
             is_office = organization.kind in ("authority", "association")
@@ -84,6 +84,21 @@ def home_of_signer(found: Mapping[str, Sequence[Any]], name: str) -> Home | None
     return Home(name, kind, body.kind in ("authority", "association"), False)
 
 
+def home_at_top(found: Mapping[str, Sequence[Any]], end: int) -> Home | None:
+    """The only body that a protocol or report names before its first person, who stands at `end`."""
+    document = next(iter(found.get("document", ())), None)
+    kind = getattr(document, "kind", "other")
+    if kind not in _MINUTES:
+        return None
+    first = {
+        o.name: o for o in found.get("organizations", ()) if min(m.start for m in (o, *o.mentions)) < min(end, _TOP)
+    }
+    body = next(iter(first.values()), None)
+    if body is None or len(first) > 1 or body.kind == "media":
+        return None
+    return Home(body.name, kind, body.kind in ("authority", "association"), False)
+
+
 def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
     """True where a person of this role and post is of the document's own body."""
     if role in ("addressee", "executor"):
@@ -103,10 +118,14 @@ def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
         return False
     if standing == CHIEF:
         return True
+    if standing == BODY:  # «председателю комитета по экономике» of an administration
+        return home.kind == "order" and role == "responsible"
     if standing != STAFF:
         return False
     if home.kind == "order" or (home.kind == "report" and not home.is_authority):
         return True
+    if home.kind in ("certificate", "other"):
+        return role not in _ELSEWHERE_TOO and not home.is_authority
     if home.kind == "program":
         return role == "responsible"
     return role in _ACTING if home.kind in ("protocol", "report") else False
@@ -120,6 +139,12 @@ def _is_of_institution(home: Home, post: str) -> bool:
 def _is_held_there(home: Home, post: str) -> bool:
     """True for a post that the body of a letter has: an authority has «консультант», but no «главный ветврач»."""
     return not home.is_authority or _OFFICE.match(post) is not None
+
+
+def is_noun_of(home: Home, noun: str) -> bool:
+    """True where «управления» behind a post means the body itself, not a part of it."""
+    lemma = parses(noun)[0].normal
+    return lemma in head_nouns(home.name) or lemma in loose_nouns(home.name) or not home.is_authority
 
 
 def is_of_subject(home: Home, standing: str, post: str) -> bool:
@@ -146,14 +171,17 @@ def standing_of(words: Sequence[Token]) -> str:
     headed = is_abbreviated_post(words[at].low) or is_fused_post(words[at].low)
     if lemmas & CHIEFS or headed or (leading and "специалист" not in lemmas):
         return CHIEF  # «главный врач», «гл. инженер»
-    if any(
-        token.text.isupper() and token.text.isalpha() and len(token.text) > 1 and words[i].low != "по"
-        for i, token in _pairs(words)
-    ):
+    if any(_is_abbreviated_body(words, i) for i in range(1, len(words))):
         return OUTSIDE  # «инженер УЖКХ», but «заведующая РМК»
     if is_meeting_post(words[at].low):
         return STAFF if _is_of_inner_organ(words, at) else CHAIR
     return STAFF
+
+
+def _is_abbreviated_body(words: Sequence[Token], i: int) -> bool:
+    """True for «УЖКХ» of «инженер УЖКХ», not for «ЖКХ» of «специалист отдела ЖКХ»."""
+    text = words[i].text
+    return text.isupper() and text.isalpha() and len(text) > 1 and words[i - 1].lemma not in _INNER_UNITS
 
 
 def _before_field(words: Sequence[Token]) -> Sequence[Token]:
@@ -204,14 +232,19 @@ def is_guest(analysis: Analysis, sighting: Sighting) -> bool:
     return above is not None and _INVITED_LEAD.match(analysis.text, above.body, above.end) is not None
 
 
+def _is_called(organization: Any, name: str) -> bool:
+    """True where `name` is one of an organisation's names, whatever its case and quotes."""
+    forms = {organization.name, organization.short_name, organization.text, *organization.aliases} - {None}
+    return any(_plain(form) == _plain(name) for form in forms)
+
+
+def _plain(name: str) -> str:
+    return " ".join(_QUOTES.sub(" ", name).casefold().split())
+
+
 def _is_in(organization: Any, title: str) -> bool:
     forms = {organization.text, *(mention.text for mention in organization.mentions)}
     return any(len(form) > 3 and " ".join(form.split()) in title for form in forms)
-
-
-def _pairs(words: Sequence[Token]) -> list[tuple[int, Token]]:
-    """Every word but the first with the place of the one before it."""
-    return list(enumerate(words[1:]))
 
 
 def _is_foreign(words: Sequence[Token], i: int, head: int) -> bool:
@@ -226,10 +259,15 @@ def _is_foreign(words: Sequence[Token], i: int, head: int) -> bool:
 
 
 _SIGNED_PAPERS = frozenset(["letter", "order", "protocol", "certificate", "report", "program"])
+_QUOTES = re.compile(r"[«»„“”\"]")
+_INNER_UNITS = frozenset(["отдел", "сектор", "служба", "группа", "отделение", "кабинет", "кафедра"])
 _WORD = re.compile(r"[А-Яа-яЁё]{4,}")
 _OFTEN = 2  # times that a body of a news page is named again
+_MINUTES = frozenset(["protocol", "report"])
+_TOP = 400  # characters
 _REACH = 400
 _CHECKED = re.compile(r"проверк|обследовани|ревизи|инспектировани", re.IGNORECASE)
+_ELSEWHERE_TOO = frozenset(["speaker", "participant"])  # «на районном слёте опыт показал учитель Орлов»
 _ACTING = frozenset(["moderator", "speaker", "responsible", "participant"])
 _OFFICE = re.compile(
     r"(?:\w+ |\w+\. ?)?(?:заместител|зам\b|консультант|специалист|начальник|заведующ|зав\b|советник|референт"
@@ -240,7 +278,8 @@ _AT_EVENT = frozenset(["moderator", "speaker"])
 _INVITED = re.compile(r"\bприглаш[её]н[^.;\n]{0,300}$", re.IGNORECASE)
 # «Глава», «первый заместитель главы по экономике»: of the administration whose paper it is
 _HEAD_OR_DEPUTY = re.compile(
-    r"(?:и\. ?о\. )?глав[аы]|(?:первый )?(?:и\. ?о\. )?(?:заместител[ья]|зам\.?) ?главы(?: по .+)?", re.IGNORECASE
+    r"(?:и\. ?о\. )?глав[аы]|(?:первый )?(?:и\. ?о\. )?(?:заместител[ья]|зам\.?) ?главы(?: (?:по|–|-) .+)?",
+    re.IGNORECASE,
 )
 _MINISTER = re.compile(r"(?:(?:первый )?(?:зам\.|заместитель) )?министра?", re.IGNORECASE)
 _INVITED_LEAD = re.compile(r"\W*приглаш[её]н\w*[^.]{0,60}:\s*$", re.IGNORECASE)

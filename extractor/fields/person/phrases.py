@@ -181,7 +181,7 @@ def is_relational(word: Token, head: Token) -> bool:
     if word.text[0].isupper() and not word.text[1:].islower():
         return False
     best = parses(word.low)[0]
-    shaped = best.normal.endswith(("ческий", "овой", "ьный", "нный", "ной", "вный"))
+    shaped = best.normal.endswith(("ческий", "овой", "ьный", "нный", "ной", "вный", "емный")) or "-" in word.low
     agrees = word.tag.gender == head.tag.gender or word.case == head.case
     return shaped and agrees and best.tag.POS == "ADJF" and "Qual" not in best.tag and best.known
 

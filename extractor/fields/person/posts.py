@@ -1,27 +1,26 @@
 """What post a person holds, and in which organisation, by the words around one mention of the name.
 
-Cuts the phrase of a post into the bare post in the nominative and the body. Leaves where the phrase stands to
-`left.py` and `right.py`, the choice among the mentions to `people.py`, and bodies that only
+Cuts the phrase of a post into the post and the body. Leaves where the phrase stands to `left.py` and `right.py`,
+the wording of the bare post to `bare.py`, the choice among the mentions to `people.py`, and bodies that only
 the layout tells to `layout.py`.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.analysis import Analysis, Token
+from extractor.fields.person.bare import bare_post
 from extractor.fields.person.bodies import Bodies, Body
 from extractor.fields.person.home import OUTSIDE, ending_body_noun, standing_of
 from extractor.fields.person.left import left_phrases
-from extractor.fields.person.phrases import Phrase, cases, is_abbreviation, is_of_many, is_plural, post_start, singular
+from extractor.fields.person.phrases import Phrase, cases, is_of_many, is_plural, post_start, singular
 from extractor.fields.person.right import body_behind, right_phrases
 from extractor.fields.person.spans import Sighting
-from extractor.russian.inflection import nominative, nominative_tokens
-from extractor.russian.posts import is_abbreviated_post, is_fused_post, is_meeting_post, is_post_modifier, is_post_word
+from extractor.russian.inflection import nominative
+from extractor.russian.posts import is_abbreviated_post, is_meeting_post, is_post_word
 from extractor.russian.singular import genitive_of_one
 
 
@@ -209,7 +208,7 @@ def _is_shared(tokens: Sequence[Token], first: int, stop: int) -> bool:
 
 def _part(tokens: Sequence[Token], first: int, stop: int, bodies: Bodies, rule: str) -> _Part:
     body = bodies.inside(tokens, first, stop)
-    post = _bare_post(tokens, first, stop, body)
+    post = bare_post(tokens, first, stop, body)
     if rule == BEFORE:
         post = _one_of_many(tokens, first, stop, post)
     return _Part(post, body, _is_meeting(tokens, first, stop), first, stop)
@@ -269,99 +268,18 @@ def _is_meeting(tokens: Sequence[Token], first: int, stop: int) -> bool:
 def _without_noun(tokens: Sequence[Token], first: int, stop: int) -> str | None:
     """«заместитель председателя» of «заместителя председателя комитета»; None where no noun of a body ends it."""
     noun = ending_body_noun(tokens[first:stop])
-    return None if noun is None else _bare_post(tokens, first, first + noun, None)
+    return None if noun is None else bare_post(tokens, first, first + noun, None)
 
 
 def _names_other_body(tokens: Sequence[Token], first: int, stop: int) -> bool:
     return any(t.lemma in _BODY_NOUNS for t in tokens[first:stop])
 
 
-def _bare_post(tokens: Sequence[Token], first: int, stop: int, body: Body | None) -> str:
-    """The post in the nominative without its body and the territory behind that."""
-    pieces = [(first, stop)]
-    if body is not None:
-        after = body.stop
-        shortened = after + 1 < stop and tokens[after + 1].text == "."  # «с. Раевский»
-        if after < stop and (tokens[after].low not in _KEEP_AFTER_BODY or shortened):
-            after = stop
-        pieces = [(first, body.first), (after, stop)]
-    words: list[Token] = []
-    for a, b in pieces:
-        words += tokens[a : _home_place(tokens, a, b)]
-    while words and words[-1].text in (",", "-", "–", "—", ":", "(", "."):
-        if words[-1].text == "." and len(words) > 1 and is_abbreviation(words[-2]):
-            break
-        words.pop()
-    if words and words[-1].low in ("и", "в", "при", "на"):
-        words.pop()
-    return _lowered(_HALVED.sub("", _nominative(words)))
-
-
-def _home_place(tokens: Sequence[Token], first: int, stop: int) -> int:
-    """Where «из села Отрадное» begins in «фермер из села Отрадное»: it tells of the person, not of the post."""
-    places = (i for i in range(first + 1, stop - 1) if tokens[i].low == "из")
-    return next((i for i in places if tokens[i + 1].text[0].isupper() or tokens[i + 1].low in _SETTLEMENTS), stop)
-
-
-def _nominative(words: Sequence[Token]) -> str:
-    """Each half of «заместителя директора – начальника отдела» apart."""
-    halves: list[list[Token]] = [[]]
-    joints = []
-    for i, word in enumerate(words):
-        if (
-            word.text in ("–", "—", "-")
-            and i + 1 < len(words)
-            and is_post_word(words[i + 1].low)
-            and word.start > words[i - 1].end
-        ):
-            halves.append([])
-            joints.append(word.text)
-        else:
-            halves[-1].append(word)
-    text = _half(halves[0])
-    for joint, half in zip(joints, halves[1:], strict=True):
-        text += f" {joint} {_half(half)}"
-    return text
-
-
-def _half(words: Sequence[Token]) -> str:
-    """One post in the nominative singular; what begins with an abbreviation of a post stays as written."""
-    if len(words) > 2 and words[1].text == "." and _is_short_modifier(words[0].low):
-        gap = " " if words[2].start > words[1].end else ""
-        return f"{words[0].text}.{gap}{_half(words[2:])}"  # «вет.врачу», «гл. специалисту»
-    if words and (is_abbreviated_post(words[0].low) or (len(words) > 1 and words[1].text == ".")):
-        return _as_written(words)
-    fused = next((i for i, word in enumerate(words) if is_fused_post(word.low)), None)
-    if fused is not None:  # «первому замгубернатора края»
-        lead = nominative_tokens(words[:fused], number="sing") if fused else ""
-        return f"{lead} {_as_written(words[fused:])}".strip()
-    return nominative_tokens(words, number="sing")
-
-
-def _is_short_modifier(low: str) -> bool:
-    return is_post_modifier(low) and not is_abbreviated_post(low) and not is_post_word(low)
-
-
-def _as_written(words: Sequence[Token]) -> str:
-    """The words as the text has them, white space squeezed."""
-    text = words[0].text
-    for before, word in pairwise(words):
-        text += (" " if word.start > before.end else "") + word.text
-    return " ".join(text.split())
-
-
-def _lowered(post: str) -> str:
-    return post[:1].lower() + post[1:] if post[1:2].islower() or post[1:2] in " ." else post
-
-
-_HALVED = re.compile(r"(?<=[а-яё]{2})- (?=[а-яё]{2})")  # «админи- страции» of two lines
 BEFORE, AFTER = "post before name", "post after name"
 _HEADS = frozenset(["глава", "руководитель", "директор", "начальник", "председатель", "ректор", "заведующий"])
-_KEEP_AFTER_BODY = frozenset(["по", "в", "во", "на", "с", "при"])
 _LONGEST_BLOCK = 40  # lines
 _DASHES = frozenset(["–", "—", "-"])
 _LABELS = frozenset(["руководитель", "ведущий", "ведущая", "организатор", "координатор", "куратор", "администратор"])
-_SETTLEMENTS = frozenset("с г д п пос города села деревни посёлка поселка станицы хутора аула района".split())
 _GROUPS = frozenset(["группа", "штаб", "жюри", "комиссия", "оргкомитет", "секция", "делегация", "площадка"])
 _BODY_NOUNS = frozenset(
     ["центр", "ассоциация", "союз", "фонд", "общество", "движение", "комитет", "совет", "федерация", "палата"]
