@@ -40,7 +40,7 @@ def resolved(
         and e.stretch.at(e.year) is not None
         and _BORN.match(low, e.end) is None
     ]
-    context = _Context(analysis, low, sources, own)
+    context = _Context(analysis, low, sources, own or _heard_on(analysis, low, sources))
     done: list[Resolved] = []
     for expression in found:
         if expression.year is not None:
@@ -52,6 +52,19 @@ def resolved(
         else:
             done.extend(_yearless(context, expression))
     return done
+
+
+def _heard_on(analysis: Analysis, low: str, sources: list[Expression]) -> Expression | None:
+    """The one day of the heading on which a report is heard: «… на сессии Собрания депутатов 25 марта 2021 года»."""
+    days = [
+        source
+        for unit in _heading(analysis)
+        for source in _between(sources, unit.start, unit.end)
+        if source.stretch.precision == "day" and source.stretch.first_day == source.stretch.last_day
+    ]
+    if len({(day.stretch, day.year) for day in days}) != 1:
+        return None
+    return days[0] if _HEARD.search(low, max(0, days[0].start - 90), days[0].start) is not None else None
 
 
 class _Context(NamedTuple):
@@ -303,4 +316,7 @@ def _is_tensed(token: Token) -> bool:
 _EVERY_YEAR = re.compile(r"[ \n]{1,3}(?:каждого|отчетного|года,?[ \n]{1,3}следующего|ежегодно)")
 _YEARLY = re.compile(r"ежегодно[ ,]")
 _BORN = re.compile(r"[ ]{0,2}(?:г\.[ ]?)?(?:р\.|рожд)")
+_HEARD = re.compile(
+    r"(?<![а-я])(?:на|к)[ \n][а-я \n]{0,40}(?:сесси|заседани|коллеги|собрани|совещани|слушани)[^.;\d]{0,60}$"
+)
 _DEADLINE = re.compile(r"(?<![а-я])(?:до|к|ко|не позднее|не позже|срок[а-я]{0,2}(?: исполнения)?[ ]?[:-]?)[ \n]{1,3}$")
