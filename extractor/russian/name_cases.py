@@ -120,12 +120,12 @@ def _is_adjective(form: str) -> bool:
 
 @lru_cache(50_000)
 def _familiar(nominative: str, gender: str) -> float:
-    """3 for a surname of the dictionaries, 1 for one that only the table knows."""
-    if nominative.replace("ё", "е") in last_names():
+    """4 for an adjective («Белый»), 3 for a surname of the dictionaries, 1 for one that only the table knows."""
+    readings = [p for p in parses(nominative) if p.known and p.tag.case == "nomn" and p.tag.number == "sing"]
+    if any(p.tag.POS == "ADJF" for p in readings):
+        return 4.0  # «Белого» is of Белый, not of a Белой
+    if nominative.replace("ё", "е") in last_names() or any("Surn" in p.tag for p in readings):
         return 3.0
-    for p in parses(nominative):
-        if p.known and "Surn" in p.tag and str(p.tag.case) == "nomn" and str(p.tag.number) == "sing":
-            return 3.0
     if gender == "f":
         for ending, base in (("ая", "ий"), ("ая", "ой"), ("ая", "ый"), ("а", "")):
             if nominative.endswith(ending) and nominative[: -len(ending)] + base in last_names():
@@ -170,7 +170,8 @@ def _rows() -> tuple[_Row, ...]:
     adjectival = [
         _Row("ий", "ий", "m", ("nom",), 4, not_after=_VOWELS),  # Ольховский
         _Row("ый", "ый", "m", ("nom",), 4),  # Белый
-        _Row("ой", "ой", "m", ("nom",), 4, not_after=_OV + _VOWELS),  # Толстой
+        _Row("ой", "ой", "m", ("nom",), 4, not_after=_OV + _VOWELS + _SK),  # Толстой
+        _Row("ой", "ой", "m", ("nom",), 0.7, after=_SK),  # Донской, but mostly «Соболевской» is a woman's
         _Row("ой", "ой", "m", ("nom",), 0.05, after=_OV),  # Лозовой
         _Row("ая", "ая", "f", ("nom",), 4),  # Ольховская
         _Row("яя", "яя", "f", ("nom",), 4),  # Горняя
@@ -190,7 +191,7 @@ def _rows() -> tuple[_Row, ...]:
         _Row("ым", "ой", "m", ("ins",), 2, not_after=_HUSH),
         _Row("ом", "ий", "m", ("loc",), 3, after=_SK),
         _Row("ой", "ая", "f", ("gen", "dat", "ins", "loc"), 4, after=_SK),
-        _Row("ой", "ая", "f", ("gen", "dat", "ins", "loc"), 2, not_after=_SK),
+        _Row("ой", "ая", "f", ("gen", "dat", "ins", "loc"), 0.8, not_after=_SK),
         _Row("ую", "ая", "f", ("acc",), 4),
         _Row("ей", "яя", "f", ("gen", "dat", "ins", "loc"), 0.5, not_after=_VOWELS),
     ]

@@ -120,6 +120,8 @@ def surname_quality(word: str) -> int:
 def is_place(word: str) -> bool:
     """True where the dictionary knows the word as a place and as nothing of a person: «Москва»."""
     readings = parses(word.lower())
+    if word.lower().endswith(("ов", "ев", "ин", "ова", "ева", "ина")) and word.lower().rstrip("а") in last_names():
+        return False  # «Орехов» is a town and a surname
     return any(p.known and "Geox" in p.tag for p in readings) and not any(
         p.known and ("Surn" in p.tag or "Name" in p.tag) for p in readings
     )

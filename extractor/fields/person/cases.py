@@ -31,7 +31,8 @@ def case_weights(
     analysis: Analysis, place: Sighting, posts: Sequence[Office], before: Neighbour | None
 ) -> dict[str, float]:
     """How likely each case is for a mention: its own form, its post, its neighbour, its verb."""
-    weights = _own_cases(analysis, place)
+    heads = [office.head for office in posts if office.rule == BEFORE]
+    weights = _own_cases(analysis, place, min([place.first, *heads]))
     for office in posts:
         for case in post_cases(analysis.tokens[office.head].text, office.cases):
             clear = office.rule == BEFORE or "nom" not in office.cases  # «Перову Я. И. – бывшему главе»
@@ -46,6 +47,8 @@ def case_weights(
 def is_subject_beside(analysis: Analysis, place: Sighting, head: int) -> bool:
     """True where a finite verb beside the name or its post agrees with it: «и.о. министра Пётр Граб доложил»."""
     tokens = analysis.tokens
+    if _preposition_beside(tokens, place, head) is not None:
+        return False  # «совместно с Грабом О. О. прошёл тренинг»
     after = tokens[place.stop] if place.stop < len(tokens) else None
     if after is not None and after.text == "," and place.first and tokens[place.first - 1].text == ",":
         after = tokens[place.stop + 1] if place.stop + 1 < len(tokens) else None  # «ведущая, О. О. Граб, показала»
@@ -97,7 +100,7 @@ def possible(cases: frozenset[str], place: Sighting) -> frozenset[str]:
     return (cases & allowed) or (cases if says_nominative else allowed)
 
 
-def _own_cases(analysis: Analysis, sighting: Sighting) -> dict[str, float]:
+def _own_cases(analysis: Analysis, sighting: Sighting, head: int) -> dict[str, float]:
     """How likely each case is by the tagger and by standing at the start of a line."""
     weights: dict[str, float] = {}
     for token in analysis.tokens[sighting.first : sighting.stop]:
@@ -111,7 +114,7 @@ def _own_cases(analysis: Analysis, sighting: Sighting) -> dict[str, float]:
             weights[case] = weights.get(case, 1.0) * 4
             break
     else:
-        case = _case_of_verb(analysis, sighting) or _case_of_preposition(analysis, sighting)
+        case = _case_of_verb(analysis, sighting) or _case_of_preposition(analysis, sighting, head)
         if case is not None:
             weights[case] = weights.get(case, 1.0) * 4
     unit = analysis.units[sighting.unit]
@@ -121,28 +124,33 @@ def _own_cases(analysis: Analysis, sighting: Sighting) -> dict[str, float]:
 
 
 def _case_of_verb(analysis: Analysis, place: Sighting) -> str | None:
-    """What the verb beside a form in «-у» asks for: «включить в состав Тушину», «Тушину подготовить отчёт»."""
-    if not (place.span.last or "").lower().endswith(("у", "ю")):
-        return None
+    """What the verb beside the name asks for: «включить в состав Тушину», «Тушину подготовить отчёт»."""
+    form = (place.span.last or "").lower()
     tokens = analysis.tokens
+    reach = _VERB_REACH if form.endswith(("у", "ю")) else _CLOSE_VERB if form.endswith(("а", "я")) else 0
     first = analysis.unit_tokens[place.unit][0]
-    for i in range(place.first - 1, max(first, place.first - _VERB_REACH) - 1, -1):
+    for i in range(place.first - 1, max(first, place.first - reach) - 1, -1):
         token = tokens[i]
-        if token.text in ";:!?()|" or (token.text == "." and len(tokens[i - 1].text) > 3):
+        ends = token.text in ";:!?()|" or (token.text == "." and len(tokens[i - 1].text) > 3)
+        if ends or (reach == _CLOSE_VERB and token.text in ".,–—-"):
             break
         if token.pos in ("VERB", "AUX"):
-            return _asked(parses(token.low)[0].normal, None)
+            is_clear = reach == _VERB_REACH or token.tag.verb_form == "Inf"
+            return _asked(parses(token.low)[0].normal, None) if is_clear else None
     after = [t for t in tokens[place.stop : place.stop + 2] if t.unit == place.unit]
-    if not after or after[0].tag.verb_form != "Inf":
+    if not form.endswith(_OBLIQUE) or not after or after[0].tag.verb_form != "Inf":
         return None
     return _asked(after[0].lemma, after[1] if len(after) > 1 else None) or "dat"
 
 
-def _case_of_preposition(analysis: Analysis, place: Sighting) -> str | None:
-    """«ins» in «согласован с зам. министра Кругликом»: a preposition before the post and a form that it asks for."""
+def _case_of_preposition(analysis: Analysis, place: Sighting, head: int) -> str | None:
+    """«ins» in «совместно с Грабом О. О.», «gen» in «под руководством доцента Граба О. О.»."""
+    tokens = analysis.tokens
+    beside = _preposition_beside(tokens, place, head)
+    if beside is not None:
+        return beside
     if not (place.span.last or "").lower().endswith(("ом", "ем", "ым", "им")):
         return None
-    tokens = analysis.tokens
     first = analysis.unit_tokens[place.unit][0]
     for i in range(place.first - 1, max(first, place.first - _VERB_REACH) - 1, -1):
         if tokens[i].text in ",;:!?()|" or tokens[i].pos == "VERB":
@@ -150,6 +158,16 @@ def _case_of_preposition(analysis: Analysis, place: Sighting) -> str | None:
         if tokens[i].low in ("с", "со", "между", "перед", "под", "за", "над"):
             return "ins"
     return None
+
+
+def _preposition_beside(tokens: Sequence[Token], place: Sighting, head: int) -> str | None:
+    """The case of «с Грабом О. О.», «под руководством Граба О. О.»: the word right before name and post asks for it."""
+    before = tokens[head - 1] if head else None
+    if before is None or before.unit != place.unit:
+        return None
+    if before.low in _LEADERSHIP and head > 1 and tokens[head - 2].low == "под":
+        return "gen"
+    return _PREPOSITIONS.get(before.low)
 
 
 def _asked(lemma: str, after: Token | None) -> str | None:
@@ -186,6 +204,8 @@ def _outside_brackets(tokens: Sequence[Token]) -> list[Token]:
 def _is_subject(analysis: Analysis, place: Sighting, posts: Sequence[Office]) -> bool:
     """True before a verb of its own («Орлова А. П. утвердила …») and after «зам. директора» at a line's start."""
     after = analysis.tokens[place.stop] if place.stop < len(analysis.tokens) else None
+    if _preposition_beside(analysis.tokens, place, place.first) is not None:
+        return False
     if after is not None and after.unit == place.unit and is_verb(after) and after.tag.verb_form != "Inf":
         return True
     heads = [office.head for office in posts if office.rule == BEFORE and not office.cases]
@@ -284,6 +304,13 @@ _TO_PEOPLE = frozenset(
         "вынести",  # вынести Грабу П. Р. выговор
     ]
 )
+_CLOSE_VERB = 6  # tokens to the verb of a form in «-а», which may be a nominative
+_OBLIQUE = ("у", "ю", "ой", "ей", "ому", "ему", "е")
+_LEADERSHIP = frozenset(["руководством", "председательством", "управлением", "началом", "редакцией", "наставничеством"])
+_PREPOSITIONS = {
+    "с": "ins", "со": "ins", "между": "ins", "перед": "ins", "к": "dat", "ко": "dat", "у": "gen", "от": "gen",
+    "для": "gen", "после": "gen", "кроме": "gen", "вместо": "gen", "возле": "gen", "про": "acc", "об": "loc",
+}  # fmt: skip
 _VERB_REACH = 14  # tokens between a verb and the person it governs
 _CASES = {"Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc"}
 _NP = r"[^\n.;:!?()|]{0,110}$"  # what may stand between the governing word and the name: a post
