@@ -15,6 +15,7 @@ from itertools import takewhile
 from extractor.analysis import Analysis
 from extractor.fields import Found
 from extractor.fields.heading.addressees import addressees, is_dative_post
+from extractor.fields.heading.flat import unfolded
 from extractor.fields.heading.number import number_of
 from extractor.fields.heading.stamps import is_stamp, without_approvals
 from extractor.fields.heading.title import title_of
@@ -30,7 +31,8 @@ NEEDS = ("dates", "organizations", "legal_acts")
 
 def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Document]]:
     """One header a document."""
-    head = heading_units(analysis)
+    real = [unit for unit in analysis.units if unit.kind != "furniture"]
+    head = unfolded(analysis.text, real, heading_units(analysis))
     own = without_approvals(analysis.text, head)
     spans: dict[str, tuple[Mention, ...]] = {}
     kind, genre = _kind(analysis, own)
@@ -179,8 +181,12 @@ def _is_letter(analysis: Analysis, head: list[Unit]) -> bool:
         return True
     if any(_INCOMING.search(text, unit.start, min(unit.end, unit.start + 80)) for unit in analysis.units[:25]):
         return True
+    outgoing = any(_OUTGOING.match(text, unit.start) for unit in head)
+    if outgoing and _GREETS.search(text, 0, 800) is not None:
+        return True  # the whole head in one line
     return bool(addressees(analysis, head)) and (
-        any(_OUTGOING.match(text, unit.start) or _SUBJECT.match(text, unit.start) for unit in head)
+        outgoing
+        or any(_SUBJECT.match(text, unit.start) for unit in head)
         or any(_WRITES.search(text, unit.start, min(unit.end, unit.start + 400)) for unit in analysis.units[:12])
     )
 
@@ -250,6 +256,7 @@ def _one_line(text: str) -> str:
 
 _CAPITALIZED = re.compile(r"[А-ЯЁ][А-Яа-яЁё-]+")
 _GREETING = re.compile(r"Уважаем(?:ый|ая|ые)\b|Глубокоуважаем|Дорогие (?:друзья|коллеги)", re.IGNORECASE)
+_GREETS = re.compile(r"(?<!\w)Уважаем(?:ый|ая|ые)\s[А-ЯЁа-яё]+(?:\s[А-ЯЁ][а-яё]+)?!")
 _TO_MANY = re.compile(r"(?:Глубокоу|У)важаемые\b", re.IGNORECASE)
 _INCOMING = re.compile(r"[Нн]а\s+(?:№|N)\s*[_\d]|[Нн]а\s+[Вв]аш[еу]?\s")  # «на № 15-03 от 12.01.2020»
 _TELLS_OF_EVENT = re.compile(

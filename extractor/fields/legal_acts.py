@@ -114,6 +114,9 @@ def _limit(analysis: Analysis, low: str, unit: Unit, match: re.Match[str]) -> in
 
 def _is_own_heading(analysis: Analysis, low: str, unit: Unit, match: re.Match[str]) -> bool:
     """Whether the word opens the document's own heading: «РАСПОРЯЖЕНИЕ от 07.06.2003 № 58»."""
+    is_flat = unit.index < 3 and _LETTERED.match(analysis.text, match.start()) is not None
+    if is_flat and _FLAT_HEAD.fullmatch(analysis.text, unit.start, match.start()) is not None:
+        return True  # «СОВЕТ СЕЛА РЕШЕНИЕ от 14 мая 2019 г. № 5 О бюджете …» in one line
     if (
         low[unit.body : unit.end].strip(" .:") == match[0]
         and _STAMP.search(low, max(0, unit.start - 60), unit.start) is None
@@ -269,6 +272,8 @@ _KIND = re.compile(
 )
 _LAW = re.compile(r"(?:[а-я]+ный[ ]|[а-я]+ой[ ])?закон[ \n]")
 _DATED_ITEM = re.compile(r"от[ \n]\d|№[ ]?\d")
+_LETTERED = re.compile(r"(?:ПРИКАЗ|РАСПОРЯЖЕНИЕ|ПОСТАНОВЛЕНИЕ|РЕШЕНИЕ|УКАЗ)(?!\w)")
+_FLAT_HEAD = re.compile(r"[^.:;!?«№]{0,300}")  # nothing but the issuer before the genre word
 _SELF = re.compile(r"(?:настоящ|данн|указанн|названн|вышеуказанн|сво)[а-я]{2,3}[ \n]$")
 _STAMP = re.compile(r"(?:утвержд|приложени|согласован|принят)[а-я]{0,4}[^.;]{0,40}$")
 _STAMP_END = re.compile(

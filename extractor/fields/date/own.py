@@ -85,6 +85,8 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
         if near_head and _is_numbered(low, found) and _has_genre_above(analysis, found):
             return 2  # «РЕШЕНИЕ ↵ 28 мая 2019 года № 114»
         return 2 if in_head else 4 if in_tail else 6 if near_head else None
+    if position < 3 and _is_numbered(low, found) and _is_flat(analysis.text, unit.start, found.start):
+        return 2  # «СОВЕТ СЕЛА РЕШЕНИЕ 14 мая 2019 г. № 5 О бюджете …» in one line
     if in_head and before.strip() == "от" and _NUMBER_AFTER.match(low, found.end) is not None:
         return 3  # «от 25.09.2018 г. № 72-п «О создании комиссии»»
     if unit.zone == "head" and position < 8 and _is_leading(analysis, unit, found):
@@ -123,7 +125,7 @@ def _is_heading(analysis: Analysis, low: str, unit: Unit, found: Expression, bef
     genre = genre_at(analysis.text[unit.body : unit.body + 120])
     if found.stretch.precision != "day" or genre is None or found.start - unit.body > 250:
         return False
-    ends = genre.kind in ("protocol", "order") and not low[found.end : unit.end].strip(" .г\n")
+    ends = genre.kind in ("protocol", "order", "resolution") and not low[found.end : unit.end].strip(" .г\n")
     if _FROM.search(before) is None and _NUMBER_AFTER.match(low, found.end) is None and not ends:
         return False
     between = low[unit.body + genre.end : found.start]
@@ -178,6 +180,12 @@ def _is_protocol(analysis: Analysis) -> bool:
         if genre is not None and genre.kind == "protocol":
             return True
     return False
+
+
+def _is_flat(text: str, start: int, end: int) -> bool:
+    """Whether only an issuer, or a genre word in capitals, stands before a date in one line with the whole head."""
+    letterhead = _ISSUER.fullmatch(text, start, end) is not None and "Уважаем" in text[end : end + 400]
+    return letterhead or _FLAT.search(text, max(start, end - 60), end) is not None
 
 
 def _is_approval(analysis: Analysis, low: str, found: Expression) -> bool:
@@ -244,6 +252,10 @@ _ANNEX = re.compile(  # «Приложение 3 ↵ к письму управ�
     (?: [^\n]{0,60}\n )? [ ]{0,60} от[ ]$""",
     re.VERBOSE,
 )
+_FLAT = re.compile(  # a genre in capitals right before a date
+    r"(?<![\w-])(?:[ПРУ][А-ЯЁ ]{3,24}[ЕЗТО])\s+(?:(?:№|N)\s?\S+\s+)?(?:[Оо]т\s+)?[«\"]?$"
+)
+_ISSUER = re.compile(r"[А-ЯЁ][^.!?:;№]{5,160}\s")
 _APPROVES = re.compile(r"(?:^|\n)[ ]{0,60}(?:утвержда|согласова)")
 _HEADLINE = re.compile(r"\s?(?:г\.)?,?\s{0,3}(?:\d\d?:\d\d)?\s{0,3}(?:[-–—|]\s{0,3})?[«\"]?[А-ЯЁ][а-яё]+\s")
 _CLOCK = re.compile(r"(?:,|\sв)?\s{1,3}\d\d?:\d\d\s*")
