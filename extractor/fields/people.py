@@ -7,9 +7,8 @@ roles to `person/roles.py` and topics to `person/topics.py`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from extractor.analysis import Analysis
 from extractor.fields.person.bodies import Bodies
@@ -29,13 +28,13 @@ from extractor.fields.person.home import (
 )
 from extractor.fields.person.layout import column_heads, column_of, layout_body, lead_post, line_body, row_post
 from extractor.fields.person.near import is_of_department, near_body
-from extractor.fields.person.phrases import is_verb
+from extractor.fields.person.partners import Seen, share_back, with_partner
 from extractor.fields.person.posts import BEFORE, Office, lead_office, offices
 from extractor.fields.person.role_columns import blank_tables, heading_over
 from extractor.fields.person.role_model import reconsidered
 from extractor.fields.person.role_signs import Company, signs_of
 from extractor.fields.person.roles import Role, role_by_default, role_of
-from extractor.fields.person.scene import Scene, ends_sentence, leaning, scene, with_sentence_ends
+from extractor.fields.person.scene import leaning, scene, with_sentence_ends
 from extractor.fields.person.spans import Sighting, sightings
 from extractor.fields.person.topics import topic_of
 from extractor.record import Mention, Person, PersonName, Speaker
@@ -44,20 +43,6 @@ from extractor.russian.names import Key, Name, fit, joined, likely_keys, name_of
 
 KEYS = ("speakers", "persons")
 NEEDS = ("organizations", "document", "events")
-
-
-class Seen(NamedTuple):
-    """One mention with all that is known of it."""
-
-    sighting: Sighting
-    look: Scene
-    keys: dict[Key, float]
-    offices: list[Office]
-    cases: frozenset[str]
-    role: Role | None
-    body: str | None
-    line_body: str | None  # of the list item, where nothing nearer tells
-    topic: str | None
 
 
 def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
@@ -147,83 +132,10 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
             line_body=line_body(analysis, place, bodies, named),
             topic=topic_of(look, role),
         )
-        one = _with_partner(told, seen, one)
+        one = with_partner(told, seen, one)
+        share_back(told, seen, one)
         seen.append(one if one.role is not None else one._replace(role=role_by_default(look)))
     return seen
-
-
-def _with_partner(analysis: Analysis, seen: list[Seen], one: Seen) -> Seen:
-    """Roles and plural posts shared with the person before: «учителя Рябова и Граб показали урок»."""
-    if not one.offices and seen and _is_next_in_brackets(analysis, seen[-1].sighting, one.sighting):
-        quoted = _quoted_before(analysis, one.sighting.span.start)
-        return one._replace(offices=[_renamed(office, quoted) for office in seen[-1].offices if office.is_shared])
-    partner = _partner(analysis, seen, one.sighting)
-    if partner is None or not partner.cases & one.cases:
-        return one  # «К. Г. Рябов, зачитавший письмо Вадима Лосева»
-    acts_alone = _has_own_verb(analysis, one.sighting)
-    if one.role is None and partner.role is not None and partner.role.name in _SHARED_ROLES and not acts_alone:
-        one = one._replace(role=partner.role)
-    elif partner.role is None and one.role is not None and one.role.rule == "governed":
-        seen[seen.index(partner)] = partner._replace(role=one.role)
-    if not one.offices:
-        one = one._replace(offices=[office for office in partner.offices if office.is_shared])
-    return one
-
-
-def _is_next_in_brackets(analysis: Analysis, before: Sighting, place: Sighting) -> bool:
-    """True for the second name of «директорам школы № 1 (Орлова А. А.) и школы № 3 (Граб О. О.)»."""
-    if before.unit != place.unit or before.first == 0 or place.first - before.stop > 25:
-        return False
-    tokens = analysis.tokens
-    if tokens[before.first - 1].text != "(" or tokens[place.first - 1].text != "(":
-        return False
-    return not any(t.text in ".;:!?" or is_verb(t) for t in tokens[before.stop : place.first])
-
-
-def _quoted_before(analysis: Analysis, start: int) -> str | None:
-    """The quoted name before the bracket that opens at `start`: «Заречное» of «… и „Заречное“ (Граб С. А.)»."""
-    found = _QUOTED.search(analysis.text[max(0, start - 80) : start])
-    return None if found is None else found[1]
-
-
-def _renamed(office: Office, quoted: str | None) -> Office:
-    """The shared post with the quoted name of this person's own place; without it where none is told."""
-    position = office.position
-    if position is not None and "«" in position and quoted is not None:
-        position = f"{position[: position.index('«')]}{quoted}"
-    return office._replace(organization=None, position=position)
-
-
-def _has_own_verb(analysis: Analysis, place: Sighting) -> bool:
-    """True for «…, министр Граб П. Р. прислал телеграмму»: a verb of one right behind the name."""
-    after = analysis.tokens[place.stop] if place.stop < len(analysis.tokens) else None
-    if after is None or after.unit != place.unit or not is_verb(after):
-        return False
-    return after.tag.verb_form == "Fin" and after.tag.number != "Plur"
-
-
-def _partner(analysis: Analysis, seen: Sequence[Seen], place: Sighting) -> Seen | None:
-    """The person before in «руководили А. А. Лочев (Энск) и д.ф.н. Е. Поборова»: no verb stands between."""
-    depth = 0
-    joins = False
-    after = place.first
-    for before in reversed(seen[-4:]):
-        if before.sighting.unit != place.unit or after - before.sighting.stop > 60:
-            return None
-        if ends_sentence(analysis.text[before.sighting.span.end - 3 : analysis.tokens[after].start]):
-            return None
-        for i in range(after - 1, before.sighting.stop - 1, -1):
-            token = analysis.tokens[i]
-            depth += (token.text == ")") - (token.text == "(")
-            if depth > 0:
-                continue  # «Орлова („Репка“) и Граб»
-            if token.text in ";:!?" or depth < 0 or is_verb(token) or token.low.startswith("секретар"):
-                return None
-            joins = joins or (depth == 0 and token.low in ("и", ",", "а"))
-        if depth == 0 and joins:
-            return before
-        after = before.sighting.first
-    return None
 
 
 def _likely_cases(weights: Mapping[str, float]) -> frozenset[str]:
@@ -386,11 +298,9 @@ def _person_name(name: Name) -> PersonName:
     return PersonName(last=name.last, first=name.first, middle=name.middle, full=name.full)
 
 
-_QUOTED = re.compile(r"(«[^«»\n]{2,60}»)\s*\(\Z")
 _WEIGHT = (
     "moderator", "speaker", "responsible", "signatory", "addressee", "executor", "awardee", "participant", "mentioned",
 )  # fmt: skip
-_SHARED_ROLES = ("moderator", "speaker", "awardee", "participant")
 _WITH_DEPARTMENTS = ("order", "protocol", "letter")
 _UNLIKELY = 0.01  # weight under which a reading of a surname joins nobody
 _MOST_NAMESAKES = 20

@@ -186,8 +186,11 @@ def is_relational(word: Token, head: Token) -> bool:
     return shaped and agrees and best.tag.POS == "ADJF" and "Qual" not in best.tag and best.known
 
 
-def opening_post(tokens: Sequence[Token], first: int, stop: int) -> int | None:
-    """The first token of a post that opens a chunk: «молодой учитель» is left at «учитель»."""
+def opening_post(tokens: Sequence[Token], first: int, stop: int, *, of_many: bool = False) -> int | None:
+    """The first token of a post that opens a chunk: «молодой учитель» is left at «учитель».
+
+    `of_many`: it may be a plural, as behind «Орлова А. А., Рябова П. П., педагоги школы № 3».
+    """
     i = first
     while i < stop and tokens[i].text in ("-", "–", "—", "*", "**"):
         i += 1
@@ -195,7 +198,7 @@ def opening_post(tokens: Sequence[Token], first: int, stop: int) -> int | None:
     for k in range(i, min(stop, i + 7)):
         token = tokens[k]
         if is_post(tokens, k):
-            if not singular(token.low):
+            if not singular(token.low) and not (of_many and may_be_many(token.low)):
                 return None
             if is_honour(tokens[start].low):
                 return None  # «заслуженный работник культуры»
@@ -252,6 +255,12 @@ def is_plural(head: Token) -> bool:
         return True  # «мотористы», whatever the tagger says
     numbers = {str(p.tag.number) for p in readings if str(p.tag.case) == "nomn"}
     return "plur" in numbers and "sing" not in numbers and (head.tag.number == "Plur" or head.text[0].isupper())
+
+
+def may_be_many(low: str) -> bool:
+    """True for «учителя», «педагоги»: a nominative plural, and no nominative singular."""
+    numbers = {str(p.tag.number) for p in parses(low) if str(p.tag.case) == "nomn"}
+    return numbers == {"plur"}
 
 
 def singular(low: str) -> bool:

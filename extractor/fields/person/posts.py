@@ -16,7 +16,7 @@ from extractor.fields.person.bare import bare_post
 from extractor.fields.person.bodies import Bodies, Body
 from extractor.fields.person.home import OUTSIDE, ending_body_noun, standing_of
 from extractor.fields.person.left import left_phrases
-from extractor.fields.person.phrases import Phrase, cases, is_of_many, is_plural, post_start, singular
+from extractor.fields.person.phrases import Phrase, cases, is_of_many, is_plural, may_be_many, post_start, singular
 from extractor.fields.person.right import body_behind, right_phrases
 from extractor.fields.person.spans import Sighting
 from extractor.russian.inflection import nominative
@@ -200,7 +200,7 @@ def _office(analysis: Analysis, phrases: list[Phrase], bodies: Bodies, rule: str
 def _is_shared(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """True for the post of each name that follows: «учителя: Орлова, Рябов», «Зам. директора: Орлова, Рябов»."""
     heads = [token for token in tokens[first:stop] if is_post_word(token.low)]
-    if any(is_plural(head) or not singular(head.low) for head in heads):
+    if any(is_plural(head) or not singular(head.low) or may_be_many(head.low) for head in heads):
         return True
     labelled = stop < len(tokens) and tokens[stop].text == ":"
     return labelled and bool(heads) and is_abbreviated_post(heads[0].low)
@@ -209,7 +209,7 @@ def _is_shared(tokens: Sequence[Token], first: int, stop: int) -> bool:
 def _part(tokens: Sequence[Token], first: int, stop: int, bodies: Bodies, rule: str) -> _Part:
     body = bodies.inside(tokens, first, stop)
     post = bare_post(tokens, first, stop, body)
-    if rule == BEFORE:
+    if rule == BEFORE or not singular(tokens[first].low):
         post = _one_of_many(tokens, first, stop, post)
     return _Part(post, body, _is_meeting(tokens, first, stop), first, stop)
 

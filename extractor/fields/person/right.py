@@ -40,7 +40,7 @@ def right_phrases(
             return None  # «Секретарь:» of the next line, the next addressee
     phrases: list[Phrase] = []
     for chunk in chunks(tokens, i, stop):
-        start = opening_post(tokens, *chunk)
+        start = opening_post(tokens, *chunk, of_many=_follows_name(tokens, sighting, others))
         if start is not None and not _is_unfinished(tokens, start, chunk[1]):
             phrases.append((start, chunk[1]))
         elif phrases and _goes_on(tokens, phrases[-1], chunk):
@@ -50,6 +50,12 @@ def right_phrases(
         elif not bodies.opens(tokens[chunk[0]].start):
             break  # over «школа № 3» in «Орлова А. А., школа № 3, учитель» and «…, учитель, школа № 3»
     return phrases or None
+
+
+def _follows_name(tokens: Sequence[Token], sighting: Sighting, others: Sequence[bool]) -> bool:
+    """True for the last of «Орлова А. А., Рябова П. П., педагоги школы»."""
+    i = sighting.first - 1
+    return i > 0 and tokens[i].low in (",", "и") and others[i - 1] and tokens[i].unit == sighting.unit
 
 
 def _past_body(tokens: Sequence[Token], i: int, bodies: Bodies) -> int:
