@@ -276,6 +276,9 @@ def _year_within(source: Expression, stretch: Stretch) -> int:
 
 def _beside_own(context: _Context, found: Expression, own: Expression, year: int) -> int:
     """The own date's year, or the next for what is still to be done, or the last for what is past."""
+    if found.stretch.precision in ("quarter", "half_year"):
+        is_over = found.stretch.last_month < own.stretch.first_month and found.stretch.over == 0
+        return year + 1 if is_over and _tense(context.analysis, found) == "Fut" else year  # «открыть в I квартале»
     if found.stretch.precision not in ("day", "month"):
         return year
     here = (found.stretch.first_month, found.stretch.first_day)

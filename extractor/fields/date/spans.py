@@ -164,7 +164,12 @@ def _month_count(low: str, at: int, floor: int, stop: int) -> list[Expression]:
         return []
     year, (relative, shift) = year_of(match), relative_of(match)
     summed_up = _SUMMED_UP.search(low, max(floor, count.start() - 40), count.start()) is not None
-    if year is None and not relative and not summed_up:
+    since_january = (
+        number in _REPORTED and _DURING.search(low, max(floor, count.start() - 8), count.start()) is not None
+    )
+    if since_january and _LASTING.match(low, match.end()) is not None:
+        return []
+    if year is None and not relative and not summed_up and not since_january:
         return []
     stretch = calendar.months(1, number)
     return [Expression(count.start(), match.end(), "months_of_year", stretch, year, relative, shift)]
@@ -236,6 +241,11 @@ _COUNT_BEFORE = re.compile(
     (?<![\d.,а-я-]) (?: (?P<digits> \d{{1,2}} )(?:-?(?:ти|ми|и|х))? | (?P<words> [а-я]{{3,12}} ) ) {S} $
     """,
     re.VERBOSE,
+)
+_REPORTED = (3, 6, 9, 10, 11)  # months after which offices report: «за 10 месяцев надоено …»
+_DURING = re.compile(r"(?<![а-я])за[ \n]{1,3}$")
+_LASTING = re.compile(
+    r"[ \n]{1,3}(?:до|с[ \n]|после|подряд|работы|назад|жизни|обучени|учебы|практик|отсутстви|пребывани)"
 )
 _SUMMED_UP = re.compile(r"(?:итог\w{0,3}|(?:перв|прошедш|истекш|минувш)(?:ые|их))[ \n]*$")
 _SEASONAL = r"(?:зимн|весенн|летн|осенн)(?:ий|его|ему|им|ем|е)"
