@@ -89,7 +89,8 @@ def heading_units(analysis: Analysis) -> list[Unit]:
         matter = rest[:1] if genre_at(text[head[-1].body : head[-1].end]) is not None else []
         return [*head, *(unit for unit in matter if _SUBJECT.match(text, unit.body) and unit.end - unit.start < 500)]
     opening = _lines_of(text, real) if len(real) > 2 else []
-    return opening or [unit for unit in real[:2] if unit.end - unit.start < 300]
+    tells = bool(real) and real[0].end - real[0].start > 120 and text[real[0].end - 1] in ".!"
+    return opening or [unit for unit in real[: 1 if tells else 2] if unit.end - unit.start < 300]
 
 
 def _lines_of(text: str, units: Sequence[Unit]) -> list[Unit]:

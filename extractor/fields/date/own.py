@@ -83,7 +83,7 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
         if in_head and _is_approval(analysis, low, found):
             return 6  # «УТВЕРЖДАЮ ↵ Глава района ↵ 14 марта 2019 г.» over «ПРОТОКОЛ ↵ 12.03.2019»
         if near_head and _is_numbered(low, found) and _has_genre_above(analysis, found):
-            return 2  # «РЕШЕНИЕ ↵ 28 мая 2019 года № 114»
+            return 2  # «РЕШЕНИЕ ↵ 9 июня 2016 года № 37»
         return 2 if in_head else 4 if in_tail else 6 if near_head else None
     if position < 3 and _is_numbered(low, found) and _is_flat(analysis.text, unit.start, found.start):
         return 2  # «СОВЕТ СЕЛА РЕШЕНИЕ 14 мая 2019 г. № 5 О бюджете …» in one line
@@ -108,7 +108,7 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
 
 
 def _is_numbered(low: str, found: Expression) -> bool:
-    """Whether a registration number stands beside the date: «28 мая 2019 года № 114», «№ 14-3 от 26 ноября»."""
+    """Whether a registration number stands beside the date: «9 июня 2016 года № 37», «№ 6-2 от 4 марта»."""
     before = low[max(0, found.start - 40) : found.start]
     return _NUMBER_AFTER.match(low, found.end) is not None or _NUMBER_BEFORE.search(before) is not None
 
@@ -219,7 +219,7 @@ _LABEL = rf"""(?: (?: дата(?:[ ](?!провед|рожд|нача|оконч
 _PUBLISHED = re.compile(rf"(?<![а-я]) {_LABEL} (?=\d)", re.VERBOSE)
 _CHANGED_BEFORE = re.compile(r"(?:создан|обновлен|изменен)[а-я]{0,3}[ ]{0,2}:?[ ]{0,4}$")  # publication is surer
 _COUNTED = re.compile(r"(?:\d\d?:\d\d,?[ ])?(?=\d[^\n]{5,60}просмотр)")  # «15.12.2020 Просмотров: 127»
-_ADDED = re.compile(r"(?:добавил[аи]?|разместил[аи]?|автор):[^\n|]{1,40}\((?=\d)")  # Добавил: metod (22.01.2021)
+_ADDED = re.compile(r"(?:добавил[аи]?|разместил[аи]?|автор):[^\n|]{1,40}\((?=\d)")  # Добавил: metod (14.01.2021)
 _PUBLISHED_BEFORE = re.compile(rf"(?:^|[|\n.] ?) [ ]{{0,4}} {_LABEL} (?:\d\d?:\d\d,?[ ]?)? $", re.VERBOSE)
 _LABEL_ABOVE = re.compile(
     r"(?:^|\n)[ ]{0,4}(?:дата[ ](?:публикации|создания|размещения|документа|подписания)|"
@@ -267,7 +267,7 @@ _COLUMNS = re.compile(r" {3,}|\t|\||_{3,} *(?=[^\W\d_])")
 _RUNS_ON = re.compile(r"(?<![^\W\d_])[а-яё]{1,20},?\s{1,60}$")  # a word of running text ends the line before
 _TERM_ABOVE = re.compile(r"(?<![а-я])срок(?:и|[ ][а-я]{4,14})?[ ]{0,2}[-:]?\s{0,40}$")
 _ROW = re.compile(r"\s*\d{1,3}\.?\s*$")
-_OWN_NUMBER = re.compile(r"№\s?[_\s]*\d[\w./–-]*")  # «№ 263/51/36.01-29» is one number
+_OWN_NUMBER = re.compile(r"№\s?[_\s]*\d[\w./–-]*")  # «№ 175/8/21.03-14» is one number
 _QUIET = re.compile(r"[\W_]*(?:г[.]?[\W_]*)?")
 _WORD = re.compile(r"(?<![\w/-])[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")  # not the letters of a number: «№ 12-сз»
 _NUMBER = re.compile(r"\d+")

@@ -1,7 +1,7 @@
 """The registration number: beside the genre word or the date of the document, never a cited one.
 
 Decides which «№ …» of the head or of the lines under the signature is the document's own, and how far a number
-runs («263/51/36.01-29», «56-п /960»). Leaves blocks of approval to `stamps.py` and cited acts to `legal_acts.py`.
+runs («175/8/21.03-14», «71-к /305»). Leaves blocks of approval to `stamps.py` and cited acts to `legal_acts.py`.
 """
 
 from __future__ import annotations
@@ -88,8 +88,8 @@ def _mention(text: str, start: int, end: int) -> Mention:
 
 _PART = r"[^\W_]+"
 _RUN = rf"""{_PART} (?:
-      [./–-]+ {_PART} | _{_PART} | \({_PART}\)              # 263/51/36.01-29   01-18_312   11(105)
-    | \s/\s? (?=\d) {_PART} | /\s (?=\d) {_PART}           # 56-п /960   01-07/ 145
+      [./–-]+ {_PART} | _{_PART} | \({_PART}\)              # 175/8/21.03-14   01-18_312   11(105)
+    | \s/\s? (?=\d) {_PART} | /\s (?=\d) {_PART}           # 71-к /305   01-07/ 145
     | \s[–-]\s? (?=\d) (?! \d\d?\.\d\d\. ) {_PART}        # 01 - 12
     )*
     (?: \s (?: [–-]\s? [а-яА-Я]{{1,3}} | [оОлЛкК]/[дДсСоО] | о\.\s?д\. | ОД | од ) (?! \w ) )?   # 27 -од   12 о/д

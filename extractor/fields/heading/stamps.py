@@ -45,7 +45,7 @@ def is_stamp(line: str) -> bool:
 
 
 def is_reference(rest: str) -> bool:
-    """Whether what follows a genre word is only its number, date and place: «№ 14-3 от 26 ноября 2019 г.»."""
+    """Whether what follows a genre word is only its number, date and place: «№ 6-2 от 4 марта 2015 г.»."""
     return len(rest) < 150 and _REFERENCE.fullmatch(rest) is not None
 
 
@@ -55,7 +55,7 @@ def _goes_on(line: str, opener: re.Match[str]) -> bool:
         return True
     genre = genre_at(line)
     if genre is not None:
-        # «Протокол от 29 октября 2024 г. № 4» of a body that «ПРИНЯТО» or «РАССМОТРЕНО» names
+        # «Протокол от 3 июня 2016 г. № 7» of a body that «ПРИНЯТО» or «РАССМОТРЕНО» names
         cites = genre.kind in ("protocol", "order", "resolution") and _DATED.search(line, genre.end) is not None
         return opener["done"] is not None and cites and len(line) < 60
     word = _WORD.match(line)

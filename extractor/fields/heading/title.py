@@ -100,7 +100,7 @@ def _subject(text: str, lines: list[Unit], position: int, kind: str) -> int | No
 def _ruled(text: str, lines: list[Unit], position: int, genre: Genre, kind: str) -> Place | None:
     """The matter that an order or a decision names below its genre word; None where the heading itself is the title.
 
-    «ПОСТАНОВЛЕНИЕ ↵ ГЛАВЫ СЕЛЬСОВЕТА ↵ О порядке …», «РЕШЕНИЕ ↵ 28 мая № 114 ↵ Отчёт о работе клубов».
+    «ПОСТАНОВЛЕНИЕ ↵ ГЛАВЫ СЕЛЬСОВЕТА ↵ О порядке …», «РЕШЕНИЕ ↵ 9 июня № 37 ↵ Отчёт о работе клубов».
     """
     for at in range(position + 1, len(lines)):
         subject = _subject(text, lines, at, genre.kind if genre.kind != "letter" else "")
