@@ -25,6 +25,8 @@ def present_with(scene: Scene) -> str | None:
     found = words.PRESENCE.search(scene.clause)
     if found is None or not no_verb(scene, len(scene.clause) - found.end("word")):
         return None
+    if found["word"].lower().startswith("встреч") and "ins" not in scene.cases:
+        return None  # «Встреча с ветеранами – Орлова А. А.»
     return "participant"
 
 

@@ -28,6 +28,19 @@ def under_label(scene: Scene) -> str | None:
     return role
 
 
+def ends_plan_item(scene: Scene) -> str | None:
+    """«3. Встреча с ветеранами – октябрь – Орлова А. А., Граб О. О.» in a plan: who answers stands last."""
+    if scene.kind != "program" or scene.timetable or scene.unit.number is None or "nom" not in scene.cases:
+        return None
+    own = scene.analysis.text[scene.unit.body : scene.analysis.tokens[scene.head].start]
+    if len(own.strip()) < _SHORTEST_DEED or _LAST_PART.search(masked(own)) is None:
+        return None
+    tokens = scene.analysis.tokens_between(scene.unit.body, scene.unit.end)
+    if any(is_verb(token) and token.tag.verb_form == "Fin" for token in tokens):
+        return None
+    return "responsible" if _NOTHING_BUT_NAMES.fullmatch(scene.after.split("\n")[0]) is not None else None
+
+
 def _may_be_drawn_up(scene: Scene, label: str) -> bool:
     """True for «Исполнитель: Орлова А. А.» at the foot of a paper."""
     return is_late(scene) and (scene.kind != "program" or "сполнител" in label)
@@ -65,6 +78,9 @@ def _opens_line(scene: Scene) -> bool:
     return scene.analysis.tokens[scene.head].start <= _line_start(scene) + 3
 
 
+_SHORTEST_DEED = 8  # characters of what is to be done
+_LAST_PART = re.compile(r"(?:\s[–—-]|\(|[–—-]\s[^–—()]{1,120},)\s*$")
+_NOTHING_BUT_NAMES = re.compile(r"[\s.,;)]*(?:[А-ЯЁа-яё][\w-]*[\s.,;)]+){0,8}(?:[А-ЯЁа-яё][\w-]*)?")
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.)\s*")
 _LONGEST = 90  # characters of a label
 _LINE = re.compile(

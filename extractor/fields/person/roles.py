@@ -15,7 +15,7 @@ from extractor.fields.person import role_bystanders as bystander
 from extractor.fields.person.predicates import governed, introduced
 from extractor.fields.person.role_chairs import called_host, secretary_beside, sits_in_the_chair
 from extractor.fields.person.role_guests import among_guests, came, present_with, told_of
-from extractor.fields.person.role_labels import under_label
+from extractor.fields.person.role_labels import ends_plan_item, under_label
 from extractor.fields.person.scene import Scene
 
 
@@ -106,6 +106,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     event.in_programme,
     event.under_heading,
     event.on_timetable,
+    ends_plan_item,
     present_with,
     told_of,
 )

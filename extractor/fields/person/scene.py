@@ -228,9 +228,14 @@ def lead_chain(scene: Scene) -> str:
         last = scene.analysis.text[unit.end - 1]
         if last == ":" and unit.end - unit.start < 300:
             parts.append(scene.analysis.text[unit.start : unit.end])
-        elif unit.number is not None or last == ".":
+        elif unit.number is not None or (last == "." and not _ends_in_initials(scene.analysis.text, unit)):
             break
     return "\n".join(parts)
+
+
+def _ends_in_initials(text: str, unit: Unit) -> bool:
+    """True for «Секретарь: Орлова А. А.», a line of a list and no sentence."""
+    return _INITIALS.search(text, max(unit.start, unit.end - 6), unit.end) is not None
 
 
 def under_place(scene: Scene) -> bool:
@@ -300,6 +305,7 @@ def masked(text: str) -> str:
     return words.SHORT_POINT.sub("·", _wrapped(text))
 
 
+_INITIALS = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.$")
 _GENDERS = {"Fem": "f", "Masc": "m", "femn": "f", "masc": "m"}
 _FEMALE_POST = re.compile(r"\w+(?:ая|ница|ую|щей|нице|ницу|ницей|сестра|сестре|сестру)$")
 _LETTER = re.compile(r"[^\W_]")
