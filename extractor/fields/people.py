@@ -26,7 +26,15 @@ from extractor.fields.person.home import (
     is_of_subject,
     is_outsider,
 )
-from extractor.fields.person.layout import column_heads, column_of, layout_body, lead_post, line_body, row_post
+from extractor.fields.person.layout import (
+    blank_post,
+    column_heads,
+    column_of,
+    layout_body,
+    lead_post,
+    line_body,
+    row_post,
+)
 from extractor.fields.person.near import is_of_department, near_body
 from extractor.fields.person.partners import Seen, share_back, with_partner
 from extractor.fields.person.posts import BEFORE, Office, lead_office, offices
@@ -105,7 +113,8 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
     told = with_sentence_ends(analysis, places, named)
     seen: list[Seen] = []
     for place in places:
-        posts = offices(analysis, place, bodies, named, row_post(analysis, place, heads) if heads or in_table else None)
+        cell = row_post(analysis, place, heads) if heads or in_table else None
+        posts = offices(analysis, place, bodies, named, cell or blank_post(analysis, place, blank))
         if not posts and (lead := lead_post(analysis, place)) is not None:
             posts = [office] if (office := lead_office(analysis, *lead, bodies)) is not None else []
         weights = case_weights(analysis, place, posts, seen[-1] if seen else None)
