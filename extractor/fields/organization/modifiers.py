@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.analysis import Token
-from extractor.fields.organization.scene import Scene, adjective_cases
+from extractor.fields.organization.scene import Scene, adjective_cases, noun_cases
 from extractor.russian.body_adjectives import is_no_modifier
 from extractor.russian.inflection import agrees
 
@@ -50,6 +50,8 @@ def _is_aside_before(scene: Scene, i: int, noun: Token) -> bool:
 def _is_half_before(scene: Scene, i: int) -> bool:
     """Whether the hyphen at `i` joins the half of an adjective: «научно - методический», not «Принято⏎- Главой»."""
     half = scene.tokens[i - 1] if i else scene.tokens[i]
+    if "nomn" in noun_cases(half.low):
+        return False  # «1 место – Октябрьская школа»
     return half.low.endswith("о") and half.pos != "VERB" and "\n" not in scene.gap(i) + scene.gap(i + 1)
 
 

@@ -192,9 +192,18 @@ def has_proper(scene: Scene, first: int, i: int) -> bool:
             continue
         if k > first or not scene.opens_sentence(k):
             return True
-        if _is_place_adjective(token.low, token.lemma):
+        if _is_place_adjective(token.low, token.lemma) or _is_made_of_name(token.lemma):
             return True
     return False
+
+
+@lru_cache(5_000)
+def _is_made_of_name(lemma: str) -> bool:
+    """«Октябрьский», «Покровский», «Заречный»: adjectives of the dictionary that places are called by."""
+    if lemma in _TOPONYMS:
+        return True
+    made = lemma.endswith(("ский", "цкий")) and not lemma.endswith("ческий")
+    return made and lemma not in _NO_NAMES and not _is_of_people(lemma)
 
 
 @lru_cache(5_000)
@@ -228,6 +237,14 @@ def is_capital(scene: Scene, first: int, i: int) -> bool:
     return scene.tokens[first].text[:1].isupper() and not scene.opens_sentence(first)
 
 
+_TOPONYMS = frozenset({
+    "заречный", "солнечный", "нагорный", "приозерный", "приозёрный", "приречный", "подгорный", "колхозный", "дальний",
+})  # fmt: skip
+_NO_NAMES = frozenset({
+    "женский", "русский", "университетский", "институтский", "гражданский", "министерский", "светский", "мужский",
+    "юношеский", "студенческий", "английский", "немецкий", "французский", "китайский", "христианский", "казацкий",
+    "всемирный", "кавказский", "европейский", "сибирский", "шефский", "подшефский", "лицейский", "гимназический",
+})  # fmt: skip
 _COMPASS = re.compile(r"(?:северо|юго)-(?:запад|восто)")  # «Северо-Западная»
 _NEAR = 300  # letters between «Отв.:» and the last body that it charges
 _PERSON_IN_BRACKETS = re.compile(r"\s?\(\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\)")
