@@ -183,21 +183,22 @@ def _cases_beside(analysis: Analysis, before: Neighbour | None, place: Sighting)
     if before is None or before.sighting.unit != place.unit or len(before.cases) > 2:
         return frozenset()
     between = _outside_brackets(analysis.tokens[before.sighting.stop : place.first])
-    joined_up = 0 < len(between) < 4 and all(token.low in (",", "и", ".") for token in between)
+    joined_up = 0 < len(between) < 5 and all(token.low in (",", "и", ".", "–", "—", "-", ";") for token in between)
+    joined_up = joined_up and any(token.low in (",", "и", ";") for token in between)
     return before.cases if joined_up else frozenset()
 
 
 def _outside_brackets(tokens: Sequence[Token]) -> list[Token]:
-    """«Орлова (вокал) и Граб»: the tokens without those in brackets, if they are few."""
+    """«Орлова (вокал) – „Вода“, Граб»: the tokens without those in brackets and quotes, if they are few."""
     if len(tokens) > 30:
         return list(tokens)
     kept: list[Token] = []
     depth = 0
     for token in tokens:
-        depth += token.text == "("
+        depth += token.text in "(«"
         if depth == 0:
             kept.append(token)
-        depth -= token.text == ")"
+        depth -= token.text in ")»"
     return kept
 
 

@@ -68,6 +68,8 @@ def executor_label(scene: Scene) -> str | None:
         return "responsible" if is_task and papers.PERFORMER.search(found[0]) is not None else "executor"
     if papers.DRAWN_UP.search(scene.label or scene.before[-60:]) is None or not is_late(scene):
         return None
+    if scene.kind == "news":
+        return "mentioned"  # the journalist
     if papers.PAPER_DRAWN_UP.search(scene.clause) is not None:
         return "signatory"
     return "executor" if papers.DRAWN_UP.match(scene.clause.lstrip()) is not None else None

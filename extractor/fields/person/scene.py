@@ -267,7 +267,8 @@ def around(scene: Scene, verb: Token) -> str:
     end = max(verb.end, scene.sighting.span.end)
     text = scene.analysis.text
     left = words.SENTENCE_END.split(masked(text[max(scene.unit.start, start - 120) : start]))[-1]
-    return left + text[start:end] + words.SENTENCE_END.split(masked(text[end : min(scene.unit.end, end + 120)]))[0]
+    right = words.SENTENCE_END.split(masked(text[end - 2 : min(scene.unit.end, end + 120)]))[0][2:]
+    return left + text[start:end] + right  # two letters before a point tell that it ends a sentence
 
 
 def near(scene: Scene, verb: Token) -> str:
