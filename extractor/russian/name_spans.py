@@ -223,6 +223,8 @@ def _is_doubtful(text: str, atoms: Sequence[_Atom], pattern: str, score: int) ->
     """True for «А. Общие положения» and for bare capitals beside a word that is no clear surname."""
     if pattern == "IS" and atoms[0].text in _SMALL_WORDS:
         return True  # «В НИЖНЕОКСКОЙ ОБЛАСТИ»
+    if pattern[-1] == "S" and parses(atoms[-1].text.lower())[0].tag.POS in ("PREP", "CONJ", "PRCL", "NPRO"):
+        return True  # «Граб О. О. По второму вопросу …»
     if pattern == "IS" and score < 5 and not text[max(0, atoms[0].start - 3) : atoms[0].start].strip(" \t\u00a0"):
         return True
     return score < _LEAST_BARE and any(atom.kind == "B" for atom in atoms)
@@ -233,8 +235,8 @@ def _cuts_initials(run: Sequence[_Atom], i: int, pattern: str) -> bool:
     after = i + len(pattern)
     if "I" in pattern and any(run[k].kind == run[k - 1].kind == "B" for k in (i - 1, after) if 0 < k < len(run)):
         return True  # «П О С Т А Н О В Л Е Н И Е»
-    if pattern in ("SI", "FI"):
-        return after < len(run) and run[after].kind == "I"
+    if pattern[-1] == "I" and pattern.count("I") == 1:
+        return after < len(run) and run[after].kind == "I"  # «Докладчик Ким Р. Т.»
     return pattern == "IS" and i > 0 and run[i - 1].kind == "I"
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from extractor.fields.person import predicate_words as verbs
+from extractor.fields.person import words
 from extractor.fields.person.phrases import is_verb
-from extractor.fields.person.scene import Scene, around, masked, no_verb, parted
+from extractor.fields.person.scene import Scene, around, bracket, in_brackets, masked, no_verb, parted
 from extractor.fields.person.verbs import verb_lemma
 from extractor.fields.person.words import Clue
 
@@ -36,6 +37,28 @@ def _acts_behind(scene: Scene) -> bool:
     stop = scene.sighting.stop
     after = scene.analysis.tokens[stop : stop + 2]
     return any(token.tag.verb_form == "Inf" and token.unit == scene.sighting.unit for token in after)
+
+
+def trains(scene: Scene) -> str | None:
+    """«Лосев Иван (тренер Граб О. О.)», «его тренер Олег Граб», «Подготовили ребят тренеры …»: only named."""
+    own = scene.before[-160:]
+    told = masked(own)
+    if any(clue.search(text) for clue, text in ((_TRAINER_FIRST, own), (_PREPARED, told), (_OWN_TRAINER, told))):
+        return "mentioned"
+    if in_brackets(scene) and _is_beside_winner(scene):
+        return "mentioned"
+    return "mentioned" if scene.verb is None and _AMONG_TRAINERS.search(own) is not None else None
+
+
+def _is_beside_winner(scene: Scene) -> bool:
+    """True for «Победители: Лосев Иван (Граб О. О.)»: brackets with nothing but names after a winner."""
+    opening = bracket(scene)
+    if opening is None:
+        return False
+    before = scene.analysis.text[max(scene.unit.start, opening - 60) : opening]
+    if _NAME_ENDS.search(before) is None:
+        return False
+    return words.WINNER_LABEL.search(scene.before) is not None or words.PLACE_HEADING.search(scene.before) is not None
 
 
 def absent(scene: Scene) -> str | None:
@@ -99,6 +122,24 @@ _TELLING = frozenset(
         "поведать",  # поведал Орлов А. А.
         "отчитаться",  # отчитался перед жителями Орлов А. А.
     ]
+)
+_TRAINER = r"(?:тренер(?:[ыау]|ом|-преподавател\w+|ско\w+)?\b|тр\.)"
+_NAME = r"[А-ЯЁ][а-яё-]*\.?(?:\s?[А-ЯЁ][а-яё-]*\.?){0,3}"
+_NAME_ENDS = re.compile(r"[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё.]*\s*$")
+_TRAINER_FIRST = Clue("тр", re.compile(rf"\(\s*{_TRAINER}[^()]{{0,100}}$", re.IGNORECASE))
+_AMONG_TRAINERS = Clue(
+    "тр", re.compile(rf"(?:^|\W)(?:[Тт]ренер\w*|[Тт]р\.)\s*[-–—:]?\s*(?:{_NAME}\s*(?:,|;|\sи)\s*){{0,4}}$")
+)
+_OWN_TRAINER = Clue(
+    "тренер тр.",
+    re.compile(rf"\b(?:его|её|ее|их|личн\w+|перв\w+)\s+{_TRAINER}[^.;:!?]{{0,30}}$", re.IGNORECASE),
+)
+_PREPARED = Clue(
+    "подготовил готовил",
+    re.compile(
+        r"\b(?:под)?готовил[аи]?\s+(?:[а-яё]+\s+){0,3}(?:тренер|педагог|учител|наставник|преподавател)\w*[^.;:!?]{0,90}$",
+        re.IGNORECASE,
+    ),
 )
 _ABSENT = Clue(
     "отсут",

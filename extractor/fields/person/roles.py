@@ -55,6 +55,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     paper.approves,
     paper.party,
     event.coach,
+    bystander.trains,
     event.led,
     event.chair_label,
     event.chairs_behind,
