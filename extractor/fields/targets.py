@@ -62,7 +62,7 @@ def find(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> dict[str, li
     for figure in reading.figures:
         by_unit.setdefault(figure.passage.unit, []).append(figure)
     items: list[Target] = []
-    term = programme_term(found)
+    term = programme_term(analysis.text, found)
     periods = periods_of(analysis, found)
     for unit, group in by_unit.items():
         if not any(figure.plan.status == "planned" for figure in group):

@@ -88,16 +88,24 @@ def _is_deadline(word: Word) -> bool:
     return word.date is not None and word.date.role == "deadline"
 
 
-def programme_term(found: Mapping[str, Sequence[Any]]) -> Interval | None:
-    """The years in the title of a programme: «Программа … на 2021–2025 годы»."""
+def programme_term(text: str, found: Mapping[str, Sequence[Any]]) -> Interval | None:
+    """The years of a programme: in its title («… на 2021–2025 годы»), behind «Сроки реализации», or under the title."""
     document = next(iter(found.get("document", ())), None)
     if document is None or document.kind != "program":
         return None
     titles = document.spans.get("title", ())
-    for date in found.get("dates", ()):
-        if date.value is not None and date.role == "period" and any(t.start <= date.start < t.end for t in titles):
-            return Interval(from_=date.value.from_, to=date.value.to)
-    return None
+    periods = [d for d in found.get("dates", ()) if d.value is not None and d.role == "period"]
+    named = [d for d in periods if any(t.start <= d.start < t.end for t in titles)]
+    named = named or [d for d in periods if _TERM.search(text, max(0, d.start - 80), d.start) is not None]
+    named = named or [d for d in periods if _is_under(text, d.start, max((t.end for t in titles), default=None))]
+    return None if not named else Interval(from_=named[0].value.from_, to=named[0].value.to)
+
+
+def _is_under(text: str, start: int, title: int | None) -> bool:
+    """Whether a period stands in the line under a title: «ПРОГРАММА РАЗВИТИЯ⏎НА 2020–2023 ГОДЫ»."""
+    if title is None or not title <= start < title + 200 or _FOR_YEARS.search(text, start - 4, start) is None:
+        return False
+    return "\n\n" not in text[title:start].strip(" ")
 
 
 def _interval(word: Word) -> Interval | None:
@@ -293,6 +301,11 @@ def _of_lead(analysis: Analysis, passages: Passages, unit: int) -> Interval | No
 
 NO_DEADLINE = Carried(None, -1)
 _JOINING = frozenset((",", "и", "а", "также"))
+_TERM = re.compile(  # «Сроки и этапы реализации Программы | 2021–2025 годы»
+    r"сроки?(?:\s+и\s+этапы)?(?:\s+реализации|\s+действия|\s+выполнения)?(?:\s+[а-яё]+){0,2}[\s|:–—-]*(?:с\s|в\s)?$",
+    re.IGNORECASE,
+)
+_FOR_YEARS = re.compile(r"(?<![а-яё])на\s$", re.IGNORECASE)
 _YEAR = re.compile(r"20[0-4][0-9]")
 _COMPARED = frozenset(("сравнение", "отношение", "уровень", "против", "показатель", "оценка"))  # «к уровню 2018 года»
 _AHEAD = frozenset(("задача", "план", "цель", "перспектива", "прогноз", "показатель", "индикатор", "мероприятие"))

@@ -6,6 +6,7 @@ or the title of the document names. Leaves dates of plans to come to `dues.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -30,6 +31,8 @@ def periods_of(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> Period
     title = next((d.value for d in periods if any(t.start <= d.start < t.end for t in titles)), None)
     if title is None:
         title = next((d.value for d in periods if d.start < _HEAD and _is_under_title(analysis, d, titles)), None)
+    if title is None:
+        title = next((d.value for d in periods if d.start < _HEAD and _is_summed_up(analysis.text, d)), None)
     own = document.date if document is not None else None
     year = str(title.to)[:4] if title is not None else str(own)[:4] if own is not None else None
     return Periods(title, year if year is not None and year.isdigit() else None)
@@ -41,6 +44,11 @@ def _is_under_title(analysis: Analysis, date: DateItem, titles: Sequence[Any]) -
     if last is None or date.start < last:
         return False
     return "\n\n" not in analysis.text[last : date.start].strip(" ") and date.start - last < 200
+
+
+def _is_summed_up(text: str, date: DateItem) -> bool:
+    """Whether a period is the one that a text sums up: «подвели итоги работы за 2018 год»."""
+    return _SUMMED.search(text, max(0, date.start - 90), date.start) is not None
 
 
 def reported(figure: Figure, periods: Periods) -> Interval | None:
@@ -82,4 +90,7 @@ def _of_sentence(row: list[Word], bound: int) -> Interval | None:
 
 # -- data ------------------------------------------------------------------------------------------
 
+_SUMMED = re.compile(
+    r"(?:итог[а-яё]{0,3}|отч[её]т[а-яё]{0,3}|результат[а-яё]{0,3})\s[^.;:]{0,60}(?:за|в)\s$", re.IGNORECASE
+)
 _HEAD = 1500  # characters in which a title is looked for
