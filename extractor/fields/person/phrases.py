@@ -69,7 +69,7 @@ def post_start(tokens: Sequence[Token], first: int, stop: int, *, loose: bool) -
             if i > first and is_honour(tokens[i - 1].low) and not many:
                 continue  # «заслуженный работник культуры», but «по поручению участников председатель общества»
             start = past_modifiers_back(tokens, first, _past_other_post(tokens, i, stop))
-            if start != first and not loose and tokens[start - 1].tag.pos != "NUM":
+            if start != first and not loose and tokens[start - 1].tag.pos != "NUM" and not is_among(tokens, i):
                 return None
             return start
     return None
@@ -107,8 +107,16 @@ def _serves_one(tokens: Sequence[Token], i: int, stop: int) -> bool:
         return True  # «директорам школы № 1 (Орлова А. А.) и школы № 3 (Граб О. О.)»
     plain = behind is not None and behind.text[0].isupper() and behind.unit == tokens[stop - 1].unit
     many = is_plural(tokens[i]) or is_of_many(tokens[i].low)
+    many = many or (is_among(tokens, i) and (stop == i + 1 or tokens[stop].text == ":"))
     is_label = is_meeting_post(tokens[i].low) or tokens[i].low.startswith(_LABELS)
     return plain and many and (tokens[i].lemma == "депутат" or not is_label)
+
+
+def is_among(tokens: Sequence[Token], i: int) -> bool:
+    """True for «Среди фермеров: Орлов, Рябов»: a genitive plural of which each one named is one."""
+    if i == 0 or tokens[i - 1].low != "среди":
+        return False
+    return any(str(p.tag.number) == "plur" and str(p.tag.case) == "gent" for p in parses(tokens[i].low))
 
 
 def is_of_many(low: str) -> bool:

@@ -16,7 +16,16 @@ from extractor.fields.person.bare import bare_post
 from extractor.fields.person.bodies import Bodies, Body
 from extractor.fields.person.home import OUTSIDE, ending_body_noun, standing_of
 from extractor.fields.person.left import left_phrases
-from extractor.fields.person.phrases import Phrase, cases, is_of_many, is_plural, may_be_many, post_start, singular
+from extractor.fields.person.phrases import (
+    Phrase,
+    cases,
+    is_among,
+    is_of_many,
+    is_plural,
+    may_be_many,
+    post_start,
+    singular,
+)
 from extractor.fields.person.right import body_behind, right_phrases
 from extractor.fields.person.spans import Sighting
 from extractor.russian.inflection import nominative
@@ -241,7 +250,7 @@ def _one_of_many(tokens: Sequence[Token], first: int, stop: int, post: str) -> s
     head = next((t for t in tokens[first:stop] if is_post_word(t.low)), None)
     if head is None or is_abbreviated_post(head.low):
         return post
-    if not is_plural(head) and not is_of_many(head.low):
+    if not is_plural(head) and not is_of_many(head.low) and not is_among(tokens, tokens.index(head, first, stop)):
         return post
     if head.lemma in _HEADS and any(t.tag.number == "Plur" and t.case == "Gen" for t in tokens[first:stop]):
         return _each_of_one(nominative(post, number="sing"))
