@@ -58,11 +58,12 @@ def placed_in_row(text: str, start: int, end: int) -> str | None:
 
     Behind the winner stands who taught him, who is only mentioned; None where the line is no such row.
     """
-    line_start = text.rfind("\n", 0, start) + 1
-    stop = text.find("\n", end)
-    line = text[line_start : stop if stop > 0 else len(text)]
-    if len(line) > _LONGEST_ROW:
+    line_start = text.rfind("\n", max(0, start - _LONGEST_ROW), start) + 1
+    stop = text.find("\n", end, end + _LONGEST_ROW)
+    stop = stop if stop > 0 else min(len(text), end + _LONGEST_ROW)
+    if stop - line_start > _LONGEST_ROW:
         return None
+    line = text[line_start:stop]
     mark = "|" if "|" in line else "\t" if "\t" in line.strip() else None
     cells = [cell.strip() for cell in line.split(mark)] if mark else [cell.text for cell in _cells(line)]
     name = text[start:end]

@@ -32,6 +32,8 @@ def ends_plan_item(scene: Scene) -> str | None:
     """«3. Встреча с ветеранами – октябрь – Орлова А. А., Граб О. О.» in a plan: who answers stands last."""
     if scene.kind != "program" or scene.timetable or scene.unit.number is None or "nom" not in scene.cases:
         return None
+    if scene.unit.end - scene.unit.start > _LONGEST_ITEM:
+        return None
     own = scene.analysis.text[scene.unit.body : scene.analysis.tokens[scene.head].start]
     if len(own.strip()) < _SHORTEST_DEED or _LAST_PART.search(masked(own)) is None:
         return None
@@ -61,6 +63,8 @@ def _label_in_line(scene: Scene) -> str:
 def _line_above(scene: Scene) -> str:
     """«Контроль» where the name or its post opens the line below it; the lead-in of a list with its colon."""
     own = scene.before.rsplit("\n", 1)
+    if scene.sighting.span.start - _line_start(scene) > _LONGEST_LINE:
+        return ""
     if any(is_verb(token) for token in scene.analysis.tokens_between(_line_start(scene), scene.sighting.span.start)):
         return ""
     if scene.lead and len(scene.lead) < _LONGEST:
@@ -71,7 +75,8 @@ def _line_above(scene: Scene) -> str:
 
 
 def _line_start(scene: Scene) -> int:
-    return max(scene.unit.start, scene.analysis.text.rfind("\n", 0, scene.sighting.span.start) + 1)
+    at = scene.sighting.span.start
+    return max(scene.unit.start, scene.analysis.text.rfind("\n", max(0, at - _LONGEST_LINE - 1), at) + 1)
 
 
 def _opens_line(scene: Scene) -> bool:
@@ -82,6 +87,8 @@ _SHORTEST_DEED = 8  # characters of what is to be done
 _LAST_PART = re.compile(r"(?:\s[–—-]|\(|[–—-]\s[^–—()]{1,120},)\s*$")
 _NOTHING_BUT_NAMES = re.compile(r"[\s.,;)]*(?:[А-ЯЁа-яё][\w-]*[\s.,;)]+){0,8}(?:[А-ЯЁа-яё][\w-]*)?")
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.)\s*")
+_LONGEST_LINE = 400  # characters of a line before a name that are looked at
+_LONGEST_ITEM = 700  # characters of an item of a plan
 _LONGEST = 90  # characters of a label
 _LINE = re.compile(
     r"(?:контроль(?: за [\w ]{3,60})?|разработчик\w*(?: [\w ]{3,40})?|ответственн\w+(?: [\w ]{3,60})?"
