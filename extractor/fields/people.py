@@ -268,6 +268,8 @@ def _position(office: Office | None, home: Home | None) -> str | None:
     """The post; without the noun of the body where that is the document's own: «Начальник управления»."""
     if office is None:
         return None
+    if office.organization is None and (office.position or "").lower() in _ROLES_ALONE:
+        return None
     is_own = home is not None and office.position is not None and is_noun_of(home, office.position.rsplit(" ", 1)[-1])
     return office.bare if is_own and office.bare is not None else office.position
 
@@ -311,5 +313,7 @@ _WEIGHT = (
     "moderator", "speaker", "responsible", "signatory", "addressee", "executor", "awardee", "participant", "mentioned",
 )  # fmt: skip
 _WITH_DEPARTMENTS = ("order", "protocol", "letter")
+# what somebody does at one event and no post: «Ведущий: Орлов А. А.»
+_ROLES_ALONE = frozenset(["ведущий", "ведущая", "модератор", "спикер", "докладчик", "участник", "участница"])
 _UNLIKELY = 0.01  # weight under which a reading of a surname joins nobody
 _MOST_NAMESAKES = 20

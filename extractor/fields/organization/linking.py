@@ -157,6 +157,9 @@ def _is_form(a: str, b: str) -> bool:
     inner_a, inner_b = inner_name(a) or rest_a, inner_name(b) or rest_b
     if _numbers(a) and not form_a and len(short) < len(full) and key_of(rest_b).startswith(f"{key_of(a)} "):
         return True  # «СШ № 24» of «МБОУ СШ № 24 им. А. П. Гая»
+    head = words_of(b.partition("«")[0])
+    if form_a and not form_b and _ONLY_NUMBER.fullmatch(rest_a) is not None and abbreviates(form_a, head):
+        return True  # «МКДОУ № 17» of «Муниципальное казённое дошкольное … учреждение „Детский сад № 17“»
     if form_a and form_b and form_a.split(" ")[0] != form_b.split(" ")[0]:
         return False
     if not (inner_name(a) or form_a) and not (inner_name(b) or form_b):
@@ -319,6 +322,7 @@ def _is_bare_mention(scene: Scene, one: Candidate, leader: Candidate) -> bool:
     return text[:1].isupper() or one.head not in GENERIC
 
 
+_ONLY_NUMBER = re.compile(r"№\s?\d{1,4}")
 _HONOUR = re.compile(r"\s(?:имени|им\.?)\s.*")
 _MANY = 400
 _SORTS = frozenset({"область", "край", "район", "республика", "округ"})

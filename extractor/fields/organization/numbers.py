@@ -102,8 +102,9 @@ def honour_stop(scene: Scene, j: int) -> int | None:
         elif capital and token.low in RANKS:
             pass
         elif capital and legal_form(token.text) is None:
-            if names and (initials or not (is_given_name(scene.tokens[k - 1].low) or names == 2)):
-                break
+            given = is_given_name(scene.tokens[k - 1].low)
+            if names and (initials or not (given or names == 2) or (given and is_given_name(token.low))):
+                break  # «гимназии им. преподобного Серафима Анна Орлова»
             names += 1
             stop = k + 1
         elif not _goes_with_honour(token.low, names):
