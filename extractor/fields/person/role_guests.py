@@ -6,8 +6,10 @@ Leaves verbs of attending to `predicates.py` and lists of those present to `even
 
 from __future__ import annotations
 
+import re
+
 from extractor.fields.person import words
-from extractor.fields.person.scene import Scene, in_brackets, no_verb, parted
+from extractor.fields.person.scene import Scene, around, in_brackets, no_verb, parted
 from extractor.fields.person.verbs import verb_lemma
 
 
@@ -43,10 +45,15 @@ def told_of(scene: Scene) -> str | None:
     verb = scene.verb
     if verb is None or not scene.is_subject or parted(scene, verb) or scene.kind not in ("news", "other", "protocol"):
         return None
-    return "mentioned" if verb_lemma(verb) in _ELSEWHERE else None
+    lemma = verb_lemma(verb)
+    sent = lemma in _SENDING and _GREETING.search(around(scene, verb)) is not None
+    return "mentioned" if sent or lemma in _ELSEWHERE else None
 
 
 _TELLING_OF_MUCH = ("report", "certificate", "program", "order")  # a name there is not at the event by itself
+# «губернатор передал поздравление», «министр прислал телеграмму»: the greeting came, its author did not
+_SENDING = frozenset(["передать", "прислать", "направить"])
+_GREETING = re.compile(r"поздравлен|приветстви|телеграмм|пожелани", re.IGNORECASE)
 # what somebody did before the event, or does all the time
 _ELSEWHERE = frozenset(
     [
