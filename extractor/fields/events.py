@@ -224,7 +224,7 @@ def _fit(known: Event, event: Event) -> bool:
     """Whether they may be one: what was on other days is not the fair told before, nor a meeting on one of them."""
     one, other = known.dates, event.dates
     if one is None or other is None or one == other or event.text[:1].isupper():
-        return True  # «Конкурс проходил с 20 по 27 апреля» begins a sentence: the one just told
+        return True  # «Турнир длился с 3 по 9 мая» begins a sentence: the one just told
     return event.kind not in MEETINGS and one.from_ <= other.to and other.from_ <= one.to
 
 

@@ -71,7 +71,7 @@ def _simple(form: str) -> list[Weighted]:
     """Readings of a surname without a hyphen, each row of the table that fits."""
     found = _of_dictionary(form)
     if form.endswith(_ADJECTIVE_OF_OV) and _is_adjective(form):
-        found.append(Weighted(Reading(form, "m", "nom"), 8.0))  # «Городовой В. Ф.»
+        found.append(Weighted(Reading(form, "m", "nom"), 8.0))  # «Луговой В. Ф.»
     for row in _TABLE:
         if not form.endswith(row.ending) or len(form) - len(row.ending) < row.least:
             continue

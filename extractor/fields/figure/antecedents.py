@@ -30,7 +30,7 @@ def by_antecedent(quantity: Quantity, row: list[Word], done: list[Quantity]) -> 
 
 
 def _named_before_pronoun(quantity: Quantity, row: list[Word], source: Quantity | None) -> Quantity | None:
-    """The noun of «питанием охвачены все учащиеся, из них бесплатно питается 31», where no number stands between."""
+    """The noun of «подарки получили все юнги, из них дважды – 31», where no number stands between."""
     sentence = row[quantity.at].sentence
     first = quantity.at
     while first > 0 and row[first - 1].sentence == sentence and quantity.at - first < 30:

@@ -79,7 +79,7 @@ def _is_led(tokens: Sequence[Token], i: int, worth: int) -> bool:
 
 
 def _is_behind_post_phrase(tokens: Sequence[Token], i: int) -> bool:
-    """True for «заведующая библиотекой Рюмшина сообщила», «инспектор ПДН Абросимова»: a post with its complement."""
+    """True for «заведующая складом Гринёва сообщила», «мастер цеха Рябова»: a post with its complement."""
     k = i - 1
     while k > max(0, i - _LONGEST_COMPLEMENT) and _complements(tokens[k]):
         k -= 1
