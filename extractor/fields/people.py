@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from extractor.analysis import Analysis
+from extractor.fields.person.blank_tables import blank_tables, heading_over
 from extractor.fields.person.bodies import Bodies
 from extractor.fields.person.cases import case_weights, is_subject_beside, possible, post_cases
 from extractor.fields.person.gatherings import ALWAYS as GATHERINGS_ONLY
@@ -38,7 +39,6 @@ from extractor.fields.person.layout import (
 from extractor.fields.person.near import is_of_department, near_body
 from extractor.fields.person.partners import Seen, share_back, with_partner
 from extractor.fields.person.posts import BEFORE, Office, lead_office, offices
-from extractor.fields.person.role_columns import blank_tables, heading_over
 from extractor.fields.person.role_model import reconsidered
 from extractor.fields.person.role_signs import Company, signs_of
 from extractor.fields.person.roles import Role, role_by_default, role_of

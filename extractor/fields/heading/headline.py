@@ -54,6 +54,11 @@ def dated_headline(text: str, unit: Unit) -> int | None:
     return match.start("title")
 
 
+def is_label(line: str) -> bool:
+    """Whether a line tells for whom a memo is: «Кому: директору музея»."""
+    return _LABEL.match(line) is not None
+
+
 def is_masthead(line: str) -> bool:
     """Whether a line names a paper, a site or a territory: «Наша Заря. Заречный район», «Портал округа»."""
     if _PAPER.search(line) is not None:
@@ -81,7 +86,7 @@ def _can_be(
         return False
     if line[-1] == ":" and (below is None or not leads_on(text, unit, below)):
         return False
-    if _LABEL.match(line) is not None or line.endswith((";", ",")) or (line.endswith(".") and len(line) > 160):
+    if is_label(line) or line.endswith((";", ",")) or (line.endswith(".") and len(line) > 160):
         return False
     if any(a <= unit.start and unit.end <= b + 2 for a, b in names) or is_site_line(line) or _is_byline(line):
         return False
@@ -174,11 +179,7 @@ def _is_body(line: str) -> bool:
     at = next((i for i, word in enumerate(words[:5]) if head_noun(word) is not None), None)
     if at is None or is_oblique(words[at]):
         return False
-    before = all(
-        str(p.tag.POS) in ("ADJF", "NPRO", "None") or p.tag.POS is None
-        for w in words[:at]
-        for p in parses(w.lower())[:1]
-    )
+    before = all(str(parses(word.lower())[0].tag.POS) in ("ADJF", "NPRO", "None") for word in words[:at])
     return (
         before
         and (at > 0 or len(words) > 2)
@@ -231,7 +232,7 @@ _PAPER = re.compile(
     r"|Общественно-информационн|Районная\sгазета|Поиск\b)|\b(?:онлайн|сегодня|ТВ|FM|информ|вести)$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:Кому|Куда|От|От\s+кого|Копия)\s?:")  # «Кому: директору музея» of a memo
+_LABEL = re.compile(r"(?:Кому|Куда|От|От\s+кого|Копия)\s?:")
 TOP = 6  # units among which a headline may stand between bars
 
 _SIGNED = re.compile(r"([А-ЯЁ][а-яё]+)\s[А-ЯЁ][А-ЯЁа-яё-]{2,}$")

@@ -11,7 +11,7 @@ import re
 from extractor.analysis import Analysis
 from extractor.fields import Found
 from extractor.fields.heading.addressees import is_dative_post
-from extractor.fields.heading.headline import dated_headline, headline, leads_on
+from extractor.fields.heading.headline import dated_headline, headline, is_label, leads_on
 from extractor.fields.heading.stamps import DAY, is_oblique, is_reference, is_stamp, may_be_oblique
 from extractor.record import Mention
 from extractor.russian.bodies import head_noun
@@ -150,7 +150,7 @@ def _after_genre(text: str, lines: list[Unit], position: int, genre: Genre, name
     if line[0] in '«"“„':
         return joined  # «Программа» over «„Молодёжь“ на 2020 год»
     first = _FIRST_WORD.match(line)
-    if first is None or _LABEL.match(line) is not None:
+    if first is None or is_label(line):
         return ()
     if first["word"].lower() in ("о", "об", "обо", "по"):
         in_capitals = genre.text.isupper() and line[:60].isupper()  # «ОТЧЁТ» over «О РЕЗУЛЬТАТАХ ПРОВЕРКИ»
@@ -264,5 +264,4 @@ _ON = re.compile(  # «Заключение о слушаниях» over «По 
 _MATTER = re.compile(r"(?:По\s+(?:вопросу|поводу)|Ответ\s+на|Касательно|На\s+обращение|Приглашение)\s")
 _PLACE_NEXT = re.compile(r"\s(?:села|деревни|посёлка|поселка|станции|хутора|города|имени|им\.|г\.|с\.|пос\.)$")
 _SIGNED = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?(?P<surname>[А-ЯЁ][а-яё-]+)(?=\n|$)")
-_LABEL = re.compile(r"(?:Кому|Куда|От|От\s+кого|Копия)\s?:")  # «Кому: директору музея» of a memo
 _LINKS = frozenset({"в", "во", "на", "и", "за", "по", "с", "со", "к", "от", "для", "при", "из", "до", "не", "или", "у"})

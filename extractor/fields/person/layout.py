@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractor.analysis import Analysis
+from extractor.fields.person.blank_tables import Cell, cell_under
 from extractor.fields.person.bodies import Bodies
 from extractor.fields.person.phrases import is_of_many, is_plural
-from extractor.fields.person.role_columns import Cell
 from extractor.fields.person.spans import Sighting
 from extractor.russian.posts import is_meeting_post, is_post_modifier, is_post_word
 from extractor.text.outline import Unit
@@ -169,20 +169,10 @@ def row_post(analysis: Analysis, sighting: Sighting, heads: Mapping[int, list[st
     )
 
 
-def blank_post(analysis: Analysis, sighting: Sighting, heads: Mapping[int, Sequence[Cell]]) -> tuple[int, int] | None:
+def blank_post(analysis: Analysis, sighting: Sighting, heads: dict[int, tuple[Cell, ...]]) -> tuple[int, int] | None:
     """Where the cell under «Должность» stands in a table set by blanks: its start and end."""
-    at = analysis.text.rfind("\n", 0, sighting.span.start) + 1
-    row = heads.get(at, ())
-    own = next((i for i, head in enumerate(row) if _POST_HEAD.match(head.text.lower()) is not None), None)
-    if own is None:
-        return None
-    end = analysis.text.find("\n", at)
-    cells = list(_BLANK_CELL.finditer(analysis.text[at : end if end > 0 else len(analysis.text)]))
-    for i, cell in enumerate(cells):
-        nearest = i if len(cells) == len(row) else min(range(len(row)), key=lambda k: abs(row[k].start - cell.start()))
-        if nearest == own and not cell.start() <= sighting.span.start - at < cell.end():
-            return at + cell.start(), at + cell.end()
-    return None
+    cell = cell_under(analysis.text, sighting.span.start, heads, _POST_HEAD)
+    return None if cell is None else (cell.start, cell.end)
 
 
 def lead_post(analysis: Analysis, sighting: Sighting) -> tuple[int, int] | None:
@@ -233,7 +223,6 @@ def column_of(analysis: Analysis, sighting: Sighting, heads: Mapping[int, list[s
 
 
 _POST_HEAD = re.compile(r"(?:занимаемая )?должност")
-_BLANK_CELL = re.compile(r"\S+(?: {1,2}\S+)*")
 _LONGEST_LEAD = 60  # characters of a lead-in that is a post and nothing else
 _LONGEST_TABLE = 400  # cells that are looked back over for a heading
 _NAMES = re.compile(r"[\s\wё.,:–—-]{0,120}")

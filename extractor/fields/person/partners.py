@@ -45,7 +45,7 @@ def with_partner(analysis: Analysis, seen: list[Seen], one: Seen) -> Seen:
     if one.role is None and partner.role is not None and partner.role.name in _SHARED_ROLES and not acts_alone:
         one = one._replace(role=partner.role)
     elif partner.role is None and one.role is not None and one.role.rule == "governed":
-        seen[seen.index(partner)] = partner._replace(role=one.role)
+        seen[seen.index(partner, max(0, len(seen) - _NEAR))] = partner._replace(role=one.role)
     if not one.offices:
         one = one._replace(offices=[office for office in partner.offices if office.is_shared])
     return one
@@ -101,7 +101,7 @@ def _partner(analysis: Analysis, seen: Sequence[Seen], place: Sighting) -> Seen 
     depth = 0
     joins = False
     after = place.first
-    for before in reversed(seen[-4:]):
+    for before in reversed(seen[-_NEAR:]):
         if before.sighting.unit != place.unit or after - before.sighting.stop > 60:
             return None
         if ends_sentence(analysis.text[before.sighting.span.end - 3 : analysis.tokens[after].start]):
@@ -121,4 +121,5 @@ def _partner(analysis: Analysis, seen: Sequence[Seen], place: Sighting) -> Seen 
 
 
 _QUOTED = re.compile(r"(«[^«»\n]{2,60}»)\s*\(\Z")
+_NEAR = 4  # mentions back that a person may be named side by side with
 _SHARED_ROLES = ("moderator", "speaker", "awardee", "participant")
