@@ -35,6 +35,7 @@ def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Goal]]:
         items += _held_for(analysis, unit)
         items += _listed(analysis, unit)
         items += _tabled(analysis, unit)
+        items += _dashed_row(analysis, unit)
         items += _section_tasks(analysis, unit)
     unique = {(item.start, item.end): item for item in items}
     return {"goals": sorted(unique.values(), key=lambda item: item.start)}
@@ -49,6 +50,8 @@ def _stated(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
         kind = "goal" if match["word"].lower().startswith("цел") and "задач" not in match[0].lower() else "task"
         start = match.end()
         end = _statement_end(text, start, unit.end)
+        following = _NEXT_LABEL.search(text, start, end)  # «Цель слёта: отдых семей; Задачи: обучение играм»
+        end = following.start() if following is not None else end
         if match["plural"] is None:
             yield from _goal(text, start, end, kind, "stated_goal")
             continue
@@ -75,11 +78,17 @@ def _is_settled(analysis: Analysis, stated: re.Match[str]) -> bool:
 
 def _held_for(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
     """«Слёт проводился с целью сохранения троп»: what a thing is held for, in running text."""
-    if unit.kind != "paragraph" or unit.zone == "head":
+    if unit.kind != "paragraph" or (unit.zone == "head" and not _is_under_goals(analysis, unit)):
         return
     text = analysis.text
     for match in _PURPOSE.finditer(text, unit.body, unit.end):
         yield from _goal(text, match.end(), _statement_end(text, match.end(), unit.end), "goal", "held_for")
+
+
+def _is_under_goals(analysis: Analysis, unit: Unit) -> bool:
+    """Whether the line above heads goals: «I. Цель и задачи слёта»."""
+    above = analysis.units[unit.index - 1] if unit.index else None
+    return above is not None and _LEAD.match(analysis.text, above.body, above.end) is not None
 
 
 def _listed(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
@@ -91,8 +100,10 @@ def _listed(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
     if unit.kind == "cell" and unit.index == unit.lead_in + 1 and _LABEL.fullmatch(text, lead.start, lead.end):
         return  # read by `_tabled`
     words = text[lead.body : lead.end]
-    match = _LEAD.match(words) or _LEAD_END.search(words[-160:])
-    if match is None or text[unit.end - 1] == ":" or _STATED.match(text, unit.body, unit.end) is not None:
+    match = _LEAD.match(words) or _LEAD_END.search(words[-160:]) or _LEAD_LAST.search(words[-160:])
+    if match is None or not _is_member(analysis, unit, lead):
+        return
+    if text[unit.end - 1] == ":" or _STATED.search(text, unit.body, min(unit.end, unit.body + 60)) is not None:
         return  # «2.1. Цель конкурса – …» under «Цели и задачи» is read as what it says
     purpose = _HELD_FOR.match(text, unit.body, unit.end)
     if purpose is not None:
@@ -100,6 +111,18 @@ def _listed(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
         return
     kind = "goal" if match["word"].lower().startswith("цел") and "задач" not in words.lower() else "task"
     yield from _goal(text, unit.body, unit.end, kind, "listed")
+
+
+def _is_member(analysis: Analysis, unit: Unit, lead: Unit) -> bool:
+    """Whether a unit is built as the first of its list: numbers do not go on with dashes, nor verbs with names."""
+    first = analysis.units[lead.index + 1]
+    if first.index == unit.index or first.kind == "cell":
+        return True
+    if unit.level == first.level and (unit.number is None) != (first.number is None):
+        return False  # «Задачи: - обмен опытом … 1. Кадры. В клубе 12 человек»
+    if first.number is None and first.body == first.start and _is_instruction(analysis, first):
+        return _is_instruction(analysis, unit)  # «Обучить фельдшеров … Результаты работы»
+    return True
 
 
 def _tabled(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
@@ -116,6 +139,23 @@ def _tabled(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
         yield from _goal(text, start, end, kind, "table_row")
 
 
+def _dashed_row(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
+    """The value parted from its label by a dash in a cell of its own: «Цель | - | занятость подростков |»."""
+    text, units = analysis.text, analysis.units
+    match = _LABEL.fullmatch(text, unit.start, unit.end) if unit.kind == "cell" else None
+    dash = unit.index + 1
+    if match is None or dash >= len(units) or text[units[dash].start : units[dash].end] not in _DASHES:
+        return
+    kind = "goal" if match["word"].lower().startswith("цел") else "task"
+    for value in units[dash + 1 :]:
+        if value.kind not in ("cell", "paragraph", "item"):
+            return
+        for start, end in _split(text, value.start, value.end):
+            yield from _goal(text, start, end, kind, "table_row")
+        if value.kind == "cell":
+            return
+
+
 def _under_label(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
     """The paragraph under a line that only says «Цель» or «Цель работы кружка»."""
     if unit.kind != "paragraph" or unit.lead_in is not None or unit.index == 0:
@@ -125,7 +165,7 @@ def _under_label(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
     match = _LABEL.fullmatch(text, above.body, above.end) if above.kind in ("paragraph", "heading") else None
     if match is None or unit.end - unit.body < 20 or text[unit.end - 1] == ":":
         return
-    if _STATED.match(text, unit.body, unit.end) is not None:
+    if _STATED.match(text, unit.body, unit.end) is not None or _PURPOSE.search(text, unit.body, unit.end) is not None:
         return  # «Цель кружка – …» under «Цели и задачи»
     is_goal = match["word"].lower().startswith("цел")
     if is_goal or (above.kind == "paragraph" and _names_task(analysis, unit)):
@@ -216,23 +256,30 @@ _STATED = re.compile(
       (?<![\w-])
       (?P<word> [Цц]елью? | ЦЕЛЬ | [Зз]адач(?:а|ей)
               | (?P<plural> [Цц]ел(?:и|ями) | ЦЕЛИ | [Зз]адач(?:и|ами) | ЗАДАЧИ ) )
-      (?: \s+ (?: [а-яёА-ЯЁ«»"-]+ | \d{4} ) ){0,7}? \s*
+      (?: \s+ (?: [а-яёА-ЯЁ«»"-]+ | \d{4}(?:\s?[-–/]\s?\d{2,4})? | уч\. | гг?\. ) ){0,7}? \s*
       (?: : | [–—] | \s - \s
         | (?<=ью) \s (?= [а-яё]{3,} (?: ние | тие | ение | ку | ство | цию )\b )  # «ставит целью создание клуба»
         | \s+ (?: явля(?:ется|ются|лась|лось|лись) | стал[аои]? | был[аои]? | ставил[аои]сь
-              | состо(?:ит|яла|яли) \s в | заключа(?:ется|лась|лись) \s в ) \s )
+              | состо(?:ит|яла|яли) \s в | заключа(?:ется|лась|лись) \s в | считаем | считает | считают ) \s )
       (?= \s* [^\s] )
     """,
     re.VERBOSE,
 )
 _OPENING = re.compile(  # «Задачи проекта\tОткрыть секции», «Цель. Научить …»
-    r"(?P<word>цел[иь]|задач[иа])(?:\s[а-яё]{3,20}){0,2}(?:\t\s*|[ ]{3,}|\.[ ]|\s№?\s?\d{1,2}[.:]\s)(?=[А-ЯЁа-яё\d])",
+    r"(?P<word>цел[иь]|задач[иа])(?:\s[а-яё]{3,20}){0,2}(?:\t\s*|[ ]{3,}|\.[ ]|\s\d{1,2}[.:]\s)(?=[А-ЯЁа-яё\d])",
     re.IGNORECASE,
 )
 _SETTING = frozenset({"поставить", "определить", "сформулировать"})  # «Задачи поставлены такие: обучить вожатых»
 _LEAD = re.compile(  # «Цели и задачи проекта:», «Выводы и задачи на год:»
-    r"(?:[Вв]ыводы\s+и\s+|[А-ЯЁа-яё]+(?:ые|ыми)\s+)?(?P<word>[Цц]ел(?:[иь]|ями)|ЦЕЛИ|[Зз]адач(?:и|ами)|ЗАДАЧИ)(?![\w-])"
+    r"(?:[А-ЯЁа-яё]+(?:ые|ыми)\s+)?(?:(?:[Вв]ыводы|[Нн]аправления|[Пп]ланы|[Пп]ерспективы|[Пп]риоритеты)"
+    r"\s+и\s+(?:[а-яё]+(?:ые|ыми)\s+)?)?"
+    r"(?P<word>[Цц]ел(?:[иь]|ями)|ЦЕЛИ|[Зз]адач(?:и|ами)|ЗАДАЧИ)(?!\w|-(?!\d))"
 )
+_LEAD_LAST = re.compile(  # «Кросс проводится ежегодно. Задачи:», «Смотр проводится в целях:»
+    r"(?:[.;]\s+(?=[ЦЗ])|проводятся?\s(?:в\s|с\s))(?P<word>Цели|Задачи|целях|целью)(?:\s[^.:;]{1,60})?\s?:\s*$"
+)
+_NEXT_LABEL = re.compile(r"[;.,]\s*(?=(?:Цели|Задачи)(?:\s[а-яё]+){0,2}\s?:)")
+_DASHES = frozenset("-–—")
 _HELD_FOR = re.compile(  # «Смотр проводится с целью сохранения памяти о земляках»
     r"[^.;]{3,120}?\s(?:проводится|организуется|учреждается|создаётся|создается)\s+(?:с\s+целью|в\s+целях)\s+"
 )
@@ -260,7 +307,7 @@ _SECTION = re.compile(r"Задачи\s+(?:на|в)\s+[^.:]{3,40}[.:]\s+(?=[А-Я
 _STOP = re.compile(r"(?<![А-ЯЁ])(?<! г)(?<! др)\.(?=\s+[«А-ЯЁ]|\s*$)")
 _INLINE_NUMBER = re.compile(r"(?<!\d)1[.)]\s*\S")
 _NUMBER = re.compile(r"(?<![\w.])(?P<number>\d{1,2})[.)]\s+(?=[А-ЯЁа-яё«])")
-_INFINITIVE = r"[А-ЯЁа-яё]{2,}(?:[аеиоуыя]ть|ти|чь)(?:ся|сь)?(?=\s)"
+_INFINITIVE = r"(?:не\s)?[А-ЯЁа-яё]{2,}(?:[аеиоуыя]ть|ти|чь)(?:ся|сь)?(?=\s)"
 _FIRST = re.compile(rf"[\s:–—-]*(?={_INFINITIVE})")
 _NEXT = re.compile(rf",\s+(?:а\s+также\s+)?(?={_INFINITIVE})")
 _LAST = re.compile(rf"\s(?:и|а\s+также)\s+(?={_INFINITIVE})")

@@ -283,8 +283,13 @@ def _is_section(text: str, last: Unit | None, piece: Piece, after: Piece | None)
 
 
 def _introduces(text: str, piece: Piece) -> bool:
-    """Whether a unit may lead in a list: it ends in a colon, or is a heading or a short line of its own."""
-    return text[piece.end - 1] == ":" or piece.kind == "heading" or piece.end - piece.start < 90
+    """Whether a unit may lead in a list: it ends in a colon, or is a heading or a short line of its own.
+
+    So does the row of a table set by blanks whose members go on below: «Ожидаемые      - рост охвата до 40 %;».
+    """
+    if text[piece.end - 1] == ":" or piece.kind == "heading" or piece.end - piece.start < 90:
+        return True
+    return _LABELLED_ROW.match(text, piece.body, piece.end) is not None
 
 
 def _is_loose_item(text: str, last: Unit, piece: Piece, loose: bool) -> bool:
@@ -368,6 +373,7 @@ _PERSON = re.compile(  # «Петрова А.А.», «А. А. Петрова», 
     r"[А-ЯЁ][а-яё-]+ [А-ЯЁ](?:\.|[а-яё]+\b)|[А-ЯЁ]\. ?(?:[А-ЯЁ]\. ?)?[А-ЯЁ][а-яё]+"
 )
 _APPROVAL = re.compile(r"(?:УТВЕРЖДАЮ|СОГЛАСОВАНО|ПРИНЯТО|РАССМОТРЕНО|УТВЕРЖДЕНО)\s?:", re.IGNORECASE)
+_LABELLED_ROW = re.compile(r"[А-ЯЁ][^\n]{2,40}?[ ]{3,}[-–—]\s")
 _GREETING = re.compile(r"Уважаем|Дорог(?:ие|ой|ая)\b|Глубокоуважаем", re.IGNORECASE)
 _FILLER = re.compile(r" {4,}|\t|_{2,}|/")  # between post and name in a signature
 _INITIALS_END = re.compile(r"(?<![^\W\d_])[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$")
