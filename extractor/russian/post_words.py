@@ -5,6 +5,7 @@ Decides what counts as a post, a modifier before it, an abbreviation, a degree o
 
 from __future__ import annotations
 
+from extractor.russian.service_words import SERVICES
 from extractor.russian.trade_words import TRADES
 
 
@@ -12,7 +13,7 @@ def _entries(table: str) -> frozenset[str]:
     return frozenset(line.split("#")[0].strip() for line in table.strip().splitlines())
 
 
-POSTS = TRADES | _entries("""
+POSTS = TRADES | SERVICES | _entries("""
 директор  # директор школы Орлова А. А.
 гендиректор  # гендиректор завода Орлов А. А.
 замдиректора  # замдиректора лицея Орлова А. А.
@@ -218,6 +219,14 @@ ABBREVIATED = _entries("""
 библ  # библ. Орлова А. А.
 инстр  # инстр. Орлов А. А.
 ведущ  # ведущ. Орлов А. А.
+пом  # пом. машиниста Орлов А. А.
+предс  # предс. профкома Орлова А. А.
+пред  # пред. цехкома Орлов А. А.
+секр  # секр. собрания Орлова А. А.
+бух  # гл. бух. Орлова А. А.
+инсп  # ст. инсп. Орлова А. А.
+корр  # наш корр. Орлов А. А.
+диспетч  # диспетч. Орлова А. А.
 """)
 
 # words before a post's head; abbreviations without the last point

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.russian.morphology import Parse, parses
+from extractor.russian.no_post_words import NO_POSTS
 from extractor.russian.post_words import (
     ABBREVIATED,
     HONOUR_ABBREVIATIONS,
@@ -29,7 +30,7 @@ def is_post_word(word: str) -> bool:
     low = word.lower().replace("ё", "е").rstrip(".")
     if low in ABBREVIATED or _is_managed(low):
         return True
-    if _SHAPE.search(low) is not None and low not in _NO_POSTS and any(_is_profession(p) for p in parses(low)):
+    if _SHAPE.search(low) is not None and low not in NO_POSTS and any(_is_profession(p) for p in parses(low)):
         return True
     if _LEARNED.search(low) is not None and not parses(low)[0].known and "anim" in parses(low)[0].tag:
         return True  # «тифлокомментатор», «нейрофизиолог»
@@ -50,7 +51,9 @@ def _is_compound(low: str, lemmas: Sequence[str]) -> bool:
 
 
 def _is_managed(low: str) -> bool:
-    """True for «завклубом», «начцеха»: what is headed stands in the same word."""
+    """True for «завклубом», «начцеха», «предзавкома»: what is headed stands in the same word."""
+    if _CHAIRED.fullmatch(low) is not None:
+        return True
     return (low[:3] == "зав" and low[3:] in _MANAGED) or (low[:3] == "нач" and low[3:] in _HEADED)
 
 
@@ -114,38 +117,25 @@ def _is_profession(p: Parse) -> bool:
         and p.tag.POS == "NOUN"
         and "anim" in p.tag
         and not {"Name", "Surn", "Patr"} & p.tag.grammemes
-        and (_SHAPE.search(p.normal) is not None and p.normal not in _NO_POSTS)
+        and (_SHAPE.search(p.normal) is not None and p.normal.replace("ё", "е") not in NO_POSTS)
     )
 
 
-# «эколог», «искусствовед», «этнограф», «фольклорист»
+# «эколог», «искусствовед», «этнограф», «фольклорист», «овцевод», «сварщик», «приёмщица»
 _SHAPE = re.compile(
-    r"(?:олог|иатр|вед|граф|техник|метр|атор|онер|пластик)(?:а|у|ом|е|и|ов|ам|ами|ах|)$|(?:[нлцдтв]ист)(?:а|у|ом|е|ы|ов|ам|ами|ах|)$"
+    r"(?:олог|иатр|вед|граф|техник|метр|атор|онер|пластик)(?:а|у|ом|е|и|ов|ам|ами|ах|)$"
+    r"|[нлцдтв]ист(?:а|у|ом|е|ы|ов|ам|ами|ах|)$|вод(?:а|у|ом|е|ы|ам|ами|ах|)$"
+    r"|[щч]ик(?:а|у|ом|е|и|ам|ами|ах|)$|[щч]иц(?:а|ы|е|у|ей|ею|ам|ами|ах)$"  # «Каменщиков» is a surname
 )
 _LEARNED = re.compile(r"\w{4,}(?:олог|иатр|вед|граф|метр|атор|мейстер)(?:а|у|ом|е|и|ов|ам|ами|ах|)$")
-_NO_POSTS = frozenset(
-    [
-        "пенсионер",
-        "активист",
-        "турист",
-        "медалист",
-        "экзаменатор",
-        "оратор",
-        "новатор",
-        "волонтер",
-        "медведь",
-        "сосед",
-        "автограф",
-        "футболист",
-        "хоккеист",
-    ]
-)
 _SHORT_FIRSTS = frozenset(
     ["арт", "бизнес", "веб", "пиар", "онлайн", "интернет", "эко", "медиа", "пресс", "эйчар", "ит"]
 )
 _PREFIXES = ("зам", "гос", "вице-", "экс-", "соц", "звуко", "теле", "радио", "кино", "видео")
 _PARTICIPLES = ("заведующ", "управляющ", "исполняющ")
 _HONOURED_POSTS = tuple(f"{word}{end}-" for word in ("ветеран", "академик") for end in ("", "а", "у", "ом"))
+# «предцехкома», «предрайисполкома», «предколхоза», «предгордумы»
+_CHAIRED = re.compile(r"пред(?:цех|проф|мест|зав|рев|дом|кол|гор|рай|обл|край|рес|сель|пос|студ)\w{3,8}[аы]")
 # what «зав» and «нач» are written in one word with
 _MANAGED = frozenset(
     [
@@ -165,6 +155,16 @@ _MANAGED = frozenset(
         "филиалом",  # завфилиалом Орлова А. А.
         "лабораторией",  # завлабораторией Орлов А. А.
         "аптекой",  # заваптекой Орлова А. А.
+        "магазином",  # завмагазином Орлова А. А.
+        "культотделом",  # завкультотделом Орлова А. А.
+        "гаражом",  # завгаражом Орлов А. А.
+        "музеем",  # завмузеем Орлова А. А.
+        "интернатом",  # завинтернатом Орлова А. А.
+        "детсадом",  # завдетсадом Орлова А. А.
+        "учебной",  # завучебной частью Орлова А. А.
+        "амбулаторией",  # завамбулаторией Орлов А. А.
+        "хозчастью",  # завхозчастью Орлов А. А.
+        "бюро",  # завбюро Орлова А. А.
     ]
 )
 _HEADED = frozenset(
@@ -174,5 +174,12 @@ _HEADED = frozenset(
         "штаба",  # начштаба Орлов А. А.
         "лагеря",  # начлагеря Орлова А. А.
         "караула",  # начкараула Орлов А. А.
+        "управления",  # начуправления Орлов А. А.
+        "участка",  # начучастка Орлов А. А.
+        "смены",  # начсмены Орлов А. А.
+        "депо",  # начдепо Орлов А. А.
+        "станции",  # начстанции Орлов А. А.
+        "порта",  # начпорта Орлов А. А.
+        "почты",  # начпочты Орлова А. А.
     ]
 )

@@ -77,20 +77,23 @@ def _half(words: Sequence[Token]) -> str:
     if len(words) > 2 and words[1].text == "." and _is_short_modifier(words[0].low):
         gap = " " if words[2].start > words[1].end else ""
         return f"{words[0].text}.{gap}{_half(words[2:])}"  # «вет.врачу», «гл. специалисту»
-    if words and (is_abbreviated_post(words[0].low) or (len(words) > 1 and words[1].text == ".")):
+    if words and (is_abbreviated_post(words[0].low) or (len(words) > 1 and words[1].text in ("/", "."))):
         return _as_written(words)
     fused = next((i for i, word in enumerate(words) if is_fused_post(word.low)), None)
     if fused is not None:  # «первому замгубернатора края»
         lead = nominative_tokens(words[:fused], number="sing") if fused else ""
         return f"{lead} {_as_written(words[fused:])}".strip()
-    if len(words) > 1 and _is_noun_of_adjective(words[1]) and is_post_word(words[0].low):
+    if len(words) > 1 and is_post_word(words[0].low) and _is_noun_of_adjective(words[1], words[0]):
         return f"{nominative_tokens(words[:1], number='sing')} {nominative_tokens(words[1:], number='sing')}"
     return nominative_tokens(words, number="sing")
 
 
-def _is_noun_of_adjective(word: Token) -> bool:
-    """True for «уполномоченному» of «участковому уполномоченному»: a post that is declined as an adjective."""
-    return is_post_word(word.low) and any(p.tag.POS in ("ADJF", "PRTF") for p in parses(word.low))
+def _is_noun_of_adjective(word: Token, before: Token) -> bool:
+    """True for «уполномоченному» of «участковому уполномоченному», not for «пожарной» of «водителя пожарной машины»."""
+    if not is_post_word(word.low):
+        return False
+    own = {(p.tag.case, p.tag.gender) for p in parses(word.low) if p.tag.POS in ("ADJF", "PRTF")}
+    return any((p.tag.case, p.tag.gender) in own for p in parses(before.low))
 
 
 def _is_short_modifier(low: str) -> bool:

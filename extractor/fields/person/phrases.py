@@ -151,6 +151,10 @@ def past_modifiers_back(tokens: Sequence[Token], first: int, head: int) -> int:
         if i == first:
             break
         token = tokens[i - 1]
+        acting = acting_before(tokens, first, i)
+        if acting > 0:
+            i -= acting
+            break
         if token.text == "." and not tokens[head].low.startswith(_ONLY_BEFORE.get(tokens[i - 2].low, "")):
             break  # «отв. завхоз Орлов», but «отв. секретарь»; «открытый урок, 6 кл. учитель Орлова»
         if (
@@ -159,8 +163,6 @@ def past_modifiers_back(tokens: Sequence[Token], first: int, head: int) -> int:
             and (is_post_modifier(tokens[i - 2].low) or is_post_word(tokens[i - 2].low))
         ):
             i -= 2
-        elif token.text == "." and i - 4 >= first and [t.low for t in tokens[i - 4 : i]] == ["и", ".", "о", "."]:
-            i -= 4
         elif (
             is_post_modifier(token.low)
             or (token.low in ("обязанности", "обязанностей") and i - 1 > first)
@@ -172,6 +174,16 @@ def past_modifiers_back(tokens: Sequence[Token], first: int, head: int) -> int:
         else:
             break
     return i
+
+
+def acting_before(tokens: Sequence[Token], first: int, i: int) -> int:
+    """How many tokens before `i` say that somebody stands in: «и. о.», «вр. и. о.», «и/о»; 0 where none do."""
+    for marker in _ACTING:
+        if i - len(marker) >= first and all(
+            token.low == word for token, word in zip(tokens[i - len(marker) : i], marker, strict=True)
+        ):
+            return len(marker)
+    return 0
 
 
 def _over_adjectives(tokens: Sequence[Token], first: int, i: int) -> int:
@@ -213,8 +225,9 @@ def opening_post(tokens: Sequence[Token], first: int, stop: int, *, of_many: boo
             return max(start, past_modifiers_back(tokens, start, k))
         if not (
             is_post_modifier(token.low)
-            or token.text in (".", "-")
-            or (token.low in ("и", "о") and k + 1 < stop and tokens[k + 1].text == ".")
+            or token.text in (".", "-", "/")
+            or (token.low in _STANDING_IN and k + 1 < stop and tokens[k + 1].text in "./")
+            or (token.low == "о" and tokens[k - 1].text == "/")
             or token.tag.pos in ("ADJ", "DET")
             or token.low in _SHORT
         ):
@@ -315,7 +328,7 @@ _STOP_WORDS = frozenset(
     ]
 )
 # abbreviations that go before some posts only, by the beginnings of those
-_ONLY_BEFORE = {"отв": ("секрет", "редакт", "исполн", "дежур", "организат"), "кл": ("рук", "восп")}
+_ONLY_BEFORE = {"отв": ("секр", "редакт", "исполн", "дежур", "организат"), "кл": ("рук", "восп")}
 # adjectives that are no part of a post though they are not qualities
 _NO_TRADE = frozenset(
     [
@@ -342,13 +355,24 @@ _NO_TRADE = frozenset(
         "воцерковленный",  # воцерковлённый педагог Орлова А. А.
     ]
 )
+# «и. о.», «вр. и. о.», «в. и. о.», «и/о» before a post, the longest first
+_ACTING = (
+    ("вр", ".", "и", ".", "о", "."),
+    ("в", ".", "и", ".", "о", "."),
+    ("вр", ".", "и", "/", "о"),
+    ("и", ".", "о", "."),
+    ("и", "/", "о"),
+)
+_STANDING_IN = frozenset(["и", "о", "в", "вр"])
 _LABELS = ("ведущ", "модератор", "спикер", "докладчик")  # «Ведущие: Орлова А. А., Рябов П. П.»
 _MARKS = frozenset([":", "–", "—", "-"])  # «Врачи: Орлова А. А., Рябов П. П.»
-_SHORT = frozenset(["обл", "р-н", "респ", "ред", "просп", "стр", "корр"])
+_SHORT = frozenset("обл р-н респ ред просп стр корр отд упр деп адм каф лаб обр".split())
 _SERVICES = frozenset(["внутренний", "полиция", "милиция", "юстиция", "запас", "медицинский", "таможенный"])
 _DEGREE = re.compile(
     r"[кд]\.(?:[а-яё]{1,6}\.?-?){1,3}н\.?(?![а-яё])|мастер[а-я]{0,2}спорта|[кмз]{1,2}мс(?![а-яё])"
 )  # к.п.н., д. мед. н.
 # abbreviations that are words of the language without their point
-_NEED_POINT = frozenset(["рук", "уч", "дир", "мет", "инстр", "библ", "восп", "преп", "ведущ", "инж", "доц"])
+_NEED_POINT = frozenset(
+    "рук уч дир мет инстр библ восп преп ведущ инж доц пом предс пред секр бух инсп корр диспетч".split()
+)
 FARTHEST = 45  # tokens; «заместитель начальника Главного управления … по Энской области»
