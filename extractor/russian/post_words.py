@@ -13,7 +13,10 @@ def _entries(table: str) -> frozenset[str]:
     return frozenset(line.split("#")[0].strip() for line in table.strip().splitlines())
 
 
-POSTS = TRADES | SERVICES | _entries("""
+POSTS = (
+    TRADES
+    | SERVICES
+    | _entries("""
 директор  # директор школы Орлова А. А.
 гендиректор  # гендиректор завода Орлов А. А.
 замдиректора  # замдиректора лицея Орлова А. А.
@@ -181,6 +184,7 @@ POSTS = TRADES | SERVICES | _entries("""
 член  # член совета Орлов А. А.
 зам  # зам главы Орлов А. А.
 """)
+)
 
 MEETING_POSTS = frozenset(
     [
