@@ -14,6 +14,7 @@ from extractor.analysis import Analysis
 from extractor.fields.person.blank_tables import blank_tables, heading_over
 from extractor.fields.person.bodies import Bodies
 from extractor.fields.person.cases import case_weights, is_subject_beside, possible, post_cases
+from extractor.fields.person.columns import column_heads, column_of
 from extractor.fields.person.gatherings import ALWAYS as GATHERINGS_ONLY
 from extractor.fields.person.gatherings import gathering_units, is_timetable
 from extractor.fields.person.home import (
@@ -29,8 +30,6 @@ from extractor.fields.person.home import (
 )
 from extractor.fields.person.layout import (
     blank_post,
-    column_heads,
-    column_of,
     layout_body,
     lead_post,
     line_body,
@@ -74,8 +73,9 @@ def _persons(
     analysis: Analysis, found: Mapping[str, Sequence[Any]]
 ) -> Iterator[tuple[Speaker | Person, list[Seen], Company]]:
     """The items with the mentions of each in order, and the company they are in."""
-    places = sightings(analysis, found.get("organizations", ()))
-    seen = _look(analysis, places, found) if places else []
+    heads = column_heads(analysis.text) if "|" in analysis.text or "\t" in analysis.text else {}
+    places = sightings(analysis, found.get("organizations", ()), heads)
+    seen = _look(analysis, places, found, heads) if places else []
     groups = [sorted(group, key=lambda one: one.sighting.span.start) for group in _groups(seen)]
     company = Company(seen)
     home = home_of(found)
@@ -97,11 +97,15 @@ def _kind(found: Mapping[str, Sequence[Any]]) -> str:
     return getattr(document, "kind", "other")
 
 
-def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Sequence[Any]]) -> list[Seen]:
+def _look(
+    analysis: Analysis,
+    places: Sequence[Sighting],
+    found: Mapping[str, Sequence[Any]],
+    heads: Mapping[int, list[str]],
+) -> list[Seen]:
     """Every mention with its post, its likely surnames and its role."""
     home = home_of(found)
     bodies = Bodies(found.get("organizations", ()), home.name if home is not None else None)
-    heads = column_heads(analysis.text) if "|" in analysis.text or "\t" in analysis.text else {}
     is_report = bool(found.get("events")) or _kind(found) in GATHERINGS_ONLY
     blank = blank_tables(analysis.text)
     in_table = any(unit.table is not None for unit in analysis.units)
@@ -127,7 +131,9 @@ def _look(analysis: Analysis, places: Sequence[Sighting], found: Mapping[str, Se
             cases |= {"nom"}
             weights["nom"] = 4.0 * max(weights.values(), default=1.0)
         has_event = is_report or place.unit in gatherings
-        column = column_of(analysis, place, heads) or heading_over(analysis.text, place.span.start, blank)
+        column = column_of(analysis, place.unit, place.span.start, heads) or heading_over(
+            analysis.text, place.span.start, blank
+        )
         look = scene(told, place, head, cases, _kind(found), has_event, column, timed)
         role = role_of(look)
         one = Seen(

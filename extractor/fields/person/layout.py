@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from extractor.analysis import Analysis
 from extractor.fields.person.blank_tables import Cell, cell_under
 from extractor.fields.person.bodies import Bodies
+from extractor.fields.person.columns import LONGEST_TABLE
 from extractor.fields.person.phrases import is_of_many, is_plural
 from extractor.fields.person.spans import Sighting
 from extractor.russian.posts import is_meeting_post, is_post_modifier, is_post_word
@@ -124,30 +125,6 @@ def _delegation(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str |
     return None
 
 
-def column_heads(text: str) -> dict[int, list[str]]:
-    """For every line of a table ruled by «|» or tabs its columns' headings, by the offset where the line starts."""
-    heads: dict[int, list[str]] = {}
-    current: list[str] | None = None
-    at = 0
-    for line in text.split("\n"):
-        mark = _rule_of(line)
-        if mark is None or not line.strip(" |"):
-            current = None
-        elif current is None:
-            current = [cell.strip() for cell in line.split(mark)]
-        else:
-            heads[at] = current
-        at += len(line) + 1
-    return heads
-
-
-def _rule_of(line: str) -> str | None:
-    """What parts the cells of a line: «|», else tabs where there are two or more."""
-    if "|" in line:
-        return "|"
-    return "\t" if line.strip().count("\t") > 1 else None
-
-
 def row_post(analysis: Analysis, sighting: Sighting, heads: Mapping[int, list[str]]) -> tuple[int, int] | None:
     """Where the cell «Должность» of the row stands in which a name is: its start and end."""
     unit = analysis.units[sighting.unit]
@@ -197,7 +174,7 @@ def _table_post(analysis: Analysis, unit: Unit) -> tuple[int, int] | None:
     """The same in a table that the reader has set apart."""
     near = analysis.units[max(0, unit.index - 12) : unit.index + 12]
     row = {other.column: other for other in near if (other.table, other.row) == (unit.table, unit.row)}
-    for other in reversed(analysis.units[max(0, unit.index - _LONGEST_TABLE) : unit.index]):
+    for other in reversed(analysis.units[max(0, unit.index - LONGEST_TABLE) : unit.index]):
         if (other.table, other.row) != (unit.table, 0) or other.column == unit.column or other.column not in row:
             continue
         if _POST_HEAD.match(analysis.text[other.start : other.end].lower()) is not None:
@@ -206,25 +183,8 @@ def _table_post(analysis: Analysis, unit: Unit) -> tuple[int, int] | None:
     return None
 
 
-def column_of(analysis: Analysis, sighting: Sighting, heads: Mapping[int, list[str]]) -> str:
-    """The heading of the column in which a name stands: «Ответственный», or ""."""
-    unit = analysis.units[sighting.unit]
-    if unit.table is not None and unit.column is not None:
-        for other in reversed(analysis.units[max(0, unit.index - _LONGEST_TABLE) : unit.index]):
-            if (other.table, other.column, other.row) == (unit.table, unit.column, 0):
-                return analysis.text[other.start : other.end]
-    at = analysis.text.rfind("\n", 0, sighting.span.start) + 1
-    head = heads.get(at)
-    if head is None:
-        return ""
-    mark = "|" if unit.kind == "cell" else "\t"
-    column = analysis.text.count(mark, at, sighting.span.start)
-    return head[column] if column < len(head) else ""
-
-
 _POST_HEAD = re.compile(r"(?:занимаемая )?должност")
 _LONGEST_LEAD = 60  # characters of a lead-in that is a post and nothing else
-_LONGEST_TABLE = 400  # cells that are looked back over for a heading
 _NAMES = re.compile(r"[\s\wё.,:–—-]{0,120}")
 _MARK = re.compile(r"\s*[,(–—-]\s*")
 _OWN_BRACKET = re.compile(r"\s*\(([^()\n]{2,200})\)")

@@ -1,45 +1,71 @@
 """Lone surnames that are persons by where they stand, and a contact's first name.
 
-Decides that a surname without initials is a person in brackets after a body, after a post («воспитатель
-Гордеева»), after a label («Отв.: Рудашева»), or where its owner stands elsewhere in full. Leaves names of two
-parts and more to `russian/name_spans.py`.
+Decides that a surname without initials is a person in brackets after a body, after a label («Отв.: Рудашева»), in
+a list of names, or where its owner stands elsewhere in full. Leaves surnames after a post to `behind_post.py`, in
+cells to `columns.py`, names of two parts and more to `russian/name_spans.py`.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.analysis import Analysis, Token
+from extractor.fields.person.behind_post import (
+    CLEAR,
+    ends_name,
+    is_adjectival,
+    is_behind_post,
+    posts_before,
+    readings_of,
+    worth_of,
+)
+from extractor.fields.person.columns import names_in_cells
+from extractor.russian.morphology import parses
 from extractor.russian.name_cases import surname_readings
 from extractor.russian.name_patterns import quality
 from extractor.russian.name_spans import NameSpan
-from extractor.russian.name_words import first_name, patronymic
-from extractor.russian.posts import is_abbreviated_post, is_post_word
+from extractor.russian.name_words import first_name
 
 
-def lone_names(analysis: Analysis, spans: Sequence[NameSpan]) -> list[NameSpan]:
-    """All lone names outside `spans`, in no order."""
+def lone_names(
+    analysis: Analysis,
+    spans: Sequence[NameSpan],
+    bodies: Sequence[tuple[int, int]] = (),
+    heads: Mapping[int, list[str]] | None = None,
+) -> list[NameSpan]:
+    """All lone names outside `spans`, in no order; `bodies` are where organisations are named."""
     known = frozenset(r.reading.nominative for s in spans if s.last for r in surname_readings(s.last)[:6])
     taken = _tokens_of(analysis, spans)
-    found = {s.start: s for s in (*_contacts(analysis.text), *_bracketed(analysis.text, spans, known))}
+    told = (
+        *_contacts(analysis.text),
+        *_bracketed(analysis, spans, known, bodies),
+        *names_in_cells(analysis, heads or {}),
+    )
+    found = {s.start: s for s in told}
     found = {start: s for start, s in found.items() if bisect_left(analysis.starts, start) not in taken}
+    seen = frozenset(e.first for e in analysis.entities_of("PER") if e.stop == e.first + 1)
+    starts = frozenset(start for start, _ in bodies)
     tokens = analysis.tokens
+    ends: dict[int, bool] = {}  # where a name ends: true if it is a lone surname
     for i, token in enumerate(tokens):
         word = token.text
-        if not ("А" <= word[0] <= "Я" and len(word) > 2 and word[1:2].islower()) or i in taken:
+        if i in taken or token.start in found:
+            ends[i] = i not in taken
             continue
-        worth = quality(word)
-        if worth is None or token.start in found:
+        if _WORD.fullmatch(word) is None or quality(word) is None:
             continue
         if (
-            (_SHAPED.search(word) or worth >= 0)
-            and _is_known(word, known)
-            or (worth >= 0 and _is_led(tokens, i, worth))
-            or (worth >= 2 and _is_behind_post_phrase(tokens, i))
+            _is_told_in_full(word, known)
+            or _is_led(tokens, i)
+            or _is_titled(analysis.text, token)
+            or is_behind_post(tokens, i, i in seen, taken)
+            or _goes_on_list(tokens, i, ends)
+            or _is_of_body_behind(tokens, i, starts)
         ):
             found[token.start] = _lone(token.start, token.end, word)
+            ends[i] = True
     return list(found.values())
 
 
@@ -53,91 +79,82 @@ def _tokens_of(analysis: Analysis, spans: Sequence[NameSpan]) -> set[int]:
     return taken
 
 
-def _is_known(word: str, known: frozenset[str]) -> bool:
+def _is_told_in_full(word: str, known: frozenset[str]) -> bool:
     """True for «Карпенюка» where the document has «Карпенюк А.Н.»."""
+    return len(word) > 2 and (_SHAPED.search(word) is not None or _worth(word) >= 0) and _is_known(word, known)
+
+
+def _is_known(word: str, known: frozenset[str]) -> bool:
     if not known or first_name(word):
         return False
     return any(r.reading.nominative in known for r in surname_readings(word)[:3])
 
 
-def _is_led(tokens: Sequence[Token], i: int, worth: int) -> bool:
-    """True after a post or a label: «воспитатель Гордеева», «зам. директора по УВР Рудашева», «Отв. Граб»."""
+def _is_led(tokens: Sequence[Token], i: int) -> bool:
+    """True after a label: «Отв. Граб», «Слушали: Рудашеву», «Ответственные за уборку: Сорока»."""
+    if worth_of(tokens[i].text) == 0 or not ends_name(tokens, i, is_adjectival(tokens[i].text)):
+        return False
     j = i - 1
     while j >= max(0, i - 3) and tokens[j].text in (".", ":", "-", "–", "—"):
         j -= 1
-    if j < 0 or tokens[j].unit != tokens[i].unit or patronymic(tokens[i].text):
+    if j < 0 or tokens[j].unit != tokens[i].unit:
         return False
     if tokens[j].low in _LABELS:
         return _LABELS[tokens[j].low] == "any" or j < i - 1
-    if tokens[j].text == "»" and j == i - 1:
-        return worth >= 2 and not _goes_on(tokens, i, verbs=True) and _is_post_of_body(tokens, j)
-    if worth < 2 or (_ADJECTIVAL.search(tokens[i].low) is not None and _goes_on(tokens, i)):
-        return False  # «директор Лужской школы»
-    if j == i - 1 and j > 2 and tokens[j].text.isupper() and tokens[j - 1].low == "по":
-        return any(is_post_word(token.low) for token in tokens[max(0, j - 4) : j - 1])
-    return is_post_word(tokens[j].low) and (j == i - 1 or is_abbreviated_post(tokens[j].low))
+    return tokens[i - 1].text == ":" and _is_label(tokens, j)
 
 
-def _is_behind_post_phrase(tokens: Sequence[Token], i: int) -> bool:
-    """True for «заведующая складом Гринёва сообщила», «мастер цеха Рябова»: a post with its complement."""
-    k = i - 1
-    while k > max(0, i - _LONGEST_COMPLEMENT) and _complements(tokens[k]):
-        k -= 1
-    post = tokens[k]
-    if k == i - 1 or k < 0 or post.unit != tokens[i].unit or not is_post_word(post.low) or post.tag.number == "Plur":
-        return False
-    word = tokens[i]
-    if _ADJECTIVAL.search(word.low) is not None or _is_genitive_only(word.text):
-        return False
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if after is None or after.unit != word.unit or (tokens[i - 1].text.isupper() and after.text in ".,;:)"):
-        return tokens[i - 1].text.isupper()
-    gender = {"Masc": "m", "Fem": "f"}.get(after.tag.gender)
-    likely = [r.reading for r in surname_readings(word.text)[:2]]
-    return after.tag.verb_form == "Fin" and any(r.case == "nom" and gender in (None, r.gender) for r in likely)
-
-
-def _complements(token: Token) -> bool:
-    """True for the words between a post and a name: «библиотекой», «по УВР», «сельского поселения»."""
-    if token.text.isupper() and len(token.text) > 1:
-        return True
-    return token.text[0].islower() and (
-        (token.pos in ("NOUN", "ADJ") and token.case in ("Gen", "Ins", "Dat") and not is_post_word(token.low))
-        or token.low in ("по", "и")
-    )
-
-
-def _is_genitive_only(word: str) -> bool:
-    """True for «имени Пушкина» words that end a name of a body: no nominative among the likely readings."""
-    return all(r.reading.case not in ("nom", "?") for r in surname_readings(word)[:2])
-
-
-def _is_post_of_body(tokens: Sequence[Token], i: int) -> bool:
-    """True where a post opens the phrase whose quotes close at `i`: «мастеру участка ОАО „Свет“ Рябову»."""
-    k = i - 1
-    while k > max(0, i - 12) and tokens[k].text != "«":
-        k -= 1
-    for token in reversed(tokens[max(0, k - 7) : k]):
-        if token.text in ",;:.()»" or token.tag.verb_form in ("Fin", "Inf"):
+def _is_label(tokens: Sequence[Token], j: int) -> bool:
+    """True for «Ответственные за уборку», whose last word is at `j`."""
+    for k in range(j, max(-1, j - _LONGEST_LABEL), -1):
+        if tokens[k].unit != tokens[j].unit or not tokens[k].text[0].isalpha():
             return False
-        if is_post_word(token.low) and token.text not in ("ИП",):
-            return token.tag.number != "Plur"
+        if tokens[k].low in _LABELS:
+            return True
     return False
 
 
-def _goes_on(tokens: Sequence[Token], i: int, *, verbs: bool = False) -> bool:
-    """True where words follow that a name may be part of; with `verbs`, other words than verbs."""
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if verbs and after is not None and after.tag.pos in ("VERB", "ADP", "CCONJ"):
+def _is_titled(text: str, token: Token) -> bool:
+    """True behind a form of address or a degree: «тов. Лыжин», «к.п.н. Рябова»."""
+    if not worth_of(token.text, backed=True):
         return False
-    return after is not None and after.unit == tokens[i].unit and after.text not in ".,;:)"
+    return _TITLE.search(text[max(0, token.start - 20) : token.start]) is not None
 
 
-def _bracketed(text: str, spans: Sequence[NameSpan], known: frozenset[str]) -> Iterator[NameSpan]:
+def _goes_on_list(tokens: Sequence[Token], i: int, ends: Mapping[int, bool]) -> bool:
+    """True for «Усынин» of «Рябовой Н., Усынину», «Голубь» of «Отв. Лосев, Голубь»."""
+    if i < 2 or tokens[i - 1].low not in (",", "и") or tokens[i - 1].unit != tokens[i].unit:
+        return False
+    before = i - 2 if i - 2 in ends else i - 3 if tokens[i - 2].text == "." and i - 3 in ends else None
+    worth = 0 if before is None else worth_of(tokens[i].text, backed=ends[before])
+    if before is None or worth == 0 or not ends_name(tokens, i, is_adjectival(tokens[i].text)):
+        return False
+    if not ends[before]:
+        return worth == CLEAR and not is_adjectival(tokens[i].text)
+    mine = {r.case for r in readings_of(tokens[i].text)}
+    theirs = {r.case for r in readings_of(tokens[before].text)}
+    return "?" in mine | theirs or bool(mine & theirs)
+
+
+def _is_of_body_behind(tokens: Sequence[Token], i: int, starts: frozenset[int]) -> bool:
+    """True for «с участием Рябова (Ростехнадзор)»: brackets that open with a body tell whose the person is."""
+    if i + 2 >= len(tokens) or tokens[i + 1].text != "(" or tokens[i + 2].start not in starts:
+        return False
+    before = tokens[i - 1].low if i else ""
+    return worth_of(tokens[i].text) == CLEAR and not is_adjectival(tokens[i].text) and before not in _WHERE
+
+
+def _bracketed(
+    analysis: Analysis, spans: Sequence[NameSpan], known: frozenset[str], bodies: Sequence[tuple[int, int]]
+) -> Iterator[NameSpan]:
     """«ОАО „Заря“ (Никончук)», «(Разумовская, Тен, Артамонов)», «(Ольховский – Вайс)»: nothing but names."""
+    text = analysis.text
     starts = [span.start for span in spans]
+    ends = frozenset(end for _, end in bodies)
     for found in _BRACKETS.finditer(text):
         lone = []
+        if _DEFINES.match(text, found.start()) is not None:
+            continue
         for piece in _PIECE.finditer(text, found.start() + 1, found.end() - 1):
             start = _behind_dash(piece)
             name = text[start : piece.end()]
@@ -145,12 +162,58 @@ def _bracketed(text: str, spans: Sequence[NameSpan], known: frozenset[str]) -> I
                 lone.append((start, name, start > piece.start()))
             else:
                 i = bisect_left(starts, start)
-                if i >= len(starts) or starts[i] > start or spans[i].end < piece.end():
+                i -= int(i > 0 and (i == len(starts) or starts[i] > start) and spans[i - 1].start == piece.start())
+                if i >= len(starts) or not _is_name(text, piece, spans[i], start):
                     break
         else:
-            worths = [_bracket_worth(name, known, told) for _, name, told in lone]
-            if lone and min(worths) >= 0 and (max(worths) >= 2 or len(worths) < found[0].count(",") + 1):
+            if lone and _are_names(analysis, found, lone, known, ends):
                 yield from (_lone(start, start + len(name), name) for start, name, _ in lone)
+
+
+def _is_name(text: str, piece: re.Match[str], span: NameSpan, start: int) -> bool:
+    """True where a full name fills a piece of brackets: «Рябова О.Н.», «Рябова О.Н. – больничный»."""
+    if span.start <= start and span.end >= piece.end():
+        return True
+    return span.start == piece.start() and _REMARK.match(text, span.end, piece.end()) is not None
+
+
+def _are_names(
+    analysis: Analysis,
+    found: re.Match[str],
+    lone: Sequence[tuple[int, str, bool]],
+    known: frozenset[str],
+    ends: frozenset[int],
+) -> bool:
+    """Whether the lone words in brackets are surnames, each of them."""
+    worths = [_bracket_worth(name, known, told) for _, name, told in lone]
+    commas = found[0].count(",")
+    if min(worths) == 3:
+        return True
+    at = bisect_left(analysis.starts, found.start())
+    if all(is_adjectival(name) for _, name, _ in lone) and len(lone) > commas and _is_of_places(analysis.tokens, at):
+        return False
+    if min(worths) >= 0 and (max(worths) >= 2 or len(worths) < commas + 1):
+        return True
+    before = len(analysis.text[max(0, found.start() - 3) : found.start()].rstrip()) + max(0, found.start() - 3)
+    backed = before in ends or _is_addressed(analysis.tokens, at) or bool(posts_before(analysis.tokens, at))
+    return backed and all(worth_of(name) for _, name, _ in lone)
+
+
+def _is_of_places(tokens: Sequence[Token], at: int) -> bool:
+    """True for «сельских управ (Липовской, Заречной)»: many bodies, told apart by adjectives."""
+    before = tokens[at - 1] if at else None
+    return before is not None and any(str(p.tag.number) == "plur" for p in parses(before.low)[:2])
+
+
+def _is_addressed(tokens: Sequence[Token], at: int) -> bool:
+    """True for brackets behind a dative: «Отделу ЖКХ (Лысак) докладывать», «Главам Липовского (Граб) …»."""
+    for k in range(at - 1, max(-1, at - _LONGEST_ADDRESS), -1):
+        token = tokens[k]
+        if token.unit != tokens[at].unit or token.text in ";:!?" or token.tag.verb_form in ("Fin", "Inf"):
+            return False
+        if token.tag.pos in ("NOUN", "PROPN") and token.case == "Dat":
+            return k == 0 or tokens[k - 1].tag.pos not in ("VERB", "ADP") or tokens[k - 1].unit != token.unit
+    return False
 
 
 def _behind_dash(piece: re.Match[str]) -> int:
@@ -208,16 +271,37 @@ _LABELS = {
     "выступила": "any",  # Выступила Рудашева
     "выступили": "any",  # Выступили: Граб, Рудашева
     "место": "mark",  # 1 место – Граб
+    "дежурный": "mark",  # Дежурный: Граб
+    "дежурная": "mark",  # Дежурная – Рудашева
+    "дежурные": "mark",  # Дежурные: Граб, Рудашева
+    "присутствовали": "mark",  # Присутствовали: Граб, Рудашева
+    "присутствуют": "mark",  # Присутствуют: Граб, Рудашева
+    "отсутствовали": "mark",  # Отсутствовали: Граб, Рудашева
+    "отсутствуют": "mark",  # Отсутствуют: Граб, Рудашева
+    "отсутствует": "mark",  # Отсутствует: Граб
+    "приглашены": "mark",  # Приглашены: Граб, Рудашева
+    "за": "mark",  # Голосовали за: Граб, Рудашева
+    "против": "mark",  # Против: Граб
+    "воздержался": "mark",  # Воздержался: Граб
+    "воздержались": "mark",  # Воздержались: Граб, Рудашева
     "победил": "any",  # победил Граб
     "победила": "any",  # победила Рудашева
 }
-_LONGEST_COMPLEMENT = 7  # tokens between a post and the surname
+_LONGEST_LABEL = 6  # tokens of «Ответственные за уборку территории»
+_LONGEST_ADDRESS = 25  # tokens of the body that must act, before its brackets
+_WHERE = frozenset(["в", "во", "на", "из", "под", "у", "с", "г", "."])
+_DEFINES = re.compile(r"\(\s*далее\b")  # «(далее – Центр)»
+_REMARK = re.compile(r"\s*[-–—]\s")
+_TITLE = re.compile(
+    r"(?:(?<![\w.])(?:[Тт]ов|[Гг]р|(?<!\d )т|акад|[Дд]-р|[Гг]-(?:н|на|ну|ном|жа|жи|же|жу|жой))\.?"
+    r"|\b(?:господин|товарищ|гражданин)(?:а|у|ом|)|\bгосп(?:ожа|ожи|оже|ожу|ожой)"
+    r"|(?<![\w.])[кд]\.\s?[а-я]{1,6}\.?(?:-[а-я]{1,3}\.)?\s?н\.|\b(?:канд|докт)\.\s?[а-я]{1,9}\.?\s?наук)\s*$"
+)
 _WORD = re.compile(r"(?<![А-Яа-яЁёA-Za-z\d])[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?![А-Яа-яЁёA-Za-z])")
 _BRACKETS = re.compile(r"\([^()\n]{2,200}\)")
 _PIECE = re.compile(r"[^,;()\s][^,;()]*[^,;()\s]")
 _OF_WHOM = re.compile(r"[^–—-]{2,60}\s[–—-]\s+(?=[А-ЯЁ])")
 _SHAPED = re.compile(r"[сц]к(?:ий|ой|ого|ому|им|ом|ая|ую)$|[оеё]в|[иы]н")
-_ADJECTIVAL = re.compile(r"(?:[сц]к|[нв])(?:ий|ой|ого|ому|им|ом|ая|ую|ый|ым)$")
 _FOOT = re.compile(
     r"^[ \t]*(?:исп\.?\s*)?(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)[ ,\t]+(?:тел[.:]*\s*)?[\d(][\d() -]{3,}",
     re.MULTILINE | re.IGNORECASE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
@@ -45,8 +45,13 @@ class Ranges:
         )
 
 
-def sightings(analysis: Analysis, organizations: Sequence[Any]) -> list[Sighting]:
-    """All mentions with two parts or more, and lone surnames that their place tells, in order."""
+def sightings(
+    analysis: Analysis, organizations: Sequence[Any], heads: Mapping[int, list[str]] | None = None
+) -> list[Sighting]:
+    """All mentions with two parts or more, and lone surnames that their place tells, in order.
+
+    `heads` are the headings of ruled tables by the offsets of their lines (`columns.py`).
+    """
     text = analysis.text
     bodies = Ranges((m.start, m.end) for o in organizations for m in (o, *o.mentions))
     hints = [(e.start, e.end) for e in analysis.entities_of("PER")] + _initials_with_names(analysis)
@@ -55,7 +60,7 @@ def sightings(analysis: Analysis, organizations: Sequence[Any]) -> list[Sighting
         for span in find_names(text, hints)
         if not bodies.covers(span.start, span.end) and not _is_namesake(text, span)
     ]
-    lone = lone_names(analysis, spans)
+    lone = lone_names(analysis, spans, bodies.spans, heads or {})
     spans += [s for s in lone if not (bodies.covers(s.start, s.end) or _is_namesake(text, s))]
     return [s for span in sorted(spans) if (s := _seen(analysis, span)) is not None]
 
