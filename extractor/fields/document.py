@@ -149,6 +149,8 @@ def _kind(analysis: Analysis, head: list[Unit]) -> tuple[str, Mention | None]:
         return ruled, None
     if _is_letter(analysis, head):
         return "letter", None
+    if _instructs(analysis, head):
+        return "order", None
     if len(text) > 80:
         return "news", None
     return "other", None
@@ -167,6 +169,15 @@ def _formula(analysis: Analysis) -> str | None:
         formula_kind(analysis.text[unit.start : unit.end][:4000]) for unit in analysis.units if unit.kind != "furniture"
     )
     return next((kind for kind in kinds if kind is not None), None)
+
+
+def _instructs(analysis: Analysis, head: list[Unit]) -> bool:
+    """Whether points that open with infinitives stand under «О проведении турнира»: an order without its form."""
+    if not any(_ABOUT.match(analysis.text, unit.body, unit.end) for unit in head):
+        return False
+    points = [unit for unit in analysis.units if unit.level == 1 and unit.number is not None]
+    opened = [analysis.tokens_between(unit.body, unit.end)[:1] for unit in points]
+    return sum(any(token.tag.verb_form == "Inf" for token in first) for first in opened) > 1
 
 
 def _is_sent(analysis: Analysis, genre: str) -> bool:
@@ -259,6 +270,7 @@ _CAPITALIZED = re.compile(r"[А-ЯЁ][А-Яа-яЁё-]+")
 _GREETING = re.compile(r"Уважаем(?:ый|ая|ые)\b|Глубокоуважаем|Дорогие (?:друзья|коллеги)", re.IGNORECASE)
 _GREETS = re.compile(r"(?<!\w)Уважаем(?:ый|ая|ые)\s[А-ЯЁа-яё]+(?:\s[А-ЯЁ][а-яё]+)?!")
 _TO_MANY = re.compile(r"(?:Глубокоу|У)важаемые\b", re.IGNORECASE)
+_ABOUT = re.compile(r"[«\"]?Об?\s[а-яё]+и\s")  # «О проведении турнира», «Об утверждении плана»
 _INCOMING = re.compile(r"[Нн]а\s+(?:№|N)\s*[_\d]|[Нн]а\s+[Вв]аш[еу]?\s")  # «на № 15-03 от 12.01.2020»
 _TELLS_OF_EVENT = re.compile(
     r"(?:Информация|ИНФОРМАЦИЯ)\s+об?\s+(?!работ|ход|итог|выполн|реализ|результат)", re.IGNORECASE

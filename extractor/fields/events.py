@@ -73,10 +73,10 @@ def _rule_for(analysis: Analysis, scene: Scene, gathering: Gathering, *, any_bef
         return "meeting"
     if is_headline(analysis, gathering):
         return "headline"
+    if kind in _ABOUT_EVENTS and is_subject(gathering, scene.header.spans.get("title", ())):
+        return "subject_line"  # also of several: «О проведении весенних субботников по уборке парка»
     if not is_one(gathering):
         return None
-    if kind in _ABOUT_EVENTS and is_subject(gathering, scene.header.spans.get("title", ())):
-        return "subject_line"
     named = _is_named(gathering)
     alone = not any_before or dated or gathering.title is not None  # else it is a part of the event already named
     if alone and takes_place(gathering, rulings=kind not in _PLANNING):

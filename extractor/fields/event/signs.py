@@ -47,12 +47,22 @@ def is_one(gathering: Gathering) -> bool:
     first, last = gathering.tokens[gathering.first], gathering.tokens[gathering.stop - 1]
     token = first if first.pos in ("NOUN", "PROPN") else last  # «день открытых дверей», «круглый стол»
     kind = gathering.kind
+    if kind in _WHEN_DESCRIBED and not _is_described(gathering):
+        return False
     if kind == _OPENING and not _is_opening(gathering):
         return False
     if token.tag.number == "Plur" and token.lemma not in _PLURAL_ONLY and not _can_be_singular(token.low):
         return False
     before = gathering.tokens[max(0, gathering.first - 3) : gathering.first]
-    return kind not in _PARTS and not any(t.low in ("далее", "прошлой", "прошлом") for t in before)
+    return (kind not in _PARTS or gathering.title is not None) and not any(
+        t.low in ("далее", "прошлой", "прошлом") for t in before
+    )
+
+
+def _is_described(gathering: Gathering) -> bool:
+    """Whether a word for anything says which one: «Мероприятие состоялось в мае» means what was told before."""
+    described = modifiers(gathering.tokens, gathering.first) < gathering.first
+    return described and gathering.tokens[gathering.first].tag.number == "Sing"
 
 
 def _can_be_singular(word: str) -> bool:
@@ -80,12 +90,16 @@ def is_frame(gathering: Gathering) -> bool:
 
 def is_told_at(gathering: Gathering) -> bool:
     """Whether somebody spoke at it: «На круглом столе выступили …», «представила доклад на совещании»."""
-    return is_setting(gathering) and any(t.lemma in _SPEAKING and t.tag.verb_form == "Fin" for t in gathering.tokens)
+    return is_setting(gathering) and any(
+        t.lemma in _SPEAKING and (t.tag.verb_form == "Fin" or t.tag.variant == "Short") for t in gathering.tokens
+    )
 
 
 def is_subject(gathering: Gathering, title: Sequence[Mention]) -> bool:
     """Whether the document's title names it: «О проведении месячника „…“», «О конкурсе чтецов»."""
     token = gathering.tokens[gathering.first]
+    if gathering.kind in _WHEN_DESCRIBED:
+        return False  # «О мероприятиях по пропуску паводка»
     return any(place.start <= token.start < place.end for place in title) and (
         gathering.title is not None or has_complement(gathering)
     )
@@ -96,7 +110,7 @@ def is_setting(gathering: Gathering) -> bool:
     tokens, first = gathering.tokens, modifiers(gathering.tokens, gathering.first)
     before = [token.low for token in tokens[max(0, first - 2) : first]]
     at = before[-1:] == ["на"] or before in (["во", "время"], ["в", "ходе"])
-    return at and any(t.tag.verb_form == "Fin" and t.tag.tense == "Past" for t in tokens)
+    return at and any((t.tag.verb_form == "Fin" and t.tag.tense == "Past") or t.tag.variant == "Short" for t in tokens)
 
 
 def has_complement(gathering: Gathering) -> bool:
@@ -133,6 +147,8 @@ def takes_place(gathering: Gathering, *, rulings: bool) -> bool:
     tokens, first = gathering.tokens, gathering.first
     if is_summed_up(gathering):
         return True
+    if _is_awaited(gathering):
+        return False
     for i, token in enumerate(tokens[max(0, first - 45) : first + 45], max(0, first - 45)):
         if token.lemma not in HAPPENS and token.lemma not in _HOLDING:
             continue
@@ -151,9 +167,15 @@ def takes_place(gathering: Gathering, *, rulings: bool) -> bool:
         is_named = noun.head == token.index and noun.relation.startswith("nsubj")
         subject = noun.case in ("Nom", "") or is_named or token.lemma in _HOLDING or _may_be_subject(gathering, token)
         subject = subject or _is_opened(gathering)
-        if subject and not any(event_kind(t.lemma) and t.case == "Nom" for t in between):
+        if subject and not any(event_kind(t.lemma) and t.case == "Nom" and t.lemma not in _STAGES for t in between):
             return True
     return False
+
+
+def _is_awaited(gathering: Gathering) -> bool:
+    """Whether something else is told to happen before it: «В преддверии выставки „…“ провели семинар»."""
+    left = modifiers(gathering.tokens, gathering.first)
+    return left > 0 and gathering.tokens[left - 1].low in ("преддверии", "накануне", "канун", "ожидании")
 
 
 def _is_opened(gathering: Gathering) -> bool:
@@ -177,7 +199,10 @@ def is_summed_up(gathering: Gathering) -> bool:
     if first > 1 and tokens[first - 1].low in ("итогам", "результатам") and tokens[first - 2].low == "по":
         return True
     left = modifiers(tokens, first)
-    return gathering.title is not None and left > 0 and tokens[left - 1].low in ("итогах", "результатах")
+    if gathering.title is None or left == 0:
+        return False
+    told = left > 1 and tokens[left - 1].low == "итоги" and tokens[left - 2].lemma == "подвести"
+    return told or tokens[left - 1].low in ("итогах", "результатах")
 
 
 def is_planned(gathering: Gathering, unit: Unit) -> bool:
@@ -211,10 +236,25 @@ def modifiers(tokens: Sequence[Token], first: int) -> int:
 
 
 _OPENING = "открытие"
+_WHEN_DESCRIBED = frozenset({"мероприятие", "занятие"})  # «торжественное мероприятие», «выездное занятие»
 _PARTS = frozenset({"сессия", "дискуссия", "игра"})  # «проектная сессия форума»
 _BODIES = frozenset({"собрание", "коллегия", "совещание"})  # «СОБРАНИЕ ЗАРЕЧНОГО РАЙОНА» is a body
 _PLURAL_ONLY = frozenset(
-    ("чтение", "соревнование", "слушание", "учение", "игра", "гонка", "состязание", "гулянье", "гуляние", "посиделки")
+    (
+        "чтение",
+        "соревнование",
+        "слушание",
+        "учение",
+        "игра",
+        "гонка",
+        "состязание",
+        "гулянье",
+        "гуляние",
+        "посиделки",
+        "сбор",
+        "проводы",
+        "скачки",
+    )  # fmt: skip
 )
 MEETINGS = frozenset(
     {
@@ -268,6 +308,13 @@ _SPEAKING = frozenset(
         "рассказать",  # на семинаре рассказали о лодках
         "обсудить",  # на совещании обсудили ремонт
         "обсуждать",  # на собрании обсуждали взносы
+        "рассмотреть",  # на заседании комиссии рассмотрены жалобы
+        "утвердить",  # на заседании совета утверждён план
+        "принять",  # на сессии думы принят устав
+        "одобрить",  # на заседании правления одобрили смету
+        "заслушать",  # на собрании кооператива заслушан отчёт
+        "подвести",  # на совещании механиков подвели итоги
+        "решить",  # на сходе граждан решили чинить мост
     }
 )
 # Verbs and nouns that take the event as an object.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractor.analysis import Analysis, Token
 from extractor.fields.event.scene import Scene
-from extractor.russian.event_nouns import event_kind
+from extractor.russian.event_nouns import EVENT_PAIRS, event_kind
 
 
 def title_of(analysis: Analysis, scene: Scene, tokens: Sequence[Token], stop: int) -> tuple[int, str | None]:
@@ -53,6 +53,8 @@ def _names_another(analysis: Analysis, start: int, quote: int) -> bool:
     last = nouns[-1]
     if any(_is_instrument(between, i) for i in range(len(between))):
         return True  # «собрание завершилось пением молитвы „…“»
+    if any((one.lemma, other.lemma) in EVENT_PAIRS for one, other in zip(between, between[1:], strict=False)):
+        return True  # «В программе семинара круглый стол „…“»
     if event_kind(last.lemma) is not None:  # «встреча завершилась акцией „…“», «семинар в рамках слёта „…“»
         return last.case != "Gen" or any(t.low in ("рамках", "ходе", "итогам") for t in between)
     return last.tag.number == "Sing" and last.lemma in _NAMED_NOUNS
@@ -107,7 +109,7 @@ _QUOTED = re.compile(
     r"""
       (?: [»"”“] (?= \s ) )?   # «"круглый стол" на тему "…"»
       (?: \s* , )? \s*
-      (?P<between> (?: (?: [^\s«»"“”.;:()]+ | «[^\s«»]+» ) \s+ ){0,14}? )
+      (?P<between> (?: (?: [^\s«»"“”.;:()]+ | «[^\s«»]+» | тем[уе]: ) \s+ ){0,14}? )
       (?: \*\* )? [«"“„]
       (?P<title> (?! [а-яё] | \W* \d* \W* [»"”“] ) (?: [^«»"“”„] | [«„"][^«»"“”„]{1,80}[»"“] ){3,250}? )
       [»"”“] (?: \*\* )?
