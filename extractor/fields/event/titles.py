@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.analysis import Analysis, Token
 from extractor.fields.event.scene import Scene
@@ -53,7 +54,7 @@ def _names_another(analysis: Analysis, start: int, quote: int) -> bool:
     last = nouns[-1]
     if any(_is_instrument(between, i) for i in range(len(between))):
         return True  # «собрание завершилось пением молитвы „…“»
-    if any((one.lemma, other.lemma) in EVENT_PAIRS for one, other in zip(between, between[1:], strict=False)):
+    if any((one.lemma, other.lemma) in EVENT_PAIRS for one, other in pairwise(between)):
         return True  # «В программе семинара круглый стол „…“»
     if event_kind(last.lemma) is not None:  # «встреча завершилась акцией „…“», «семинар в рамках слёта „…“»
         return last.case != "Gen" or any(t.low in ("рамках", "ходе", "итогам") for t in between)
