@@ -38,6 +38,8 @@ def led(scene: Scene) -> str | None:
 def chair_label(scene: Scene) -> str | None:
     """«Модератор: Орлова А. А.», «Председательствовал:», «Ведущий семинара – Орлов А. А.»."""
     own = re.split(r"[(;]", scene.label)[-1] if in_brackets(scene) else scene.label
+    if words.OTHER_LABEL.search(own) is not None:
+        return None
     if words.CHAIR_LABEL.search(own) is not None and not words.NO_CHAIR.search(own):
         return "moderator"
     if scene.kind == "protocol" and words.CHAIR_POST.search(own) is not None and not _is_chosen(scene):
@@ -195,6 +197,8 @@ def speech_of(scene: Scene) -> str | None:
             return None
         if token.lemma == "председательство":
             return "moderator"
+        if token.lemma in ("руководство", "управление") and i and tokens[i - 1].low == "под":
+            return None  # «выступление хора под управлением Орловой А. А.»
         if token.lemma in _LESSONS and not scene.has_event:
             return None  # «Посещены уроки Орловой А. А.»
         if i and tokens[i - 1].low == "по" and token.lemma in ("информация", "сообщение"):
@@ -208,7 +212,7 @@ def speech_of(scene: Scene) -> str | None:
 
 def given_the_floor(scene: Scene) -> str | None:
     """«слово предоставлено главе района Рябову И. И.»"""
-    return "speaker" if words.FLOOR.search(scene.clause) is not None and "dat" in scene.cases else None
+    return "speaker" if words.FLOOR.search(scene.clause) is not None and scene.cases != {"nom"} else None
 
 
 def agent(scene: Scene) -> str | None:

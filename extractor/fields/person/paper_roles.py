@@ -171,6 +171,8 @@ def entrusted(scene: Scene) -> str | None:
     for pattern, text in ((papers.RESPONSIBLE_LABEL, scene.label), (papers.ENTRUST, scene.clause)):
         found = pattern.search(text)
         if found is not None and no_verb(scene, len(text) - found.end("word")):
+            if scene.kind == "news" and papers.PUT_IN_CHARGE.search(text) is None:
+                return None  # «Председателем совета назначен Орлов А. А.»
             return "responsible"
     return None
 

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from extractor.analysis import Token
+from extractor.fields.person import award_words as awards
 from extractor.fields.person import predicate_words as verbs
 from extractor.fields.person import words
-from extractor.fields.person.scene import Scene, around, beside, in_same_bracket, masked, near, parted
+from extractor.fields.person.scene import Scene, around, beside, in_same_bracket, masked, near, parted, without_asides
 from extractor.fields.person.verbs import verb_lemma
 from extractor.russian.morphology import Parse, parses
 
@@ -27,6 +28,7 @@ class Predicate(NamedTuple):
     own: str  # the clause
     near: str  # from the verb to the person
     beside: str  # the same to the nearest comma: what somebody became or got
+    thing: str  # the object of the verb with its adjectives, "" where there is none
     has_event: bool
     kind: str  # of the document
     is_told: bool  # «, что …» or «о …» behind the verb
@@ -40,22 +42,71 @@ def governed(scene: Scene) -> str | None:
     if scene.is_subject and verb.tag.verb_form == "Inf" and not _is_future(scene, verb):
         return None  # «5. Провести собрания. Председатель Граб О. О.»
     lemma = verb_lemma(verb)
-    predicate = Predicate(
-        lemma=lemma,
+    if _is_comment(scene, verb, lemma):
+        return "mentioned"
+    if not scene.is_subject:
+        return _as_object(scene, lemma)
+    predicate = predicate_of(scene, verb)
+    role = of_subject(predicate)
+    return _of_purpose(scene, verb, predicate) or role if role in (None, "participant") else role
+
+
+def predicate_of(scene: Scene, verb: Token) -> Predicate:
+    """The verb with its surroundings, as a predicate of the person."""
+    return Predicate(
+        lemma=verb_lemma(verb),
         is_passive=verb.tag.voice == "Pass" or verb.tag.variant == "Short",
         is_past=verb.tag.tense == "Past",
         own=around(scene, verb),
         near=near(scene, verb),
         beside=beside(scene, verb),
+        thing=_thing(scene, verb),
         has_event=scene.has_event,
         kind=scene.kind,
         is_told=_is_told(scene, verb),
     )
-    if _is_comment(scene, verb, lemma):
-        return "mentioned"
-    if not scene.is_subject:
-        return _as_object(scene, lemma)
-    return _of_subject(predicate)
+
+
+def of_subject(predicate: Predicate) -> str | None:
+    """The role that the predicate gives to its subject: «speaker» of «рассказала»; None where it gives none."""
+    return next((role for rule in OF_SUBJECTS if (role := rule(predicate)) is not None), None)
+
+
+def _of_purpose(scene: Scene, verb: Token, predicate: Predicate) -> str | None:
+    """«Поздравить сельчан приехала Орлова А. А.», «успел рассказать Граб О. О.»: by the infinitive with the verb."""
+    if predicate.lemma not in verbs.GOING_ON_TO or not scene.has_event:
+        return None
+    sentence = scene.analysis.sentences[verb.sentence]
+    first, stop = max(sentence.first, verb.index - _PURPOSE_REACH), min(sentence.stop, verb.index + _PURPOSE_REACH)
+    for token in scene.analysis.tokens[first:stop]:
+        if token.tag.verb_form == "Inf" and token.head == verb.index:
+            role = of_subject(predicate._replace(lemma=verb_lemma(token), is_passive=False))
+            if role in ("speaker", "moderator"):
+                return role
+    return None
+
+
+def _thing(scene: Scene, verb: Token) -> str:
+    """What is led, held or given: the object of the verb with its adjectives, or what «который» stands for."""
+    tokens = scene.analysis.tokens
+    sentence = scene.analysis.sentences[verb.sentence]
+    for token in tokens[sentence.first : sentence.stop]:
+        if token.head != verb.index or token.index == verb.index:
+            continue
+        is_object = token.relation in ("obj", "iobj") or (token.relation == "obl" and token.case == "Ins")
+        if not is_object or scene.head <= token.index < scene.sighting.stop:
+            continue
+        if any(
+            t.head == token.index and t.pos == "ADP" for t in tokens[max(sentence.first, token.index - 6) : token.index]
+        ):
+            continue
+        if token.lemma == "который":
+            above = tokens[verb.head]
+            return above.low if above.pos == "NOUN" and above.sentence == verb.sentence else ""
+        before = tokens[max(sentence.first, token.index - 3) : token.index]
+        own = [t.low for t in before if t.head == token.index and t.pos == "ADJ"]
+        return " ".join([*own, token.low])
+    return ""
 
 
 def _is_future(scene: Scene, verb: Token) -> bool:
@@ -80,7 +131,7 @@ def introduced(scene: Scene) -> str | None:
         if best.tag.POS == "PRTS" and best.normal in ("ознакомить", "уведомить", "согласовать"):
             return None  # «С приказом ознакомлены: …»
         if best.tag.POS in ("VERB", "PRTS") and best.tag.mood != "impr":
-            return _of_subject(_from_lead(scene, lead[-120:], best))
+            return of_subject(_from_lead(scene, lead[-120:], best))
     return None
 
 
@@ -89,7 +140,7 @@ def _lead_before(scene: Scene) -> str:
 
     Semicolons between those introduced are passed: «Программу ведут: эксперт Орлов А. А.; юрист Граб О. О.».
     """
-    text = masked(scene.before)
+    text = without_asides(masked(scene.before))
     at = len(text)
     for _ in range(_MOST_COLONS):
         at = text.rfind(":", 0, at)
@@ -109,6 +160,7 @@ def _from_lead(scene: Scene, lead: str, verb: Parse) -> Predicate:
         own=lead,
         near=lead,
         beside=lead,
+        thing="",
         has_event=scene.has_event,
         kind=scene.kind,
         is_told=False,
@@ -134,15 +186,11 @@ def _is_comment(scene: Scene, verb: Token, lemma: str) -> bool:
     return at >= 0 and tokens[at].low == "как" and words.LED.search(near(scene, verb)) is None
 
 
-def _of_subject(predicate: Predicate) -> str | None:
-    return next((role for rule in OF_SUBJECTS if (role := rule(predicate)) is not None), None)
-
-
 def _as_object(scene: Scene, lemma: str) -> str | None:
     """«Наградили Орлову А. А.»; who is told something at an event takes part: «доложил главе Орлову А. А.»."""
-    if lemma in verbs.GIVING and scene.cases & {"acc", "dat"}:
+    if lemma in awards.GIVING and scene.cases & {"acc", "dat"}:
         given = around(scene, scene.verb) if scene.verb is not None else ""
-        return "awardee" if lemma != "вручить" or verbs.NO_AWARD.search(given) is None else "participant"
+        return "awardee" if lemma != "вручить" or awards.NO_AWARD.search(given) is None else "participant"
     told = lemma in verbs.SPEAKING or lemma in verbs.SAYING
     return "participant" if told and scene.has_event and scene.cases == {"dat"} else None
 
@@ -167,6 +215,10 @@ def leads(predicate: Predicate) -> str | None:
         return None
     if verbs.JUDGING.search(own) is not None:
         return "participant"
+    if verbs.MEETING_LED.search(predicate.thing) is not None:
+        return "moderator"
+    if lemma != "вести" and verbs.TALKS.search(predicate.thing) is not None:
+        return None  # «На встрече мастер-класс провела Орлова А. А.»
     if lemma == "вести":
         taught = verbs.LESSON.search(predicate.near) is not None and words.LED.search(predicate.near) is None
         led = words.LED.search(own) is not None or verbs.BROADCAST.search(predicate.near) is not None
@@ -178,7 +230,7 @@ def leads(predicate: Predicate) -> str | None:
 
 def becomes(predicate: Predicate) -> str | None:
     """«Модератором стал Орлов А. А.», «победителем стала Орлова Анна», «гостем встречи был Орлов А. А.»."""
-    if predicate.lemma not in verbs.BECOMING:
+    if predicate.lemma not in verbs.BECOMING and not (predicate.is_passive and predicate.lemma in verbs.NAMING):
         return None
     if words.CHAIR_NOUN.search(predicate.beside) is not None:
         return "moderator"
@@ -195,14 +247,17 @@ def becomes(predicate: Predicate) -> str | None:
 
 def wins(predicate: Predicate) -> str | None:
     """«Второе место заняла Орлова Анна»; who got the right to drive first has won nothing."""
-    if predicate.lemma in verbs.WINNING_ALONE:
+    if predicate.lemma in awards.WINNING_ALONE:
         return "awardee"
-    if predicate.lemma in verbs.WINNING and verbs.AWARD.search(predicate.beside) is not None:
+    if predicate.lemma in awards.WINNING and awards.AWARD.search(predicate.beside) is not None:
         return "awardee"
-    if predicate.lemma == "получить" and verbs.PRIZE.search(predicate.own) is not None:
+    if predicate.lemma == "получить" and awards.PRIZE.search(predicate.own) is not None:
         return "awardee"  # «грамоты партнёра, ООО „Заря“, получили …»
+    came_in = awards.COMING_IN.get(predicate.lemma)
+    if came_in is not None and came_in.search(predicate.own) is not None:
+        return "awardee"
     showed = predicate.lemma in ("показать", "показывать", "продемонстрировать")
-    return "awardee" if showed and verbs.RESULT.search(predicate.own) is not None else None
+    return "awardee" if showed and awards.RESULT.search(predicate.own) is not None else None
 
 
 def performs(predicate: Predicate) -> str | None:
@@ -234,6 +289,9 @@ def speaks(predicate: Predicate) -> str | None:
     at_event = predicate.has_event or predicate.kind not in _TELLING_OF_WORK
     if at_event and predicate.lemma in verbs.GIVING_TALKS and verbs.TALKS.search(predicate.own) is not None:
         return "speaker"
+    raised = _SAYING_WITH.get(predicate.lemma)
+    if raised is not None and raised.search(predicate.thing or predicate.own) is None:
+        return None  # «флаг подняла Орлова А. А.»
     if predicate.lemma in verbs.SAYING and predicate.has_event and not predicate.is_passive:
         return "speaker" if verbs.ELSEWHERE.search(predicate.own) is None else "mentioned"
     return None
@@ -250,11 +308,11 @@ def tells(predicate: Predicate) -> str | None:
 
 def gives(predicate: Predicate) -> str | None:
     """«Награждён Орлов Пётр»; who hands the awards out takes part."""
-    if predicate.lemma in verbs.GIVING and predicate.is_passive:
+    if predicate.lemma in awards.GIVING and predicate.is_passive:
         return "awardee"
     if predicate.lemma in ("избрать", "выбрать") and predicate.is_passive:
         return "participant"
-    return "participant" if predicate.lemma in verbs.HANDING else None
+    return "participant" if predicate.lemma in awards.HANDING else None
 
 
 def attends(predicate: Predicate) -> str | None:
@@ -285,5 +343,24 @@ _COMMENTING = frozenset(
 # «, что …», «о ремонте …» right behind verb and person
 _TOLD = re.compile(r"[^.;:!?«»]{0,60}?(?:,\s(?:что|как|почему|зачем|чтобы)\s|\s(?:об?|обо)\s[а-яё])")
 _TELLING_OF_WORK = ("report", "certificate", "order")  # «занятия кружка ведёт Орлова А. А.»
+_RAISED = re.compile(r"вопрос|\bтем[ыауе]|проблем|тост", re.IGNORECASE)
+_SET = re.compile(r"вопрос|задач|\bцел[ьи]|точк|проблем|пример|оценк|акцент", re.IGNORECASE)
+_BROUGHT = re.compile(r"предложени|ясност|инициатив|поправк|дополнени|замечани|корректив", re.IGNORECASE)
+_CITED = re.compile(
+    r"пример|данн|цифр|факт|статистик|слов[ао]?\b|аргумент|довод|показател|сведени|цитат|результат", re.IGNORECASE
+)
+# verbs that say something only with such an object
+_SAYING_WITH = {
+    "поднять": _RAISED,
+    "поднимать": _RAISED,
+    "поставить": _SET,
+    "ставить": _SET,
+    "внести": _BROUGHT,
+    "вносить": _BROUGHT,
+    "привести": _CITED,
+    "ввести": re.compile(r"в курс", re.IGNORECASE),
+    "привлечь": re.compile(r"внимани", re.IGNORECASE),
+}
+_PURPOSE_REACH = 12  # tokens between a verb and its infinitive
 _MOST_COLONS = 3  # «тема:» may stand between the lead-in and the person
 _WORD = re.compile(r"[а-яё-]{4,}", re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.fields.person.scene import Scene, masked, no_verb
-from extractor.fields.person.words import JUDGES, Clue
+from extractor.fields.person.words import JUDGES, OTHER_LABEL, Clue
 
 
 def called_host(scene: Scene) -> str | None:
@@ -18,6 +18,8 @@ def called_host(scene: Scene) -> str | None:
         return None
     found = _HOST.search(scene.clause)
     if found is None or not no_verb(scene, len(scene.clause) - found.start()):
+        return None
+    if OTHER_LABEL.search(scene.clause) is not None:
         return None
     at = scene.sighting.span.start - len(scene.clause) + found.start("noun")
     return "moderator" if _is_noun(scene, at) else None
@@ -61,7 +63,8 @@ _TAIL = 250  # characters in which it is signed
 _HOST = Clue(
     "модер ведущ",
     re.compile(
-        r"(?:^|[\s,(–—-])(?P<noun>(?:со)?(?:модератор|ведущ(?:ий|ая)))\b(?!\s+(?:программ|рубрик|радио|теле|канал|новост|эфир))"
+        r"(?:^|[\s,(–—-])(?P<noun>(?:со)?(?:модератор|ведущ(?:ий|ая)))\b(?!\s+(?:программ|рубрик|радио|теле"
+        r"|канал|новост|эфир))"
         r"[^.;:!?()]{0,140}$",
         re.IGNORECASE,
     ),
@@ -70,7 +73,8 @@ _CHAIR = Clue(
     "председател",
     re.compile(
         r"(?:присутств\w+|участвовали|приглаш\w+|явились)[^\n:]{0,60}:\s*(?:[–—-]\s*)?председател[ья]"
-        r"(?:\s+(?P<body>комисси\w+|совет[а]?|комитет[а]?|правлени\w+|президиум[а]?|коллеги\w+|педсовет[а]?|собрани\w+"
+        r"(?:\s+(?P<body>комисси\w+|совет[а]?|комитет[а]?|правлени\w+|президиум[а]?|коллеги\w+|педсовет[а]?"
+        r"|собрани\w+"
         r"|заседани\w+))?\s*[–—,-]?\s*$",
         re.IGNORECASE,
     ),

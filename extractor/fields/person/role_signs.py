@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from extractor.analysis import Token
+from extractor.fields.person import award_words as awards
 from extractor.fields.person import predicate_words as verbs
 from extractor.fields.person import words
 from extractor.fields.person.phrases import is_verb
@@ -238,11 +239,11 @@ _VERBS = {
     "say": verbs.SAYING,
     "tell": verbs.SPEAKING,
     "lead": verbs.LEADING | verbs.ALWAYS_LEADING,
-    "give": verbs.GIVING,
-    "hand": verbs.HANDING,
+    "give": awards.GIVING,
+    "hand": awards.HANDING,
     "attend": verbs.ATTENDING,
     "run": verbs.RUNNING,
-    "win": verbs.WINNING | verbs.WINNING_ALONE,
+    "win": awards.WINNING | awards.WINNING_ALONE,
     "order": verbs.ORDERING,
     "become": verbs.BECOMING,
 }

@@ -14,8 +14,12 @@ from extractor.fields.person import paper_roles as paper
 from extractor.fields.person import role_bystanders as bystander
 from extractor.fields.person.predicates import governed, introduced
 from extractor.fields.person.role_chairs import called_host, secretary_beside, sits_in_the_chair
+from extractor.fields.person.role_company import named_in_subject, side_by_side
+from extractor.fields.person.role_debate import debates
 from extractor.fields.person.role_guests import among_guests, came, present_with, told_of
 from extractor.fields.person.role_labels import ends_plan_item, under_label
+from extractor.fields.person.role_participles import described
+from extractor.fields.person.role_results import passed_to, ranked
 from extractor.fields.person.scene import Scene
 
 
@@ -88,10 +92,16 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     paper.told_to_act,
     paper.appointed,
     event.winner,
+    ranked,
+    passed_to,
     event.continued,
     among_guests,
     bystander.quoted_elsewhere,
+    described,
     governed,
+    side_by_side,
+    named_in_subject,
+    debates,
     event.placed,
     event.given,
     event.quoted_as,

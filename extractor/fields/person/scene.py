@@ -58,7 +58,7 @@ def scene(
     start, end = sighting.span.start, sighting.span.end
     text = analysis.text
     before = text[max(unit.start, start - 400) : start]
-    clause = words.SENTENCE_END.split(masked(before))[-1]
+    clause = without_asides(words.SENTENCE_END.split(masked(before))[-1])
     post = analysis.tokens[head].start
     label = text[max(unit.start, post - 120) : post]
     verb, is_subject = governing_verb(analysis, sighting, head, cases)
@@ -296,6 +296,11 @@ def parted(scene: Scene, verb: Token) -> bool:
     return ends_sentence(scene.analysis.text[max(0, between[0] - 3) : between[1]])
 
 
+def without_asides(text: str) -> str:
+    """The text with blanks for every closed bracket: «Секция (вёл Орлов А. А.): 1 место – Граб Анна»."""
+    return _ASIDE.sub(lambda found: " " * len(found[0]), text)
+
+
 def ends_sentence(text: str) -> bool:
     """True where a sentence ends in a stretch of text and another begins."""
     return words.SENTENCE_END.search(masked(text)) is not None
@@ -307,6 +312,7 @@ def masked(text: str) -> str:
 
 
 _INITIALS = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.$")
+_ASIDE = re.compile(r"\([^()]{0,300}\)")
 _GENDERS = {"Fem": "f", "Masc": "m", "femn": "f", "masc": "m"}
 _FEMALE_POST = re.compile(r"\w+(?:ая|ница|ую|щей|нице|ницу|ницей|сестра|сестре|сестру)$")
 _LETTER = re.compile(r"[^\W_]")

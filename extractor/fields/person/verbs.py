@@ -32,12 +32,23 @@ def governing_verb(
         if (above.pos in ("VERB", "AUX") and above.tag.verb_form != "Part") or above.tag.variant == "Short":
             found = _governed_as(token, above, cases)
             near = _by_position(analysis, sighting, head, cases)
+            if found is not None and _agrees_better(tokens, near[0], found[0], sighting, head):
+                return near
             cut = found is not None and _is_cut_off(tokens, found[0], sighting)
             return near if found is None or (cut and near[0] is not None) else found
         if token.relation.split(":")[0] not in _CLIMB:
             break
         at = above.index
     return _by_position(analysis, sighting, head, cases)
+
+
+def _agrees_better(tokens: Sequence[Token], left: Token | None, right: Token, sighting: Sighting, head: int) -> bool:
+    """True for «Вёл стол доцент Граб О. О., с докладами выступили …»: one person, one verb before it, many behind."""
+    if left is None or left.index >= head or right.index < sighting.stop or right.tag.number != "Plur":
+        return False
+    if left.tag.number != "Sing" or left.tag.verb_form != "Fin":
+        return False
+    return not any(tokens[i].text == "," for i in range(left.index, head))
 
 
 def _is_cut_off(tokens: Sequence[Token], verb: Token, sighting: Sighting) -> bool:
