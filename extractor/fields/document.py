@@ -198,6 +198,7 @@ def _is_letter(analysis: Analysis, head: list[Unit]) -> bool:
         return True  # the whole head in one line
     return bool(addressees(analysis, head)) and (
         outgoing
+        or any(_REGISTERED.fullmatch(text, unit.start, unit.end) for unit in head)
         or any(_SUBJECT.match(text, unit.start) for unit in head)
         or any(_WRITES.search(text, unit.start, min(unit.end, unit.start + 400)) for unit in analysis.units[:12])
     )
@@ -276,6 +277,7 @@ _TELLS_OF_EVENT = re.compile(
     r"(?:Информация|ИНФОРМАЦИЯ)\s+об?\s+(?!работ|ход|итог|выполн|реализ|результат)", re.IGNORECASE
 )
 _TARGETS_OF = re.compile(r"о\s+целевых\s+(?:показател|индикатор)", re.IGNORECASE)
+_REGISTERED = re.compile(r"(?:№|N)\s?[\d/_-]{1,20}")  # «№ 4/1204» on a line of its own
 _OUTGOING = re.compile(r"(?:от\s)?[\s_]*\d{1,2}\.\d{2}\.\d{2,4}[\s_г.]*(?:№|N)")  # «от 20.02.2022 г. № 04-512»
 _WRITES = re.compile(  # «Управление культуры направляет …», «Просим представить»
     r"(?<!\w)(?:[Пп]рос(?:им|ит)|[Пп]рошу|[Нн]аправля(?:ем|ет)|[Ии]нформиру(?:ем|ет)|[Сс]ообща(?:ем|ет)|[Нн]апомина(?:ем|ет))(?!\w)"

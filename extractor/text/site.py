@@ -49,19 +49,30 @@ def is_site_line(text: str) -> bool:
         return False
     if _LABELLED.match(text) is not None:
         return True
+    if _SITE_NAME.fullmatch(text) is not None:
+        return True
     rest, parts = _PART.subn(" | ", text)
     if not parts:
         return False
+    if _LABELLED.match(rest.lstrip(" |")) is not None:
+        return True  # «27.08.2018 07:33        Категория: Новости села»
     words = _WORD.findall(rest)
     if not words:
         return True
     if len(words) > 3 or not words[0][0].isupper() or _STRONG.search(text) is None:
         return False
+    if _ISSUE.search(text) is not None and parts > 1:
+        return True  # «НАШ БЕРЕГ • № 6 (9214) • 14 февраля 2020 г.»
     if words[0].casefold() in _SECTIONS or _CLOCK.search(text) is not None:
         return True
     return len(words) == 1 and _SEPARATED.search(text) is not None  # «Заречный, 5 июня 2019 года»
 
 
+_SITE_NAME = re.compile(  # «Искра - новости Заречья», «Заречье | официальный сайт»
+    r"[«\"А-ЯЁ][^.!?]{2,40}\s[-–—|]\s(?:новости|официальный\sсайт|сайт|газета|портал|информационный\sпортал)(?!\w)[^.!?]{0,50}",
+    re.IGNORECASE,
+)
+_ISSUE = re.compile(r"(?:№|N)\s?\d{1,4}\s?\(\d{1,6}\)")
 _ARROWS = re.compile(r"(?<=\S)\s+[»›]+(?:\s|$)")  # the space before tells it from a closing quote
 _STEPS = re.compile(r"\s+(?:/+|>|→|▸|::)(?:\s+|$)|/+$")
 _LETTER = re.compile(r"[^\W\d_]{2}")
@@ -92,14 +103,17 @@ _PART = re.compile(
 )
 _LABELLED = re.compile(
     rf"""
-      (?: Автор | Авторы | Текст | Фото | Источник | Рубрика | Категория | Раздел | Теги | Метки | Добавил | Разместил
-        | Корреспондент | Редактор | Ключевые \s слова | Обновлено | Изменено | Дата | Время \s публикации
+      (?: Source | Author | Category | Tags | Section | Автор | Авторы | Текст | Фото | Источник | Рубрика
+        | Категория | Раздел | Теги | Метки | Добавил | Разместил | Корреспондент | Редактор | Обновлено | Изменено
+        | Ключевые \s слова | Дата | Время \s публикации
         | (?: Последнее \s )? (?: обновление | изменение ) ) (?: \s [а-я]{{2,12}} ){{0,2}} \s? : .*
     | (?: Опубликован | Размещен | Размещён | Добавлен | Создан | Обновлен | Обновлён ) [оаы]? \s?
         (?: : | {_WEEKDAYS}, | \d | (?= в \s [А-ЯЁ] ) | пользователем \s ) .*
     | (?: Posted | Published | Updated | Modified ) \s .* | date \s \d{{4}}- .*
     | Дата \s (?: публикации | создания | размещения | изменения | новости ) \s .*
     | Выпуск \s (?: № )? \s? \d .* | (?: Подробности | Анонс | Общая \s информация ) $
+    | (?: Документ \s )? (?: Утратил[ао]? \s силу | Недействующ | Действующая \s редакция | Актуальная \s редакция
+      | Редакция \s от \s \d | Статус \s? : ) .*
     | (?: Курс(?:ы)? \s (?: ЦБ | валют | доллара ) | Сегодня \s \( \d | [Рр]асписание \s погоды
       | (?: ночь | день | днём | днем | ночью ) \s? : \s? [+-]? \d ) .*
     """,

@@ -93,6 +93,8 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
         return 4
     if position < 4 and _is_dateline(low, unit, found):
         return 3
+    if in_head and position < 6 and _is_day_and_place(analysis, low, unit, found):
+        return 3
     bracketed = before.endswith("(") and low[found.end : found.end + 1] == ")"
     if in_head and (bracketed or _MEETING.search(before) is not None) and _is_protocol(analysis):
         return 3
@@ -170,7 +172,16 @@ def _is_leading(analysis: Analysis, unit: Unit, found: Expression) -> bool:
 
 def _is_dateline(low: str, unit: Unit, found: Expression) -> bool:
     """«Энск, 5 мая 2021 г. – В клубе …»: town and day before a dash open the text."""
-    return _TOWN.fullmatch(low, unit.body, found.start) is not None and _DASH.match(low, found.end) is not None
+    parted = _DASH.match(low, found.end) is not None or low[found.end - 1 : found.end + 1] == ". "
+    return parted and _TOWN.fullmatch(low, unit.body, found.start) is not None
+
+
+def _is_day_and_place(analysis: Analysis, low: str, unit: Unit, found: Expression) -> bool:
+    """Whether a line under the heading of a resolution is its day and place: «5 мая 2019 года, площадь у театра»."""
+    if found.start != unit.body or found.stretch.precision != "day" or unit.end - unit.start > 90:
+        return False
+    after = low[found.end : unit.end].lstrip(" г.")
+    return after.startswith(",") and after[-1] not in ".;:" and _has_genre_above(analysis, found)
 
 
 def _is_protocol(analysis: Analysis) -> bool:

@@ -40,7 +40,7 @@ def title_of(analysis: Analysis, head: list[Unit], kind: str, found: Found) -> t
                 near = _adjacent(text, lines[lines.index(unit) :]) if kind == "news" else lines[lines.index(unit) :]
                 place = _run_on(text, near, 0, start, frozenset() if kind == "news" else names)
     if not place and kind == "letter":
-        place = _bare_genre(text, lines) or _named_matter(text, lines)
+        place = _bare_genre(text, lines) or _named_matter(text, lines) or _quoted_line(text, lines)
     return tuple(Mention(text=text[start:end], start=start, end=end) for start, end in place)
 
 
@@ -74,13 +74,22 @@ def _first_title(text: str, lines: list[Unit], kind: str, names: frozenset[int])
         genre = genre_at(text[unit.body : unit.end])
         if genre is None or seen_genre or genre.text[0].islower() or genre.kind == "news":
             continue
-        seen_genre = True
+        seen_genre = not _is_repeated(text, lines, position, genre)
         if genre.kind in (*RULING, "letter") and (ruled := _ruled(text, lines, position, genre, kind)) is not None:
             return ruled
         place = _genre_title(text, lines, position, genre, names)
         if place:
             return place
     return ()
+
+
+def _is_repeated(text: str, lines: list[Unit], position: int, genre: Genre) -> bool:
+    """Whether the same heading stands below once more: «Протокол№3 от 28.01.19» of a site over «Протокол № 3⏎…»."""
+    unit = lines[position]
+    if position + 1 == len(lines) or not is_reference(text[unit.body + genre.end : unit.end]):
+        return False
+    below = genre_at(text[lines[position + 1].body : lines[position + 1].end])
+    return below is not None and below.kind == genre.kind and below.text.casefold() == genre.text.casefold()
 
 
 def _subject(text: str, lines: list[Unit], position: int, kind: str) -> int | None:
@@ -123,7 +132,7 @@ def _genre_title(text: str, lines: list[Unit], position: int, genre: Genre, name
     """A genre word that goes on: «ОТЧЁТ о работе …», «Протокол №1» over «Родительского собрания»."""
     unit = lines[position]
     rest = text[unit.body + genre.end : unit.end]
-    subject = _QUOTED_SUBJECT.search(rest)
+    subject = _QUOTED_SUBJECT.search(rest) if genre.kind in RULING else None
     if subject is not None and subject.start() > 0:
         # «Постановление III съезда. "О проекте резолюции"»: the subject is the title
         at = unit.body + genre.end
@@ -171,6 +180,10 @@ def _run_on(text: str, lines: list[Unit], position: int, start: int, names: froz
     place = [(start, lines[position].end)]
     for before, unit in zip(lines[position:], lines[position + 1 :], strict=False):
         line = text[unit.start : unit.end]
+        near = text.count("\n", before.end, unit.start) == 1
+        if near and _YEARS_OF.match(line) and not _is_closed(text, before, unit):
+            place[-1] = (place[-1][0], unit.end)  # «О мерах в сезоне» over «2017-2018 годов в области»
+            continue
         first = _LINE_WORD.match(line)
         if first is None or unit.number is not None or _is_closed(text, before, unit):
             break
@@ -179,11 +192,10 @@ def _run_on(text: str, lines: list[Unit], position: int, start: int, names: froz
         goes_on = quoted or unit.start in names or word[0].islower() or (is_oblique(word) and len(line) < 200)
         signed = _SIGNED.match(line)  # «Отчёт главного врача» over «О. В. Лосевой»
         goes_on = goes_on or (signed is not None and is_oblique(signed["surname"]))
-        near = text.count("\n", before.end, unit.start) == 1
         goes_on = goes_on or (
             near and (_ON.match(line) or _PLACE_NEXT.search(text, before.start, before.end)) is not None
         )
-        if not (goes_on or _goes_on_in_capitals(text, lines[position], unit)):
+        if not (goes_on or _goes_on_in_capitals(text, lines[position], unit, near=near)):
             break
         if text[place[-1][1] : unit.start].strip():
             place.append((unit.start, unit.end))  # a stamp stands between
@@ -212,14 +224,13 @@ def _is_closed(text: str, before: Unit, unit: Unit) -> bool:
     return word is not None and word[1][1:].islower() and word[1][0].isupper() and is_dative_post(word[1])
 
 
-def _goes_on_in_capitals(text: str, first: Unit, unit: Unit) -> bool:
+def _goes_on_in_capitals(text: str, first: Unit, unit: Unit, *, near: bool) -> bool:
     """«О МЕРАХ ПО РАЗВИТИЮ САДОВ» over «В ЗАРЕЧНОМ РАЙОНЕ»: a preposition goes on with a title in capitals."""
     word = _LINE_WORD.match(text, unit.start, unit.end)
     if word is None or not (text[first.start : first.end].isupper() and text[unit.start : unit.end].isupper()):
         return False
     if word[1].lower() in _LINKS:
         return True
-    near = text.count("\n", text.rfind("\n", 0, unit.start - 1) if unit.start else 0, unit.start) < 2
     return near and head_noun(word[1]) is None and may_be_oblique(word[1])
 
 
@@ -228,6 +239,14 @@ def _named_matter(text: str, lines: list[Unit]) -> Place:
     for position, unit in enumerate(lines):
         if _MATTER.match(text, unit.start, unit.end) is not None and unit.end - unit.start < 200:
             return _run_on(text, lines, position, unit.start)
+    return ()
+
+
+def _quoted_line(text: str, lines: list[Unit]) -> Place:
+    """The name of a gathering in quotes that stands alone above the greeting: «„Уход за садом“»."""
+    for unit in lines:
+        if _QUOTED_LINE.fullmatch(text, unit.start, unit.end) is not None:
+            return _unquoted(text, ((unit.start + 1, unit.end),))
     return ()
 
 
@@ -243,6 +262,8 @@ def _bare_genre(text: str, lines: list[Unit]) -> Place:
 
 RULING = ("order", "resolution")  # kinds that are named by what they rule on
 
+_QUOTED_LINE = re.compile(r"[«\"“][А-ЯЁ][^«»\"“”\n]{10,200}[»\"”]")
+_YEARS_OF = re.compile(r"\d{4}(?:\s?[-–—]\s?\d{4})?\s+(?:год(?:ов|а|у|ы)|гг?\.)")
 _FIRST_WORD = re.compile(r"(?:[IVXХ]+[ \n-]+|\d+[-й\s]*)?(?P<word>[^\W\d_]+)")
 _LINE_WORD = re.compile(r"[«\"“„]?((?:[^\W\d_]+-)*[^\W\d_]+)")
 _CLOSED = re.compile(r"(?:(?<![А-ЯЁ])\.|[:!])$")  # initials at its end do not close a title
