@@ -36,7 +36,7 @@ from extractor.fields.person.layout import (
     row_post,
 )
 from extractor.fields.person.near import is_of_department, near_body
-from extractor.fields.person.partners import Seen, share_back, with_partner
+from extractor.fields.person.partners import Seen, share_back, share_body_back, with_partner
 from extractor.fields.person.posts import BEFORE, Office, lead_office, offices
 from extractor.fields.person.role_model import reconsidered
 from extractor.fields.person.role_signs import Company, signs_of
@@ -143,12 +143,13 @@ def _look(
             offices=posts,
             cases=cases,
             role=role,
-            body=layout_body(analysis, place, bodies) or near_body(analysis, place, bodies),
+            body=layout_body(analysis, place, bodies) or near_body(analysis, place, bodies, has_post=bool(posts)),
             line_body=line_body(analysis, place, bodies, named),
             topic=topic_of(look, role),
         )
         one = with_partner(told, seen, one)
         share_back(told, seen, one)
+        share_body_back(told, seen, one)
         seen.append(one if one.role is not None else one._replace(role=role_by_default(look)))
     return seen
 

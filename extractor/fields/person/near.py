@@ -1,25 +1,32 @@
 """The body that the sentence around a name tells, though it does not stand beside the post.
 
-Decides for learners («воспитанница ДЮСШ „Старт“ Инга Лосева»), departments («Бухгалтерии (Анна Рябова) …»)
-and parties of an agreement («ООО „Кедр“, в лице директора …», «от Архива – …»). Leaves posts to `posts.py` and
-the document's own body to `home.py`.
+Decides for learners («воспитанница ДЮСШ „Старт“ Инга Лосева»), those who come from a body («Граб из лицея № 5»),
+departments («Бухгалтерии (Анна Рябова) …») and parties of an agreement («ООО „Кедр“, в лице директора …»,
+«от Архива – …»). Leaves posts to `posts.py`, verbs of heading to `headed.py` and the document's own body to
+`home.py`.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
-from extractor.analysis import Analysis
+from extractor.analysis import Analysis, Token
 from extractor.fields.person.bodies import Bodies
+from extractor.fields.person.headed import headed_body
 from extractor.fields.person.spans import Sighting
 
 
-def near_body(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
-    """The body of a learner or of the party for which a person acts."""
+def near_body(analysis: Analysis, sighting: Sighting, bodies: Bodies, *, has_post: bool) -> str | None:
+    """The body of a learner, of somebody who comes from it or heads it, or of the party a person acts for."""
     return (
-        _learner(analysis, sighting, bodies)
+        _learner_before(analysis, sighting, bodies)
+        or (None if has_post else _learner_behind(analysis, sighting, bodies))  # «учитель Орлов, выпускник колледжа»
+        or _comes_from(analysis, sighting, bodies)
         or _represented(analysis, sighting, bodies)
         or _sent_by(analysis, sighting, bodies)
+        or headed_body(analysis, sighting, bodies)
     )
 
 
@@ -38,16 +45,70 @@ def is_of_department(analysis: Analysis, sighting: Sighting) -> bool:
     return False
 
 
-def _learner(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
-    """«учащийся техникума Костя Рыков», «воспитанницы ДЮСШ „Старт“ Инги Лосевой»."""
+def _learner_before(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """«учащийся техникума Костя Рыков», «студентки 4 курса Лужского университета им. А. П. Зорина Инги Лосевой»."""
     tokens = analysis.tokens
-    for i in range(sighting.first - 1, max(-1, sighting.first - 14), -1):
+    start = bodies.last_start(tokens[sighting.first - 1].end) if sighting.first else None
+    body = None if start is None else bodies.ending(tokens[sighting.first - 1].end)
+    stop = sighting.first if start is None else bisect_left(analysis.starts, start)
+    for i in range(stop - 1, max(-1, stop - 14), -1):
         token = tokens[i]
         if token.unit != sighting.unit or token.text in ",;:.()":
             return None
-        if token.low.startswith(_LEARNERS) or _IN_A_CLASS.search(token.low) is not None:
-            body = bodies.inside(tokens, i, sighting.first) if i + 1 < sighting.first else None
-            return None if body is None else body.name
+        if _is_learner(token):
+            inside = bodies.inside(tokens, i, sighting.first) if i + 1 < sighting.first else None
+            return body or (None if inside is None else inside.name)
+    return None
+
+
+def _learner_behind(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """«Дима Лосев, ученик Заречной школы № 2», «Граб (студентка 3 курса ЛГУ)», «Рябова, 8 класс, СОШ № 4»."""
+    tokens = analysis.tokens
+    last = min(analysis.unit_tokens[sighting.unit][1], sighting.stop + _FARTHEST)
+    i = sighting.stop
+    while i < last and tokens[i].text in ",(–—-":
+        i += 1
+    if i == sighting.stop:
+        return None
+    learner = next((k for k in range(i, min(last, i + 3)) if _is_learner(tokens[k])), None)
+    learner = _class_at(tokens[i:last], i) if learner is None else learner
+    if learner is None:
+        return None
+    stop = next((k for k in range(learner + 1, last) if _closes(tokens, k, bodies)), last)
+    body = bodies.inside(tokens, learner, stop) if learner + 1 < stop else None
+    return None if body is None else body.name
+
+
+def _is_learner(token: Token) -> bool:
+    return token.low.startswith(_LEARNERS) or _IN_A_CLASS.search(token.low) is not None
+
+
+def _class_at(tokens: Sequence[Token], first: int) -> int | None:
+    """Where «класс» stands in «8 класс, СОШ № 4», «5 „а“ кл.»."""
+    if not tokens or not tokens[0].text[0].isdigit():
+        return None
+    return next((first + k for k, token in enumerate(tokens[:5]) if token.low in ("класс", "кл", "курс")), None)
+
+
+def _closes(tokens: Sequence[Token], i: int, bodies: Bodies) -> bool:
+    """True for the mark behind which no body of a learner stands; a comma right before a body is none."""
+    if tokens[i].text == ",":
+        return not (i + 1 < len(tokens) and bodies.opens(tokens[i + 1].start))
+    return tokens[i].text in ";:()" or tokens[i].tag.verb_form == "Fin"
+
+
+def _comes_from(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """«А. А. Орлова из ООО „Заря“», «Илья Лосев из нашей школы № 3»: a body right behind «из»."""
+    tokens = analysis.tokens
+    i = sighting.stop
+    if i + 1 >= len(tokens) or tokens[i].low not in ("из", "с", "со") or tokens[i].unit != sighting.unit:
+        return None
+    for k in range(i + 1, min(len(tokens), i + 3)):
+        if bodies.opens(tokens[k].start):
+            place = bodies.named(tokens[k].start, tokens[k].end)
+            return None if place is None else place[0]
+        if not tokens[k].text.islower():
+            return None
     return None
 
 
@@ -111,3 +172,4 @@ _LEARNERS = (
     "спортсмен",  # спортсменка школы «Старт» Анна Орлова
     "ветеран",  # ветераны автопарка Пётр Орлов и Илья Рябов
 )
+_FARTHEST = 24  # tokens behind a name that tell where somebody learns

@@ -64,6 +64,25 @@ def share_back(analysis: Analysis, seen: list[Seen], one: Seen) -> None:
         start = other.sighting.span.start
 
 
+def share_body_back(analysis: Analysis, seen: list[Seen], one: Seen) -> None:
+    """The body in brackets behind the last of them is of each: «Лосев и Граб (школа № 3)», «… (все – „Старт“)»."""
+    mark = _SHARED_BRACKET.match(analysis.text, one.sighting.span.end)
+    if mark is None or one.body is None:
+        return
+    start = one.sighting.span.start
+    for i in range(len(seen) - 1, -1, -1):
+        other = seen[i]
+        between = analysis.text[other.sighting.span.end : start]
+        joined = _JOINED.fullmatch(between) if len(between) < _LONGEST_JOINT else None
+        if joined is None or other.body is not None or other.sighting.unit != one.sighting.unit:
+            return
+        if mark[1] is None and joined[1] == ",":
+            return
+        if not any(office.organization for office in other.offices):
+            seen[i] = other._replace(body=one.body)
+        start = other.sighting.span.start
+
+
 def _is_next_in_brackets(analysis: Analysis, before: Sighting, place: Sighting) -> bool:
     """True for the second name of «директорам школы № 1 (Орлова А. А.) и школы № 3 (Граб О. О.)»."""
     if before.unit != place.unit or before.first == 0 or place.first - before.stop > 25:
@@ -120,6 +139,10 @@ def _partner(analysis: Analysis, seen: Sequence[Seen], place: Sighting) -> Seen 
     return None
 
 
+# «(оба – школа № 3)», and without the word the pair «Лосев и его помощник Граб (школа № 3)»
+_SHARED_BRACKET = re.compile(r"\s*\(\s*(оба|обе|все)?\b", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(,|и)(?:\s+(?:его|её|ее)\s+\w+)?\s*")
+_LONGEST_JOINT = 30  # characters
 _QUOTED = re.compile(r"(«[^«»\n]{2,60}»)\s*\(\Z")
 _NEAR = 4  # mentions back that a person may be named side by side with
 _SHARED_ROLES = ("moderator", "speaker", "awardee", "participant")
