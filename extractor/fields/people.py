@@ -17,10 +17,12 @@ from extractor.fields.person.cases import case_weights, is_subject_beside, possi
 from extractor.fields.person.columns import column_heads, column_of
 from extractor.fields.person.gatherings import ALWAYS as GATHERINGS_ONLY
 from extractor.fields.person.gatherings import gathering_units, is_timetable
+from extractor.fields.person.heads import Heads
 from extractor.fields.person.home import (
     Home,
     home_at_top,
     home_of,
+    home_of_house,
     home_of_signer,
     is_at_home,
     is_guest,
@@ -73,21 +75,24 @@ def _persons(
     analysis: Analysis, found: Mapping[str, Sequence[Any]]
 ) -> Iterator[tuple[Speaker | Person, list[Seen], Company]]:
     """The items with the mentions of each in order, and the company they are in."""
-    heads = column_heads(analysis.text) if "|" in analysis.text or "\t" in analysis.text else {}
-    places = sightings(analysis, found.get("organizations", ()), heads)
-    seen = _look(analysis, places, found, heads) if places else []
+    organizations = found.get("organizations", ())
+    columns = column_heads(analysis.text) if "|" in analysis.text or "\t" in analysis.text else {}
+    places = sightings(analysis, organizations, columns)
+    home = home_of(found)
+    bodies = Bodies(organizations, home.name if home is not None else None)
+    heads = Heads(organizations, bodies)
+    seen = _look(analysis, places, found, columns, bodies, heads) if places else []
     groups = [sorted(group, key=lambda one: one.sighting.span.start) for group in _groups(seen)]
     company = Company(seen)
-    home = home_of(found)
     house = _one_house(analysis, groups) if home is None and _kind(found) == "protocol" else None
     if house is not None:
-        home = Home(house, "protocol", False, False)
+        home = home_of_house(found, house)
     elif home is None and (signer := _body_of_signer(groups)) is not None:
         home = home_of_signer(found, signer)
     if home is None and places:
         home = home_at_top(found, places[0].span.start)
     for group in groups:
-        item = _item(analysis, group, home, company)
+        item = _item(analysis, group, home, heads, company)
         if item is not None:
             yield item, group, company
 
@@ -102,10 +107,10 @@ def _look(
     places: Sequence[Sighting],
     found: Mapping[str, Sequence[Any]],
     heads: Mapping[int, list[str]],
+    bodies: Bodies,
+    headed: Heads,
 ) -> list[Seen]:
     """Every mention with its post, its likely surnames and its role."""
-    home = home_of(found)
-    bodies = Bodies(found.get("organizations", ()), home.name if home is not None else None)
     is_report = bool(found.get("events")) or _kind(found) in GATHERINGS_ONLY
     blank = blank_tables(analysis.text)
     in_table = any(unit.table is not None for unit in analysis.units)
@@ -143,7 +148,9 @@ def _look(
             offices=posts,
             cases=cases,
             role=role,
-            body=layout_body(analysis, place, bodies) or near_body(analysis, place, bodies, has_post=bool(posts)),
+            body=layout_body(analysis, place, bodies)
+            or near_body(analysis, place, bodies, has_post=bool(posts))
+            or _of_clause(analysis, place, posts, headed),
             line_body=line_body(analysis, place, bodies, named),
             topic=topic_of(look, role),
         )
@@ -152,6 +159,11 @@ def _look(
         share_body_back(told, seen, one)
         seen.append(one if one.role is not None else one._replace(role=role_by_default(look)))
     return seen
+
+
+def _of_clause(analysis: Analysis, place: Sighting, posts: Sequence[Office], heads: Heads) -> str | None:
+    post = next((office.position for office in posts if office.organization is None), None)
+    return None if post is None else heads.in_brackets(analysis, place, post)
 
 
 def _likely_cases(weights: Mapping[str, float]) -> frozenset[str]:
@@ -227,7 +239,9 @@ def _told_body(group: Sequence[Seen]) -> str | None:
     return body or next((one.body for one in group if one.body is not None), None)
 
 
-def _item(analysis: Analysis, group: list[Seen], home: Home | None, company: Company) -> Speaker | Person | None:
+def _item(
+    analysis: Analysis, group: list[Seen], home: Home | None, heads: Heads, company: Company
+) -> Speaker | Person | None:
     """The item of one person: the fullest mention is the one that is quoted."""
     key = joined([one.keys for one in group])
     if key is None:
@@ -242,6 +256,8 @@ def _item(analysis: Analysis, group: list[Seen], home: Home | None, company: Com
     body = home.name if at_home and home is not None else body
     if body is None and home is not None and office is not None and _is_of_subject(home, office):
         body = home.subject
+    if body is None and office is not None and role.name not in _NEVER_AT_HOME:
+        body = _only_one(group, office, home, heads)
     common = {
         **_mention(analysis, fullest),
         "mentions": tuple(Mention(**_mention(analysis, one)) for one in group if one is not fullest),
@@ -256,12 +272,22 @@ def _item(analysis: Analysis, group: list[Seen], home: Home | None, company: Com
     return Person(role=role.name, **common)
 
 
+def _only_one(group: Sequence[Seen], office: Office, home: Home | None, heads: Heads) -> str | None:
+    """The one body named so far that a person of this post may head, where the document's own is not of that kind."""
+    if home is not None and not home.is_authority:
+        return None
+    start = next((one.sighting.span.start for one in group if office in one.offices), group[0].sighting.span.start)
+    return heads.only_one(start, office.position or "")
+
+
 def _is_at_home(
     analysis: Analysis, group: Sequence[Seen], office: Office | None, role: Role, home: Home | None
 ) -> bool:
     """True for the staff of the document's own body: «хранитель», «Бухгалтерии (Орлова А. А.)» in a museum's order."""
     if home is not None and office is None and role.rule == "body brackets" and home.kind in _WITH_DEPARTMENTS:
         return any(is_of_department(analysis, one.sighting) for one in group)
+    if office is not None and (office.position or "").lower() in _ROLES_ALONE:
+        return False
     if office is None or home is None or not is_at_home(home, office.standing, role.name, office.position or ""):
         return False
     return not any(is_guest(analysis, one.sighting) for one in group)
@@ -302,6 +328,8 @@ def _both_sides(posts: Sequence[Office]) -> list[Office]:
     if len(posts) != 2 or posts[0].is_meeting or posts[1].is_meeting:
         return list(posts)
     left, right = posts
+    if left.organization is None and (left.position or "").lower() in _ROLES_ALONE:
+        return [right]
     if right.organization not in (None, left.organization):
         return [left]
     return [left._replace(position=f"{left.position}, {right.position}")]
@@ -322,5 +350,6 @@ _WEIGHT = (
 _WITH_DEPARTMENTS = ("order", "protocol", "letter")
 # what somebody does at one event and no post: «Ведущий: Орлов А. А.»
 _ROLES_ALONE = frozenset(["ведущий", "ведущая", "модератор", "спикер", "докладчик", "участник", "участница"])
+_NEVER_AT_HOME = ("addressee", "executor")
 _UNLIKELY = 0.01  # weight under which a reading of a surname joins nobody
 _MOST_NAMESAKES = 20

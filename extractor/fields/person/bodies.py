@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from extractor.analysis import Token
 from extractor.fields.person.body_nouns import head_nouns, in_full, loose_nouns
+from extractor.fields.person.home_words import BODIES
 from extractor.russian.morphology import parses
 
 
@@ -61,9 +62,9 @@ class Bodies:
             return place[2], place[0], place[1]
         return None
 
-    def all_named(self, start: int, end: int) -> set[str]:
-        """Every organisation that a mention between `start` and `end` names."""
-        return {str(p[2]) for p in self.places[bisect_left(self.starts, start) : bisect_left(self.starts, end)]}
+    def between(self, least: int, end: int) -> list[tuple[int, int, str]]:
+        """Every mention that begins between `least` and `end`: its place and whom it names."""
+        return self.places[bisect_left(self.starts, least) : bisect_left(self.starts, end)]
 
     def last_before(self, end: int, least: int) -> str | None:
         """The organisation of the last mention that begins between `least` and `end`."""
@@ -108,6 +109,9 @@ class Bodies:
         """«методист Центра», «зам. главы администрации района», «проректор института по науке»."""
         for i in range(first + 1, stop):
             word = tokens[i]
+            if word.lemma in BODIES and (begin := _same_from(tokens, i)) > first:
+                name = self.last_before(tokens[first].start, tokens[first].start - _SAME_AS_BEFORE)
+                return None if name is None else Body(name, begin, i + 1)
             halved = _is_halved(tokens, i, stop)
             lemma = parses(word.low[:-1] + tokens[i + 1].low)[0].normal if halved else word.lemma
             noun = word.low if word.text.isupper() else lemma
@@ -168,6 +172,12 @@ class Bodies:
         return near[0] if len(near) == 1 else None
 
 
+def _same_from(tokens: Sequence[Token], i: int) -> int:
+    """Where «той же» begins before the noun at `i`, «данного», «этого же»; -1 where none does."""
+    k = i - 1 if tokens[i - 1].low == "же" else i
+    return k - 1 if k > 0 and tokens[k - 1].low in _SAME else -1
+
+
 def _is_halved(tokens: Sequence[Token], i: int, stop: int) -> bool:
     """True for «админи-» at the end of a line, «страции» on the next."""
     word = tokens[i].text
@@ -207,6 +217,8 @@ _SHORT_MINISTRY = re.compile(r"[Мм]ин(?!ист)[а-яё]{4}")
 _MINISTER = re.compile(r"\bминистр(?:а|у|ом|е)?\s+([^,;]+)", re.IGNORECASE)
 _PLACE = re.compile(r"област|кра[йюяе]|республик|округ|регион|росси|рф$|федерац")
 _FEDERAL = re.compile(r"\b(?:Российск\w+ Федерации|России|РФ)\b", re.IGNORECASE)
+_SAME = frozenset(["той", "того", "этой", "этого", "данной", "данного"])
+_SAME_AS_BEFORE = 400  # characters back to the body that «той же организации» means
 _LAST_NAMED = 6  # mentions that are looked back over for what «школы» means
 _TERRITORIES = frozenset(["район", "город", "область", "край", "республика", "округ", "поселение", "сельсовет", "село"])
 _AFTER_BODY = frozenset(["по", "в", "на", "при", "т", "тов", "д", "к", "доктор", "кандидат", ","])

@@ -16,6 +16,10 @@ from extractor.russian.morphology import parses
 def head_nouns(name: str) -> frozenset[str]:
     """The nouns in the nominative of an organisation's name: «музей-заповедник», «архив»; its short words."""
     nouns = set()
+    name = name.split(" при ", 1)[0]  # «музей при школе № 3» is no school
+    opening = name.split(" ", 1)[0]
+    if opening.isupper() and 1 < len(opening) < 9:
+        nouns.add(opening.lower())  # «начальник ГУ» of «ГУ МЧС России по Лужской области»
     for word in _WORDS.findall(name)[:12]:
         low = word.lower().replace("ё", "е")
         readings = parses(low)
@@ -43,10 +47,12 @@ def _initials(name: str) -> set[str]:
     """«гбу» and «цнк» of «Государственное бюджетное учреждение „Центр народной культуры“»; «цзн» of a longer name."""
     pieces = re.split("[«»]", name)[:2]
     found = {"".join(word[0].lower() for word in _WORDS.findall(piece)) for piece in pieces}
-    return {letters[:size] for letters in found for size in range(3, len(letters) + 1)}
+    least = 2 if _OF_TWO_LETTERS.match(name) is not None else 3
+    return {letters[:size] for letters in found for size in range(least, len(letters) + 1)}
 
 
 _WORDS = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+_OF_TWO_LETTERS = re.compile(r"(?:главное )?управление|департамент", re.IGNORECASE)  # «ГУ», «УО», «ДО»
 _TOO_COMMON = frozenset(["город", "область", "район", "республика", "край", "россия", "округ", "село", "имя"])
 # second halves of words for bodies: «педколледж», «машзавод», «госуниверситет»
 _ENDINGS = ("колледж", "завод", "комбинат", "университет", "институт", "училище", "техникум", "лесхоз", "водоканал")

@@ -17,13 +17,14 @@ from extractor.fields.person.home_words import (
     CHIEFS,
     COUNCILS,
     ELSEWHERE,
+    HEADING_ABBREVIATIONS,
     INNER_ORGANS,
     OUTSIDERS,
     TAUGHT,
 )
 from extractor.fields.person.spans import Sighting
 from extractor.russian.morphology import parses
-from extractor.russian.posts import is_abbreviated_post, is_fused_post, is_meeting_post, is_post_modifier, is_post_word
+from extractor.russian.posts import is_fused_post, is_meeting_post, is_post_modifier, is_post_word
 
 # how a post stands to the body that the document comes from
 CHIEF, STAFF, CHAIR, BODY, OUTSIDE = "chief", "staff", "chair", "body", "outside"
@@ -37,27 +38,42 @@ class Home(NamedTuple):
     is_authority: bool  # or a union: it has no head doctors and no school heads of its own
     is_checked: bool  # «Справка о проверке школы»: those who sign came from elsewhere
     subject: str | None = None  # the one other body of the title: «О работе профкома больницы № 6»
+    is_state: bool = False  # an authority proper: its commissions are of people of many bodies
+    is_of_outsiders: bool = False  # «Протокол родительского собрания»: those who meet are not of it
 
 
 def home_of(found: Mapping[str, Sequence[Any]]) -> Home | None:
     """The sender, else the only organisation in the title: «Отчёт о работе дома культуры „Заря“»."""
-    document = next(iter(found.get("document", ())), None)
-    kind = getattr(document, "kind", "other")
+    kind, title = _heading(found)
     organizations = found.get("organizations", ())
-    sender = getattr(document, "sender", None)
-    title = " ".join((getattr(document, "title", None) or "").split())
+    sender = getattr(next(iter(found.get("document", ())), None), "sender", None)
     titled = [o for o in organizations if title and _is_in(o, title)]
-    is_checked = _CHECKED.search(title) is not None
     for organization in organizations:
         if sender is not None and _is_called(organization, sender) and (kind != "news" or organization in titled):
             others = [o.name for o in titled if o is not organization and o.kind not in ("authority", "association")]
-            subject = others[0] if len(others) == 1 else None
-            is_office = organization.kind in ("authority", "association")
-            return Home(organization.name, kind, is_office, is_checked, subject)
+            return _home(organization, kind, title, others[0] if len(others) == 1 else None)
     if len(titled) == 1 and titled[0].kind != "media" and kind not in ("letter", "resolution"):
-        return Home(titled[0].name, kind, titled[0].kind == "authority", is_checked)
+        return _home(titled[0], kind, title)._replace(is_authority=titled[0].kind == "authority")
     subject = _subject_of_news(organizations, title) if kind == "news" and not titled else None
-    return None if subject is None else Home(subject.name, kind, False, is_checked)
+    return None if subject is None else _home(subject, kind, title)
+
+
+def _heading(found: Mapping[str, Sequence[Any]]) -> tuple[str, str]:
+    """The document's kind and its title in one line."""
+    document = next(iter(found.get("document", ())), None)
+    return getattr(document, "kind", "other"), " ".join((getattr(document, "title", None) or "").split())
+
+
+def _home(body: Any, kind: str, title: str, subject: str | None = None) -> Home:
+    return Home(
+        name=body.name,
+        kind=kind,
+        is_authority=body.kind in ("authority", "association"),
+        is_checked=_CHECKED.search(title) is not None,
+        subject=subject,
+        is_state=body.kind == "authority",
+        is_of_outsiders=_OF_OUTSIDERS.search(title) is not None,
+    )
 
 
 def _subject_of_news(organizations: Sequence[Any], title: str) -> Any | None:
@@ -76,18 +92,23 @@ def _subject_of_news(organizations: Sequence[Any], title: str) -> Any | None:
 
 def home_of_signer(found: Mapping[str, Sequence[Any]], name: str) -> Home | None:
     """The body of the one who signs a paper that names no sender: «Директор МБУ „Заря“        Орлов А. А.»."""
-    document = next(iter(found.get("document", ())), None)
-    kind = getattr(document, "kind", "other")
+    kind, title = _heading(found)
     body = next((o for o in found.get("organizations", ()) if o.name == name), None)
     if body is None or kind not in _SIGNED_PAPERS or body.kind == "media":
         return None
-    return Home(name, kind, body.kind in ("authority", "association"), False)
+    return _home(body, kind, title)._replace(is_checked=False)
+
+
+def home_of_house(found: Mapping[str, Sequence[Any]], name: str) -> Home | None:
+    """The one body of all whose body the protocol tells: «воспитатель» among them is of it."""
+    kind, title = _heading(found)
+    body = next((o for o in found.get("organizations", ()) if o.name == name), None)
+    return None if body is None else _home(body, kind, title)._replace(is_authority=False, is_checked=False)
 
 
 def home_at_top(found: Mapping[str, Sequence[Any]], end: int) -> Home | None:
     """The only body that a protocol or report names before its first person, who stands at `end`."""
-    document = next(iter(found.get("document", ())), None)
-    kind = getattr(document, "kind", "other")
+    kind, title = _heading(found)
     if kind not in _MINUTES:
         return None
     first = {
@@ -96,7 +117,7 @@ def home_at_top(found: Mapping[str, Sequence[Any]], end: int) -> Home | None:
     body = next(iter(first.values()), None)
     if body is None or len(first) > 1 or body.kind == "media":
         return None
-    return Home(body.name, kind, body.kind in ("authority", "association"), False)
+    return _home(body, kind, title)._replace(is_checked=False)
 
 
 def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
@@ -108,6 +129,8 @@ def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
         return is_own or (role in _AT_EVENT and standing in (CHIEF, STAFF) and _is_held_there(home, post))
     if role == "signatory" and _MINISTER.fullmatch(post) is not None and home.name.lower().startswith("министерств"):
         return True
+    if standing == CHAIR and home.kind == "protocol" and role in _CHAIRING:
+        return not home.is_state and not home.is_of_outsiders
     if _HEAD_OR_DEPUTY.fullmatch(post) is not None and home.name.lower().startswith("администраци"):
         return home.kind in ("order", "protocol") or role == "signatory"
     if role == "signatory" and home.is_checked:
@@ -133,7 +156,7 @@ def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
 
 def _is_of_institution(home: Home, post: str) -> bool:
     """True for «директор», «учитель» in the paper of an authority, which has none of its own."""
-    return home.is_authority and _INSTITUTION.match(post) is not None
+    return home.is_authority and _INSTITUTION.match(post) is not None and (home.is_state or "исполнительн" not in post)
 
 
 def _is_held_there(home: Home, post: str) -> bool:
@@ -168,7 +191,9 @@ def standing_of(words: Sequence[Token]) -> str:
     if lemmas & OUTSIDERS:
         return OUTSIDE
     leading = any(token.lemma == "главный" or token.low == "гл" for token in words[:at])
-    headed = is_abbreviated_post(words[at].low) or is_fused_post(words[at].low)
+    headed = words[at].low.rstrip(".") in HEADING_ABBREVIATIONS or is_fused_post(words[at].low)
+    if any(_OFFICE_LETTERS.fullmatch(token.text) is not None for token in words[at + 1 :]):
+        return OUTSIDE  # «начальник ОМВД», but «начальник ПТО»
     if lemmas & CHIEFS or headed or (leading and "специалист" not in lemmas):
         return CHIEF  # «главный врач», «гл. инженер»
     if any(_is_abbreviated_body(words, i) for i in range(1, len(words))):
@@ -252,6 +277,10 @@ def _is_foreign(words: Sequence[Token], i: int, head: int) -> bool:
     token = words[i]
     if (i > 0 and words[i - 1].low == "по") or _is_inner_council(words, i):
         return False  # «зам. главного врача по поликлинике»
+    if token.lemma == "организация" and i + 1 < len(words) and words[i + 1].case == "Gen":
+        return False  # «начальник отдела организации торговли»
+    if token.low in ("собрания", "заседания") and is_meeting_post(words[head].low) and i == head + 1:
+        return False  # «секретарь собрания», but «секретарь районного Собрания»
     if token.text in '«"“(' or token.lemma in ELSEWHERE or token.tag.verb_form in ("Fin", "Inf"):
         return True
     proper = token.text[0].isupper() and token.text[1:2].islower()
@@ -274,6 +303,8 @@ _OFFICE = re.compile(
     r"|инспектор)",
     re.IGNORECASE,
 )
+_CHAIRING = frozenset(["moderator", "speaker", "signatory", "participant"])
+_OF_OUTSIDERS = re.compile(r"родительск|слушани|сход\w* (?:граждан|жител)|собрани\w* (?:граждан|жител)", re.IGNORECASE)
 _AT_EVENT = frozenset(["moderator", "speaker"])
 _INVITED = re.compile(r"\bприглаш[её]н[^.;\n]{0,300}$", re.IGNORECASE)
 # «Глава», «первый заместитель главы по экономике»: of the administration whose paper it is
@@ -283,6 +314,9 @@ _HEAD_OR_DEPUTY = re.compile(
 )
 _MINISTER = re.compile(r"(?:(?:первый )?(?:зам\.|заместитель) )?министра?", re.IGNORECASE)
 _INVITED_LEAD = re.compile(r"\W*приглаш[её]н\w*[^.]{0,60}:\s*$", re.IGNORECASE)
+_OFFICE_LETTERS = re.compile(
+    r"[А-Я]*(?:ВД|ГПС|ГИБДД|ДПС|ЦРБ|СОШ|ДЮСШ|ФСИН|МФЦ|ЦЗН|РОНО|МЧС|ФНС|ЕДДС|ДРСУ|РЭС|БТИ|ЗАГС)"
+)
 # posts that an authority does not have: a «директор» named in the order of an administration heads another body
 _INSTITUTION = re.compile(
     r"(?:\w+\.? )?(?:директор|главврач|главный врач|гл\. ?врач|ректор|проректор|учител|воспитател|педагог|психолог"

@@ -61,7 +61,7 @@ def _after_name(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str |
     """«Алтынкина В.Д., МОУ Архангельская СОШ», «Ласло Сегеди (Сегедский университет)»."""
     unit = analysis.units[sighting.unit]
     mark = _MARK.match(analysis.text, sighting.span.end, unit.end)
-    if mark is None:
+    if mark is None or _PARTY.match(analysis.text, mark.end()) is not None:
         return None
     place = bodies.named(mark.end(), mark.end() + 2)
     if place is not None and place[1] == mark.end():
@@ -188,6 +188,7 @@ _LONGEST_LEAD = 60  # characters of a lead-in that is a post and nothing else
 _NAMES = re.compile(r"[\s\wё.,:–—-]{0,120}")
 _MARK = re.compile(r"\s*[,(–—-]\s*")
 _OWN_BRACKET = re.compile(r"\s*\(([^()\n]{2,200})\)")
+_PARTY = re.compile(r"\s*(?:член )?(?:фракци|парти)", re.IGNORECASE)  # a deputy's «(фракция „Наш край“)»
 _FROM = re.compile(r"[Оо]т\s+[А-ЯЁ«\"]")
 _SENTENCE = re.compile(r"[а-яё]{3}[.!?]\s")
 _DASH = re.compile(r"[-–—]")

@@ -193,11 +193,12 @@ def _office(analysis: Analysis, phrases: list[Phrase], bodies: Bodies, rule: str
     name = name or bodies.ministry_of(" ".join(part.post for part in jobs))
     kept = _of_one_body(tokens, jobs, name)
     first, stop = kept[0].first, kept[0].stop
+    job = next((part for part in kept if not part.is_meeting), kept[0])
     return Office(
         position=", ".join(part.post for part in kept),
         organization=name,
         is_meeting=all(part.is_meeting for part in parts),
-        standing=OUTSIDE if name is not None else standing_of(tokens[first:stop]),
+        standing=OUTSIDE if name is not None else standing_of(tokens[job.first : job.stop]),
         bare=_without_noun(tokens, first, stop),
         is_shared=_is_shared(tokens, first, stop),
         head=first,
