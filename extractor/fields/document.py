@@ -147,6 +147,11 @@ def _kind(analysis: Analysis, head: list[Unit]) -> tuple[str, Mention | None]:
     ruled = _formula(analysis)
     if ruled is not None:
         return ruled, None
+    for unit in head[:6]:
+        if text[unit.start] == "(" and text[unit.end - 1] == ")":
+            genre = genre_at(text[unit.start + 1 : unit.end - 1])
+            if genre is not None and genre.end == unit.end - unit.start - 2:
+                return genre.kind, _mention(text, unit.start + 1, unit.end - 1)  # «(аналитическая записка)»
     if _is_letter(analysis, head):
         return "letter", None
     if _instructs(analysis, head):

@@ -28,6 +28,7 @@ def title_of(analysis: Analysis, head: list[Unit], kind: str, found: Found) -> t
     stamped = (unit for unit in head if _STAMPED_SUBJECT.match(text, unit.start, unit.end))
     kept = {unit.index for unit in stamped}
     lines = [unit for unit in head if unit.index in kept or not is_stamp(text[unit.start : unit.end])]
+    lines = _said_once(text, lines) + _below(analysis, head)
     names = frozenset(place.start for o in found["organizations"] for place in (o, *o.mentions))
     place = _first_title(text, lines, kind, names)
     if not place and kind in ("news", "other", "report", "program", "certificate"):
@@ -42,6 +43,23 @@ def title_of(analysis: Analysis, head: list[Unit], kind: str, found: Found) -> t
     if not place and kind == "letter":
         place = _bare_genre(text, lines) or _named_matter(text, lines) or _quoted_line(text, lines)
     return tuple(Mention(text=text[start:end], start=start, end=end) for start, end in place)
+
+
+def _said_once(text: str, lines: list[Unit]) -> list[Unit]:
+    """The lines without such as only begin the next one: a site says «ПРОТОКОЛ ЗАСЕДАНИЯ №5» above the protocol."""
+    plain = [" ".join(text[unit.start : unit.end].casefold().split()) for unit in lines]
+    kept = [u for u, one, other in zip(lines, plain, plain[1:], strict=False) if not other.startswith(one + " ")]
+    return [*kept, *lines[-1:]]
+
+
+def _below(analysis: Analysis, head: list[Unit]) -> list[Unit]:
+    """The line right under the head, if it stands near: «ПРОГРАММА РАЗВИТИЯ» over «Колледжа связи на 2012-2016 гг.»."""
+    if not head or head[-1].index + 1 >= len(analysis.units):
+        return []
+    unit = analysis.units[head[-1].index + 1]
+    near = analysis.text.count("\n", head[-1].end, unit.start) == 1 and unit.end - unit.start < 150
+    line = analysis.text[unit.start : unit.end]
+    return [unit] if near and unit.kind == "paragraph" and (line[-1] not in ".:;" or line.endswith("гг.")) else []
 
 
 def _adjacent(text: str, lines: list[Unit]) -> list[Unit]:
@@ -137,6 +155,8 @@ def _genre_title(text: str, lines: list[Unit], position: int, genre: Genre, name
         # «Постановление III съезда. "О проекте резолюции"»: the subject is the title
         at = unit.body + genre.end
         return ((at + subject.start("subject"), at + subject.end("subject")),)
+    if _YEAR_ONLY.fullmatch(rest) is not None and genre.kind in ("report", "program"):
+        return ((unit.body, unit.end),)  # «Отчёт 2011 год»
     if is_reference(rest):
         return _after_genre(text, lines, position, genre, names)
     subject = _AFTER_REFERENCE.search(rest)
@@ -263,6 +283,7 @@ def _bare_genre(text: str, lines: list[Unit]) -> Place:
 RULING = ("order", "resolution")  # kinds that are named by what they rule on
 
 _QUOTED_LINE = re.compile(r"[«\"“][А-ЯЁ][^«»\"“”\n]{10,200}[»\"”]")
+_YEAR_ONLY = re.compile(r"\s(?:за\s)?\d{4}\s(?:год[а]?|г\.)")
 _YEARS_OF = re.compile(r"\d{4}(?:\s?[-–—]\s?\d{4})?\s+(?:год(?:ов|а|у|ы)|гг?\.)")
 _FIRST_WORD = re.compile(r"(?:[IVXХ]+[ \n-]+|\d+[-й\s]*)?(?P<word>[^\W\d_]+)")
 _LINE_WORD = re.compile(r"[«\"“„]?((?:[^\W\d_]+-)*[^\W\d_]+)")
