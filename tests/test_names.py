@@ -134,3 +134,29 @@ def test_words_of_posts() -> None:
     assert is_meeting_post("председателя") and not is_meeting_post("директора")
     assert is_post_modifier("старшего") and not is_post_modifier("зелёного")
     assert is_honour("кандидат") and is_honour("заслуженный") and not is_honour("доцент")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("братья Тимур и Руслан Сабировы", ["Сабиров Тимур", "Сабиров Руслан"]),
+        ("супруги Анна и Пётр Рябовы", ["Рябова Анна", "Рябов Пётр"]),
+        ("вручены Ивану и Марии Сычёвым", ["Сычёв Иван", "Сычёва Мария"]),
+        ("сёстры Даша и Маша Ольховские", ["Ольховская Даша", "Ольховская Маша"]),
+        ("встреча с Олегом и Инной Сычёвыми", ["Сычёв Олег", "Сычёва Инна"]),
+        ("награды Ильи и Марка Рябовых", ["Рябов Илья", "Рябов Марк"]),
+        ("фермеры Олег и Инна Граб", ["Граб Олег", "Граб Инна"]),
+        ("выступили И. и П. Рябовы", ["Рябов И.", "Рябов П."]),
+        ("выставка Анны и Ольги Черных", ["Черных Анна", "Черных Ольга"]),
+        # near misses
+        ("выступили Рябов Иван и Пётр Сычёв", ["Рябов Иван", "Сычёв Пётр"]),
+        ("завуч Инна и Пётр Рябов", ["Рябов Пётр"]),
+    ],
+)
+def test_persons_under_one_surname_are_told_apart(text: str, expected: list[str]) -> None:
+    names = []
+    for span in find_names(text):
+        key = joined([likely_keys(span, {})])
+        assert key is not None
+        names.append(name_of([span], key).full)
+    assert names == expected

@@ -113,8 +113,15 @@ def _last_first(parts: dict[str, str], hinted: int) -> int | None:
     if not first_name(parts["F"]):
         known = _is_known(parts["F"]) or len(parts["F"]) < 4 or parts["F"].isupper()
         return 2 if (quality(parts["S"]) or 0) >= 3 and not known else None  # «Ахметова Гульсина»
+    if parts["S"].lower().startswith(_OF_PLACES) and _is_plain_adjective(parts["S"]):
+        return None
     score = _first_last(parts, hinted)
     return None if score is None else score - 1
+
+
+@lru_cache(50_000)
+def _is_plain_adjective(word: str) -> bool:
+    return all(p.tag.POS == "ADJF" for p in parses(word.lower()) if p.known) and parses(word.lower())[0].known
 
 
 @lru_cache(50_000)
@@ -193,6 +200,19 @@ _NO_SURNAMES = frozenset(
         "справка",  # Справка А. А. Орловой
         "резолюция",  # Резолюция А. А. Орлова
         "подпись",  # Подпись А. А. Орлов
+        "преподобный",  # Преподобный Сергий
+        "святитель",  # Святитель Николай
+        "апостол",  # Апостол Пётр
+        "республика",  # Республике Крым
+        "область",  # Область Анна
+        "район",  # Район Иван
+        "округ",  # Округ Иван
+        "федерация",  # Федерация Анна
+        "деревня",  # Деревня Анна
+        "село",  # Село Иван
+        "дядя",  # Дядя Ваня
+        "тётя",  # Тётя Валя
+        "тетя",  # Тетя Валя
         "память",  # Памяти Ивана Орлова
         "имя",  # Имени Ивана Орлова
         "улица",  # Улица Ивана Орлова
@@ -201,6 +221,18 @@ _NO_SURNAMES = frozenset(
         "школа",  # Школа И. И. Орлова
         "город",  # Город Иван
     ]
+)
+# adjectives before the name of a village, by their beginnings
+_OF_PLACES = (
+    "нов",  # Новый Иван
+    "стар",  # Старый Роман
+    "верхн",  # Верхний Яр
+    "нижн",  # Нижняя Майя
+    "дальн",  # Дальний Яр
+    "ближн",  # Ближний Яр
+    "средн",  # Средний Яр
+    "свободн",  # Свободный Яр
+    "красн",  # Красный Яр
 )
 # trades that are common surnames, and that no paper puts before a name
 _TRADES = frozenset(

@@ -12,11 +12,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from extractor.russian.asian_names import asian_names
+from extractor.russian.church_names import church_names
 from extractor.russian.morphology import parses
 from extractor.russian.name_columns import column_names
 from extractor.russian.name_letters import cyrillic
 from extractor.russian.name_patterns import PATTERNS, quality
 from extractor.russian.name_words import first_name, last_names, patronymic, surname_quality
+from extractor.russian.shared_surnames import sharers
 
 
 class NameSpan(NamedTuple):
@@ -45,9 +48,25 @@ def find_names(text: str, hints: Iterable[tuple[int, int]] = ()) -> list[NameSpa
     for found in reversed(list(column_names(text))):
         chosen.append(NameSpan(found.start, found.end, found.last, found.first, found.middle, "SFP", 14))
         text = _hidden(_hidden(text, found.below, found.stop), found.start, found.end)
+    for name in list(_apart(text)):
+        if "·" not in text[name.start : name.end]:
+            chosen.append(name)
+            text = _hidden(text, name.start, name.end)
+    for group in list(sharers(text)):
+        if "·" not in text[group[0].start : group[0].end]:
+            chosen += [NameSpan(one.start, one.end, one.last, one.first, one.middle, "FS", 14) for one in group]
+            text = _hidden(text, group[0].start, group[0].end)
     for run in _runs(text, marks):
         chosen += _best_cover(text, run, marks)
     return _in_one_order(sorted(chosen))
+
+
+def _apart(text: str) -> Iterable[NameSpan]:
+    """Names that follow rules of their own: the clergy's, those of the Far East."""
+    for one in church_names(text):
+        yield NameSpan(one.start, one.end, one.last, one.first, None, "FS" if one.last else "F", 14)
+    for name in asian_names(text):
+        yield NameSpan(name.start, name.end, name.last, name.first, None, "SF", 14)
 
 
 def _hidden(text: str, start: int, end: int) -> str:
@@ -70,6 +89,8 @@ def _best_cover(text: str, run: Sequence[_Atom], hints: _Hints) -> list[NameSpan
 def _in_one_order(spans: list[NameSpan]) -> list[NameSpan]:
     """Where either word may be the first name, the order that the other names have: «Ким Роман» in a list."""
     lasts_first = sum(span.pattern.startswith("S") for span in spans)
+    if lasts_first > sum(span.pattern in ("FS", "FPS", "IS", "IIS") for span in spans):
+        spans = [_as_surname(span) for span in spans]
     firsts_first = sum(span.pattern in ("FS", "FPS") for span in spans)
     order = "SF" if lasts_first > firsts_first else "FS" if firsts_first > lasts_first else ""
     return [_turned(span) if order and _is_ambiguous(span) and span.pattern != order else span for span in spans]
@@ -82,6 +103,13 @@ def _is_ambiguous(span: NameSpan) -> bool:
         return False  # «Полину Ким»
     both = bool(first_name(span.first)) and bool(first_name(span.last))
     return both or (not first_name(span.first) and not first_name(span.last))
+
+
+def _as_surname(span: NameSpan) -> NameSpan:
+    """«Ждан И.» among «Орлов А. А.» and «Рябов П. П.» is a Ждан, not somebody's first name."""
+    if span.pattern != "FI" or span.first is None or span.first.lower() not in last_names():
+        return span
+    return span._replace(last=span.first, first=span.last, pattern="SI")
 
 
 def _turned(span: NameSpan) -> NameSpan:
@@ -162,7 +190,7 @@ def _candidates(text: str, run: Sequence[_Atom], i: int, hints: _Hints) -> list[
         if _cuts_initials(run, i, pattern):
             continue
         parts = _parts(atoms, pattern)
-        if _is_abbreviated(parts):
+        if _is_abbreviated(parts) or (pattern in ("IS", "SI") and _is_town(text, atoms, pattern)):
             continue
         start, end = atoms[0].start, atoms[-1].end
         hinted = int(hints.covers(start, end)) + int(hints.exact(start, end))
@@ -173,6 +201,8 @@ def _candidates(text: str, run: Sequence[_Atom], i: int, hints: _Hints) -> list[
             continue
         if pattern == "FS" and _opens_with_place(text, atoms):
             continue
+        if pattern in ("SII", "SI", "SFP", "SF") and _is_territory(text, atoms[0].start):
+            score -= 4
         score += min(hinted, 1) - 3 * sum(atom.broken for atom in atoms[1:])
         first = parts.get("F") or parts.get("I")
         middle = parts.get("P") or parts.get("J") or (parts.get("I") if "F" in parts and "S" in parts else None)
@@ -196,6 +226,11 @@ def _opens_with_place(text: str, atoms: Sequence[_Atom]) -> bool:
     return _BODY_BEFORE.search(text[max(0, atoms[0].start - 24) : atoms[0].start]) is not None
 
 
+def _is_territory(text: str, start: int) -> bool:
+    """True behind «Республики»: in «Республики Алтан Л. Б. Орлов» the first word is no surname."""
+    return _TERRITORY_BEFORE.search(text[max(0, start - 24) : start]) is not None
+
+
 def _parts(atoms: Sequence[_Atom], pattern: str) -> dict[str, str]:
     """The words by what they are in the pattern; J is the second initial."""
     parts: dict[str, str] = {}
@@ -216,7 +251,9 @@ def _is_abbreviated(parts: dict[str, str]) -> bool:
 def _is_acronym(word: str) -> bool:
     """True for «МДК», «УО»; not for «КИМ» and «ЛИ», which are surnames."""
     low = word.lower()
-    return word.isupper() and 1 < len(word) < 6 and surname_quality(low) < 2 and low not in last_names()
+    if not word.isupper() or not 1 < len(word) < 6:
+        return False
+    return not set(low) & set("аеёиоуыэюя") or (surname_quality(low) < 2 and low not in last_names())
 
 
 def _is_doubtful(text: str, atoms: Sequence[_Atom], pattern: str, score: int) -> bool:
@@ -230,6 +267,13 @@ def _is_doubtful(text: str, atoms: Sequence[_Atom], pattern: str, score: int) ->
     return score < _LEAST_BARE and any(atom.kind == "B" for atom in atoms)
 
 
+def _is_town(text: str, atoms: Sequence[_Atom], pattern: str) -> bool:
+    """True for «Н.Окск», a town; for «Рябова⏎В посёлке» the second word is a preposition."""
+    if pattern == "SI":
+        return atoms[-1].kind == "B" and _SMALL_WORD_NEXT.match(text, atoms[-1].end) is not None
+    return atoms[-1].text.endswith(_TOWNS) and surname_quality(atoms[-1].text) < 2
+
+
 def _cuts_initials(run: Sequence[_Atom], i: int, pattern: str) -> bool:
     """True where one of two initials would be left out: «РАН Л. И. Лотт» is not «РАН Л.» and «И. Лотт»."""
     after = i + len(pattern)
@@ -241,9 +285,10 @@ def _cuts_initials(run: Sequence[_Atom], i: int, pattern: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    return word.replace("\u00ad", "").replace("\u0301", "")
+    return _BROKEN.sub("", word).replace("\u00ad", "").replace("\u0301", "")
 
 
+_BROKEN = re.compile(r"-\n[ \t]*(?=[а-яё])")  # «Сычё-⏎ва»
 _GAP = re.compile(r"[ \t\u00a0\u2009\u202f]{0,40}(?:\n[ \t\u00a0\u2009\u202f]{0,40})?")
 _GAPS = frozenset(["", " ", "\u00a0", "\n"])
 _ATOM = re.compile(
@@ -253,7 +298,7 @@ _ATOM = re.compile(
       (?:\.?-[А-ЯЁ])?[ \u00a0]?\.                               # И. А-Х. А.-Х.
     | (?<=Д)[жзм]\. | (?<=Е)вг\. | (?<=В)(?:лад|л|ас|яч|икт)\. | (?<=А)(?:лекс|л|нат)\.
     | (?<=Н)ик\. | (?<=К)онст\. | (?<=С)ерг\. | (?<=М)их\. | (?<=Г)риг\.
-    | (?:['’][А-ЯЁ])?(?:[а-яё\u00ad\u0301]+|[А-ЯЁ]+)
+    | (?:['’][А-ЯЁ])?(?:[а-яё\u00ad\u0301]+(?:(?<=[а-яё]{2})-\n[ \t]{0,8}[а-яё]{1,6}(?![а-яё]))?|[А-ЯЁ]+)
       (?:[-‐‑–](?:[А-ЯЁ][а-яё\u00ad\u0301]+|[А-ЯЁ]{2,}))*
       (?:-(?:младш|старш)(?:ий|его|ему|им|ем|ая|ей|ую))?           # Граб-младший
       (?:[ -](?:оглы|кызы|Оглы|Кызы|ОГЛЫ|КЫЗЫ|угли|улы))?(?![а-яёA-Za-z]|[А-ЯЁ](?!\.))
@@ -262,6 +307,8 @@ _ATOM = re.compile(
     re.VERBOSE,
 )
 _SMALL_WORDS = frozenset("ВКОСУИАЯ")
+_TOWNS = ("ск", "цк", "град", "город", "бург", "поль")
+_SMALL_WORD_NEXT = re.compile(r"[ \u00a0]+[а-яё\d«]")
 _PARTICLES = frozenset(["фон", "ван", "дер", "де"])
 _LONGEST_RUN = 40  # a page set in capitals is cut, names are short
 _LEAST_BARE = 6  # «Малахеева Н Н» needs a surname that looks like one
@@ -269,6 +316,7 @@ _BODY_BEFORE = re.compile(
     r"\b(?:администраци|мэри|город|район|округ|дум[аеыуо]|посёлк|поселк|сел[оае]|совет|управлени|школ|больниц)[а-яё]*\s+$",
     re.IGNORECASE,
 )
+_TERRITORY_BEFORE = re.compile(r"\b(?:[Рр]еспублик[аиеу]|[Гг]ород[ау]?|[Рр]айона?|[Сс]ел[ао]|г\.|с\.)\s+$")
 _CLOSE = 2  # blanks between the parts of a name; more part columns
 _PATTERNS_OF = {
     kinds: tuple(p for p in PATTERNS if "".join("I" if part == "I" else "W" for part in p[0]) == kinds)

@@ -33,6 +33,8 @@ def first_name(word: str) -> tuple[Reading, ...]:
         for p in parses(word)
         if p.known and "Name" in p.tag and str(p.tag.number) == "sing" and "Abbr" not in p.tag
     ]
+    if not known and "-" in word and (both := _double_name(word)):
+        return both
     if known:
         woman = word[-1] in "ая" and word.replace("ё", "е") in first_names() and all(r.gender == "m" for r in known)
         if woman and word not in _MALE_IN_A:
@@ -43,6 +45,17 @@ def first_name(word: str) -> tuple[Reading, ...]:
         for nominative, gender, case in _first_name_stems(word)
         if nominative.replace("ё", "е") in first_names()
     )
+
+
+def _double_name(word: str) -> tuple[Reading, ...]:
+    """«Анны-Марии» is Анна-Мария, «Магомед-Расула» Магомед-Расул: both parts decline, or the last one only."""
+    head, _, tail = word.rpartition("-")
+    found = []
+    for one in first_name(tail):
+        for other in first_name(head):
+            if one.gender == other.gender and (other.case in (one.case, "?") or other.nominative.lower() == head):
+                found.append(Reading(f"{other.nominative}-{one.nominative}", one.gender, one.case))
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(50_000)
@@ -108,6 +121,8 @@ def surname_quality(word: str) -> int:
     readings = parses(word)
     if any(p.known and "Surn" in p.tag for p in readings):
         return 3
+    if all(p.known and "Name" in p.tag for p in readings):
+        return 0  # «Татьяна», whatever it ends in
     common = any(p.known and not _NAME_GRAMMEMES & p.tag.grammemes for p in readings)
     shaped = _SURNAME_SHAPE.search(word) is not None
     if shaped:

@@ -207,7 +207,8 @@ def _fold(word: str) -> str:
 
 def _titled(word: str) -> str:
     """«соколова-кац» is «Соколова-Кац», «о’коннор» is «О’Коннор»; a particle stays small."""
-    return " ".join(piece if piece in _PARTICLES else _capitalised(piece) for piece in word.split(" "))
+    pieces = word.split(" ")
+    return " ".join(piece if piece in _PARTICLES and len(pieces) > 1 else _capitalised(piece) for piece in pieces)
 
 
 def _capitalised(piece: str) -> str:

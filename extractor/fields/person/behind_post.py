@@ -15,7 +15,7 @@ from extractor.russian.clipped_names import clipped_body
 from extractor.russian.morphology import parses
 from extractor.russian.name_cases import surname_readings
 from extractor.russian.name_patterns import quality
-from extractor.russian.name_words import CASES, Reading, first_name, is_place, last_names, names_a_father
+from extractor.russian.name_words import CASES, Reading, first_name, is_place, last_names, patronymic
 from extractor.russian.posts import is_abbreviated_post, is_fused_post
 
 CLEAR, UNKNOWN, COMMON = 3, 2, 1  # «Рябов»; «Роут», which no dictionary has; «Голубь», a word and a surname
@@ -28,7 +28,7 @@ def worth_of(word: str, *, backed: bool = False) -> int:
     «Голубь» is COMMON, «Граб», a thing, only where its place backs it up (`backed`).
     """
     kind = quality(word)
-    if kind is None or names_a_father(word) or clipped_body(word) is not None:
+    if kind is None or _is_patronymic(word) or clipped_body(word) is not None:
         return 0
     if kind < 2 and first_name(word) and any(r.case == "nom" for r in first_name(word)):
         return 0
@@ -45,6 +45,14 @@ def worth_of(word: str, *, backed: bool = False) -> int:
         return COMMON  # «Шестопёров»
     listed = any(p.normal.replace("ё", "е") in last_names() for p in known)
     return COMMON if listed and (backed or any("anim" in p.tag for p in known)) else 0
+
+
+def _is_patronymic(word: str) -> bool:
+    """True for «Рустамовна», «Петрович»; «Гриневич» is rather a surname where it stands alone."""
+    readings = parses(word.lower())
+    if any("Surn" in p.tag for p in readings if p.known):
+        return False
+    return any("Patr" in p.tag for p in readings if p.known) or any(r.gender == "f" for r in patronymic(word))
 
 
 def is_adjectival(word: str) -> bool:
@@ -185,6 +193,8 @@ def _complements(tokens: Sequence[Token], k: int) -> bool:
         return False
     if token.text[0].islower():
         return not is_verb(token) or token.tag.pos in ("NOUN", "ADJ")
+    if k > 1 and tokens[k - 1].text == "." and tokens[k - 2].low in _SETTLEMENTS:
+        return True  # «с. Липки»
     return token.text.isupper() or token.tag.case != "Nom" or _is_oblique(token.low)
 
 
