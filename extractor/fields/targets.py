@@ -6,15 +6,13 @@ of plans (`plans.py`), the wording (`indicators.py`), dates (`dues.py`) and rows
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from typing import Any
 
 from extractor.analysis import Analysis
 from extractor.fields.decision.responsible import named_responsible, responsible_of, responsible_of_lead
 from extractor.fields.figure.antecedents import bracket_of
-from extractor.fields.figure.dues import NO_DEADLINE, carry, due_of, is_yearly, joined_due, programme_term, stated_term
+from extractor.fields.figure.dues import NO_DEADLINE, Known, carry, due_of, is_yearly, joined_due
 from extractor.fields.figure.elided_words import AMOUNTS
 from extractor.fields.figure.figures import Figure, Reading, read
 from extractor.fields.figure.indicators import (
@@ -29,25 +27,15 @@ from extractor.fields.figure.indicators import (
     rate_unit,
     wording,
 )
+from extractor.fields.figure.levels import has_fact, is_duration, is_norm, is_target
 from extractor.fields.figure.plan_words import ATTENDING, PLAN_FORMS, PLAN_LEMMAS
 from extractor.fields.figure.quantities import Passages
 from extractor.fields.figure.quantity import Quantity, text_at
 from extractor.fields.figure.quantity_words import DASHES
-from extractor.fields.figure.reported import Periods, periods_of, reported
+from extractor.fields.figure.reported import Periods, annual, periods_of, reported, whole_year
 from extractor.fields.figure.target_tables import targets_of
-from extractor.fields.figure.target_words import (
-    BODIES,
-    BUDGETS,
-    BUILDING,
-    CHANGING,
-    COUNTABLE_MEASURES,
-    DURATIONS,
-    LEVEL_WORDS,
-    NO_MEASURES,
-    NO_TARGETS,
-    PAYING,
-    PLAN_RULES,
-)
+from extractor.fields.figure.target_words import BODIES, BUILDING, CHANGING, COUNTABLE_MEASURES
+from extractor.fields.figure.terms import notes_of, programme_term, stated_term, year_before
 from extractor.fields.figure.words import WINDOW, Word
 from extractor.record import Comparator, Interval, Target
 
@@ -77,13 +65,14 @@ def _of_passage(
     analysis: Analysis, reading: Reading, unit: int, group: list[Figure], term: Interval | None, periods: Periods
 ) -> list[Target]:
     """The targets of one unit; a figure may take indicator or date from the one before it."""
-    group = [figure for figure in group if figure.quantity.kind != "time" or _is_duration(figure)]
+    group = [figure for figure in group if figure.quantity.kind != "time" or is_duration(figure)]
     passages, measures = reading.passages, reading.measures
     out: list[Target] = []
     used: set[int] = set()
     owners: dict[int, str] = {}  # indicator of each planned figure, by its word
     last = ""
-    stated = stated_term(group[0].row) if group else None
+    stated = stated_term(analysis, passages, unit)
+    latest: Interval | None = None  # the term of the last target
     row_term, row_responsible = measures.get(unit, (None, None))
     responsible = row_responsible or _responsible(analysis, unit)
     base: int | float | None = None
@@ -106,18 +95,23 @@ def _of_passage(
         last = indicator or last
         if figure.plan.status == "planned":
             owners[figure.quantity.at] = indicator
-        if figure.plan.status != "planned" or not indicator or not _is_target(figure, before):
+        if figure.plan.status != "planned" or not indicator or not is_target(figure, before):
             continue
         same = shared.get(figure.plan.verb) if figure.plan.verb is not None else None
-        due = due_of(analysis, passages, figure, before, after, used, stated, same)
+        due = annual(figure, periods)
+        if due is None:
+            known = Known(stated, same, latest, whole_year(figure, periods))
+            due = due_of(analysis, passages, figure, before, after, used, known)
         if due is None and not is_yearly(figure):
-            due = joined_due(figure, clause.first, carried) or row_term or reported(figure, periods) or term
+            due = joined_due(figure, clause.first, carried) or row_term or reported(figure, periods)
+            due = due or _year_of(figure, periods) or term
+        latest = due or latest
         carried = carry(figure, clause.first, clause.stop, due, used)
         is_drawn = figure.plan.verb is not None and figure.row[figure.plan.verb].lemma in ATTENDING
         is_shared = is_drawn or any(k in used for k in _dates_before(figure, after))
         if figure.plan.verb is not None and due is not None and is_shared:
             shared[figure.plan.verb] = due
-        if _is_norm(figure, due):
+        if is_norm(figure, due):
             continue
         item = _item(analysis, figure, clause, indicator, due, responsible)
         if now is not None and now.quantity.kind == figure.quantity.kind and item.baseline is None:
@@ -125,6 +119,11 @@ def _of_passage(
         now = None
         out.append(item if base is None or item.baseline is not None else item.model_copy(update={"baseline": base}))
     return out
+
+
+def _year_of(figure: Figure, periods: Periods) -> Interval | None:
+    """The year that the sentence before plans for, for what a verb plans."""
+    return year_before(figure.row, figure.quantity.at, periods.today) if figure.plan.rule == "verb" else None
 
 
 def _is_in_bracket_behind(figure: Figure, before: Quantity) -> bool:
@@ -137,7 +136,7 @@ def _indicator(text: str, figure: Figure, clause: Clause, last: str, owners: dic
     """What is measured; a clause of dates and dashes alone goes on with the indicator before it."""
     own = wording(text, figure.row, clause.kept)
     is_marked = figure.plan.rule == "marked" and figure.plan.status == "planned"
-    if is_marked and clause.has_content and not _has_fact(figure):
+    if is_marked and clause.has_content and not has_fact(figure):
         # «Охват: утверждено на год 99 процентов», «План по услугам выполнен: при задании 420 тыс. руб.»
         return own if has_noun(figure.row, clause) else before_colon(text, figure) or own
     if not clause.has_content and not is_marked and _is_other_sort(figure, clause):
@@ -169,14 +168,6 @@ def _is_other_sort(figure: Figure, clause: Clause) -> bool:
     return is_led and len(words) == 1 and row[words[0]].pos == "ADJ" and row[words[0]].case == "Nom"
 
 
-def _has_fact(figure: Figure) -> bool:
-    """Whether a figure stands before in the same sentence: «54 % при плане 60 %»."""
-    quantities, row = figure.passage.quantities, figure.row
-    sentence = row[figure.quantity.at].sentence
-    at = bisect_left(quantities, figure.quantity.at, key=_AT)
-    return any(row[q.at].sentence == sentence and q.kind != "time" for q in quantities[max(0, at - 3) : at])
-
-
 def _dates_before(figure: Figure, after: Quantity | None) -> range:
     """The words in which a figure's own date stands, from its verb to the next figure."""
     first = figure.plan.verb if figure.plan.verb is not None else figure.quantity.first
@@ -206,96 +197,6 @@ def _noun_text(text: str, figure: Figure) -> str:
     if source.head in ("человек", "чел", "единица", "ед"):
         return ""
     return text[figure.row[source.noun[0]].start : figure.row[source.noun[1] - 1].end]
-
-
-def _is_target(figure: Figure, before: Quantity | None) -> bool:
-    """Whether a planned figure is a level: no sum to be paid, no whole of a part, no rate."""
-    quantity, row = figure.quantity, figure.row
-    if quantity.kind == "ruble":
-        whole = _root(quantity)
-        near = {row[k].lemma for q in (quantity, whole) for k in range(max(0, q.bound - 14), q.bound)}
-        is_level = bool(near & LEVEL_WORDS) or figure.plan.rule in PLAN_RULES
-        if figure.plan.rule == "marked" and _has_fact(figure):
-            return True  # «внебюджетных средств привлечено 11 млн руб. при плане 10 млн»
-        return is_level and not near & BUDGETS
-    if quantity.kind == "times" and text_at(row, quantity.stop) in ("в", "за") and quantity.value != 1.5:
-        return False  # «не реже 2 раз в год»
-    if quantity.kind == "bare" or quantity.value == 0:
-        return False
-    is_place = quantity.noun_class == "organization" and text_at(row, quantity.bound - 1) in ("в", "во", "на")
-    if is_place and quantity.comparator == "exact" and before is not None and before.stop == quantity.bound - 1:
-        return False  # «осмотр 1 248 детей в 14 учреждениях»
-    if text_at(row, quantity.bound - 1) == "из" and before is not None and quantity.is_elided:
-        return False  # «7 ФАПов из 9»
-    if row[0].low.startswith(_ENCLOSED) and quantity.kind == "measure":
-        return False  # «Приложение: на 3 л. в 1 экз.»
-    is_marked = figure.plan.rule == "marked"
-    is_phrase = quantity.noun is not None and quantity.noun[1] - quantity.noun[0] > 1
-    is_none = quantity.head in NO_TARGETS and not (quantity.head == "пункт" and is_phrase)  # «2 пункта проката»
-    # «в 31 населённом пункте (план – 35)», «оцифровать 10 тыс. страниц газет»
-    is_none = is_none and quantity.noun_class != "territory" and quantity.value < _MANY
-    if quantity.kind == "noun" and (is_none or (not is_marked and _is_circumstance(quantity, row))):
-        return False
-    if figure.plan.verb is not None and row[figure.plan.verb].lemma in PAYING:
-        return False
-    if quantity.kind != "measure":
-        return True
-    if quantity.unit_text.startswith("мест"):  # «построить сад на 120 мест», not «экскурсия (30 мест)»
-        is_raised = figure.plan.verb is not None and row[figure.plan.verb].lemma in CHANGING
-        return is_raised or text_at(row, quantity.bound - 1) == "на"
-    return not quantity.unit_text.startswith(NO_MEASURES) or quantity.value >= _MANY
-
-
-def _root(quantity: Quantity) -> Quantity:
-    """The figure whose noun a chain of figures goes back to: «4,7 млн руб., в том числе 2022 г. – 1,4»."""
-    for _ in range(20):
-        if quantity.source is None:
-            break
-        quantity = quantity.source
-    return quantity
-
-
-def _is_duration(figure: Figure) -> bool:
-    """«сократить время ожидания до 15 минут», «продолжительность жизни до 78 лет» are levels, «24 часа» is not."""
-    quantity, row = figure.quantity, figure.row
-    if figure.plan.status != "planned" or quantity.comparator not in ("at_most", "at_least", "exact"):
-        return False
-    near = range(max(0, quantity.bound - 10), quantity.bound)
-    is_led = (
-        text_at(row, quantity.bound) == "до" or text_at(row, quantity.bound - 1) == "на" or quantity.base is not None
-    )
-    is_duration = any(row[k].lemma in DURATIONS for k in near)
-    verb = figure.plan.verb
-    if is_led and verb is not None and row[verb].lemma in CHANGING and any(row[k].pos == "NOUN" for k in near):
-        return True  # «довести запас угля до 45 суток»
-    return is_duration and (is_led or quantity.comparator != "exact")
-
-
-def _is_circumstance(quantity: Quantity, row: list[Word]) -> bool:
-    """«работающих в две смены», «на двух языках» tell how, not how many."""
-    if any(row[k].lemma in CHANGING for k in range(max(0, quantity.bound - 12), quantity.bound)):
-        return False  # «увеличить число кружков на 5 единиц»
-    is_shared_out = text_at(row, quantity.bound - 1) == "по" and row[quantity.bound - 2].tag.verb_form == "Inf"
-    return (
-        quantity.noun_class == "thing"
-        and not is_shared_out  # «высадить по 200 деревьев»
-        and not quantity.is_elided
-        and quantity.comparator == "exact"
-        and text_at(row, quantity.bound - 1) in ("в", "во", "на", "с", "при", "из", "по")
-    )
-
-
-def _is_norm(figure: Figure, due: Interval | None) -> bool:
-    """«ребёнок должен употреблять до 2000 слов»: a duty without a day is a rule."""
-    verb = figure.plan.verb
-    if due is not None or verb is None or figure.quantity.kind == "percent":
-        return False
-    near = range(max(0, verb - 3), verb + 1)
-    if figure.quantity.kind == "ruble" and any(word.lemma in _REACHED for word in figure.row[verb : verb + 3]):
-        return False  # «средняя зарплата должна составить не ниже 32 тыс. рублей»
-    if any(figure.row[k].lemma in CHANGING for k in near):
-        return False
-    return any(figure.row[k].lemma in ("должный", "следовать") for k in near)
 
 
 def _item(
@@ -378,7 +279,9 @@ def _undotted(unit: str) -> str:
 def _responsible(analysis: Analysis, unit: int) -> str | None:
     """Who is to act: «Отв.: …», the dative of the instruction, or the lead-in of its list."""
     here = analysis.units[unit]
-    named = named_responsible(analysis.text, here.start, here.end) or responsible_of(analysis, here.body, here.end)
+    notes = [analysis.units[index] for index in (unit, *notes_of(analysis, unit))]
+    named = next((who for u in notes if (who := named_responsible(analysis.text, u.start, u.end)) is not None), None)
+    named = named or responsible_of(analysis, here.body, here.end)
     lead = here.lead_in
     while named is None and lead is not None:
         if analysis.units[lead].kind != "heading":
@@ -389,8 +292,4 @@ def _responsible(analysis: Analysis, unit: int) -> str | None:
 
 # -- data ------------------------------------------------------------------------------------------
 
-_REACHED = frozenset(("составить", "составлять", "достичь", "достигнуть"))
-_MANY = 1000  # as many pages or words are no norm of a text
 _TIMES = frozenset(("сутки", "смену", "час", "месяц", "день"))
-_ENCLOSED = ("приложени", "отп", "исп")
-_AT = attrgetter("at")

@@ -196,6 +196,8 @@ def _lists(text: str, pieces: list[Piece]) -> list[Unit]:
             if kind == "paragraph":
                 kind = "heading" if _is_section(text, last, piece, after) else "item"
                 parent = parent if kind == "item" else None
+        elif kind == "paragraph" and last is not None and is_note(text, last, piece):
+            pass  # «Срок: до 5 мая. Отв.: Лапина О.» under an item parts no list
         elif kind == "paragraph" and parent is None:
             loose = last is not None and _is_loose_item(text, last, piece, loose)
             if loose and last is not None:
@@ -216,7 +218,7 @@ def _lists(text: str, pieces: list[Piece]) -> list[Unit]:
         )  # fmt: skip
         if piece.style and piece.number is not None:
             counted[piece.style] = units[-1]
-        if kind in ("heading", "paragraph") and _introduces(text, piece):
+        if kind in ("heading", "paragraph") and _introduces(text, piece) and not is_note(text, last, piece):
             lead, loose = index, False
     return units
 
@@ -290,6 +292,12 @@ def _introduces(text: str, piece: Piece) -> bool:
     if text[piece.end - 1] == ":" or piece.kind == "heading" or piece.end - piece.start < 90:
         return True
     return _LABELLED_ROW.match(text, piece.body, piece.end) is not None
+
+
+def is_note(text: str, last: Unit | None, piece: Piece | Unit) -> bool:
+    """Whether a line under a list item only says by when and who is to act: «Срок – 9 февраля», «Отв.: Лапина О.»."""
+    is_short = last is not None and last.kind in ("item", "paragraph") and piece.end - piece.start < 200
+    return is_short and text[piece.end - 1] != ":" and _NOTE.match(text, piece.body, piece.end) is not None
 
 
 def _is_loose_item(text: str, last: Unit, piece: Piece, loose: bool) -> bool:
@@ -375,5 +383,12 @@ _PERSON = re.compile(  # «Петрова А.А.», «А. А. Петрова», 
 _APPROVAL = re.compile(r"(?:УТВЕРЖДАЮ|СОГЛАСОВАНО|ПРИНЯТО|РАССМОТРЕНО|УТВЕРЖДЕНО)\s?:", re.IGNORECASE)
 _LABELLED_ROW = re.compile(r"[А-ЯЁ][^\n]{2,40}?[ ]{3,}[-–—]\s")
 _GREETING = re.compile(r"Уважаем|Дорог(?:ие|ой|ая)\b|Глубокоуважаем", re.IGNORECASE)
+_NOTE = re.compile(  # «Срок исполнения – 9 февраля», «Отв. Лапина О.», «Ответственные: главы поселений»
+    r"""Сроки? (?: \s (?: исполнения | выполнения | реализации | представления ))? \s* [:–—-]
+      | (?: Отв\. | Ответственн(?:ый|ая|ые|ое) (?: \s (?: лиц[оа] | исполнител[ьи] | за \s [а-я]+ ))? )
+        \s* (?: [:–—-] | (?<=\.)\s )
+      | Исполнител[ьи] \s* [:–—-]""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _FILLER = re.compile(r" {4,}|\t|_{2,}|/")  # between post and name in a signature
 _INITIALS_END = re.compile(r"(?<![^\W\d_])[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$")

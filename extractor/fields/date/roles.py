@@ -147,7 +147,8 @@ def _season(place: Place) -> DateRole:
 
 def _year(place: Place) -> DateRole:
     """A year is a period, unless something named is held in it and no figure is told."""
-    if place.expression.rule.endswith(("school_year", "edge_of_year")) or _OVER.search(place.lead):
+    is_span = place.days > _TWO_YEARS and not place.expression.stretch.over
+    if is_span or place.expression.rule.endswith(("school_year", "edge_of_year")) or _OVER.search(place.lead):
         return "period"
     if place.expression.stretch.over:
         lived = _LIVED.search(place.before + " " + place.after[:60]) is not None
@@ -235,6 +236,7 @@ _BRACKET = re.compile(r"\([ ]?$")
 _ROMAN = re.compile(r"[IVXХ]+")
 _CLAUSE_MARKS = {",", ";", ":", "—", "–", "|", "(", ")"}
 LONG = 45  # days: what lasts longer is a term, not an event
+_TWO_YEARS = 400  # days: «Стратегия на 2020–2032 годы» names a term, whatever else the sentence tells
 _AS_OF = re.compile(
     r"(?<![а-я])на[ ]+(?:начало|конец)[ ]+$|(?:состояни[юея][ ]+на|данным[ ]+на|"
     r"значени[ея][ ]+(?:показателя[ ]+)?на|итогам[ ]+на|остаток[ ]+на)[ ]+(?:начало[ ]+|конец[ ]+)?$"

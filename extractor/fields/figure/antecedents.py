@@ -72,6 +72,8 @@ def is_open(quantity: Quantity, row: list[Word], done: list[Quantity]) -> bool:
         return quantity.noun[1] - quantity.noun[0] == 1 and row[quantity.noun[0]].tag.number == "Plur"
     if word.low in DASHES or word.low == ":" or word.low in PARTITIVES:
         return True
+    if word.low == "все" and text_at(row, k - 1) in DASHES:
+        return True  # «к 2032 году – все 120»
     if word.pos == "VERB" and (word.tag.verb_form == "Fin" or word.tag.variant == "Short"):
         return True
     if word.lemma in _MARKED and k and row[k - 1].lemma in ("целевой", "плановый"):

@@ -1,22 +1,22 @@
 """By when a target is to be reached: the date that belongs to its figure.
 
-Decides among the dates of its own clause («на 2022 год – 3 150 человек»), of its sentence, of «Срок:»,
-of the lead-in of its list and of the programme's title. Leaves what a date is to `dates.py`.
+Decides among the dates of its own clause («на 2022 год – 3 150 человек») and of its sentence. Leaves what a
+date is to `dates.py`, and terms that stand outside the sentence to `terms.py`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from extractor.analysis import Analysis
 from extractor.fields.figure.figures import Figure
 from extractor.fields.figure.plan_words import ATTENDING, RELATIVES
 from extractor.fields.figure.quantities import Passages
 from extractor.fields.figure.quantity import Quantity, ends_sentence, text_at
+from extractor.fields.figure.quantity_words import DASHES
+from extractor.fields.figure.terms import interval, is_due, term_above
 from extractor.fields.figure.words import WINDOW, Word, is_infinitive, sentence_start
-from extractor.record import DateItem, Interval
+from extractor.record import Interval
 
 
 def due_of(
@@ -26,27 +26,64 @@ def due_of(
     before: Quantity | None,
     after: Quantity | None,
     used: set[int],
-    stated: int | None,
-    same: Interval | None = None,
+    known: Known,
 ) -> Interval | None:
-    """The interval in which a figure is due; `used` holds words of dates that an earlier figure took,
-    `stated` is the date behind «Срок:», `same` the date that an earlier figure of the same verb has."""
+    """The interval in which a figure is due; `used` holds words of dates that an earlier figure took."""
     row, quantity = figure.row, figure.quantity
     k = _own(row, quantity, before, after, used)
     if k is None:
         k = _shared(figure)
     if k is None:
         k = _before_colon(figure)
-    if k is None and same is not None:
-        return same
-    if k is None:
-        k = stated
-    if is_yearly(figure) and not (k is not None and _binds_each_year(row[k])):
+    if k is None and known.same is not None:
+        return known.same
+    if k is None and known.stated is None:
+        last = _trailing(figure, after)
+        if last is not None:
+            return interval(row[last])
+    if is_yearly(figure) and not (known.stated is not None if k is None else _binds_each_year(row[k])):
         return None
+    own = None if k is None else interval(row[k])
+    is_wide = k is not None and own is not None and known.stated is not None and not _is_deadline(row[k])
+    if known.stated is not None and (own is None or (is_wide and _holds(own, known.stated))):
+        return known.stated  # «Снизить в 2011 году долю до 5 %. Срок: 31.12.2011»
     if k is not None:
         used.add(k)
-        return _interval(row[k])
-    return _of_lead(analysis, passages, figure.passage.unit) or _of_heading(analysis, passages, figure.passage.unit)
+        return own
+    if known.last is not None and _is_same_term(row, quantity.bound):
+        return known.last
+    if known.year is not None:
+        return known.year
+    return term_above(analysis, passages, figure.passage.unit)
+
+
+class Known(NamedTuple):
+    """What the text around tells of a figure's term.
+
+    `stated` stands behind «Срок:», `same` is the date that an earlier figure of the same verb has, `last`
+    that of the figure before, `year` the year that «до конца года» means.
+    """
+
+    stated: Interval | None = None
+    same: Interval | None = None
+    last: Interval | None = None
+    year: Interval | None = None
+
+
+def _holds(period: Interval, term: Interval) -> bool:
+    """Whether a term lies within a longer period."""
+    return str(period.from_) <= str(term.from_) and str(term.to) <= str(period.to) and period != term
+
+
+def _is_same_term(row: list[Word], bound: int) -> bool:
+    """«К этому же сроку охват должен составить 80 %», «на ту же дату – 12 школ»."""
+    near = range(max(sentence_start(row, bound), bound - 20), bound)
+    return any(
+        row[k].lemma in _TERM_NOUNS
+        and any(row[j].lemma in ("этот", "тот") for j in range(max(0, k - 2), k))
+        and any(row[j].low in ("к", "ко", "на", "до") for j in range(max(0, k - 4), k))
+        for k in near
+    )
 
 
 class Carried(NamedTuple):
@@ -88,48 +125,18 @@ def _is_deadline(word: Word) -> bool:
     return word.date is not None and word.date.role == "deadline"
 
 
-def programme_term(text: str, found: Mapping[str, Sequence[Any]]) -> Interval | None:
-    """The years of a programme: in its title («… на 2021–2025 годы»), behind «Сроки реализации», or under the title."""
-    document = next(iter(found.get("document", ())), None)
-    if document is None or document.kind != "program":
-        return None
-    titles = document.spans.get("title", ())
-    periods = [d for d in found.get("dates", ()) if d.value is not None and d.role == "period"]
-    named = [d for d in periods if any(t.start <= d.start < t.end for t in titles)]
-    named = named or [d for d in periods if _TERM.search(text, max(0, d.start - 80), d.start) is not None]
-    named = named or [d for d in periods if _is_under(text, d.start, max((t.end for t in titles), default=None))]
-    return None if not named else Interval(from_=named[0].value.from_, to=named[0].value.to)
-
-
-def _is_under(text: str, start: int, title: int | None) -> bool:
-    """Whether a period stands in the line under a title: «ПРОГРАММА РАЗВИТИЯ⏎НА 2020–2023 ГОДЫ»."""
-    if title is None or not title <= start < title + 200 or _FOR_YEARS.search(text, start - 4, start) is None:
-        return False
-    return "\n\n" not in text[title:start].strip(" ")
-
-
-def _interval(word: Word) -> Interval | None:
-    """The date of a word, or the year that it is: «2022 – 75, 2023 – 80»."""
-    if word.date is not None:
-        return word.date.value
-    return Interval(from_=f"{word.text}-01-01", to=f"{word.text}-12-31") if _YEAR.fullmatch(word.text) else None
-
-
-def _is_due(word: Word) -> bool:
-    if word.date is None:
-        return word.numeral is not None and _YEAR.fullmatch(word.text) is not None
-    return word.date is not None and word.date.value is not None and word.date.role not in ("act", "document", "other")
-
-
 def _own(
     row: list[Word], quantity: Quantity, before: Quantity | None, after: Quantity | None, used: set[int]
 ) -> int | None:
     """The date between a figure and its neighbours, a deadline first, then the one before it."""
     sentence = row[quantity.at].sentence
     low = max(before.stop if before is not None else 0, quantity.bound - WINDOW)
-    left = [k for k in range(quantity.bound - 1, low - 1, -1) if row[k].sentence == sentence and _is_due(row[k])]
+    left = [k for k in range(quantity.bound - 1, low - 1, -1) if row[k].sentence == sentence and is_due(row[k])]
     left = [k for k in left if k not in used and not _is_shut(row, k, quantity.bound) and not _is_compared(row, k)]
     left = [k for k in left if not _is_of_another(row, k, quantity.bound)]
+    left = [k for k in left if not _is_of_other_clause(row, k, quantity.bound)]
+    if left and left[0] >= quantity.bound - 2 and text_at(row, quantity.bound - 1) in DASHES:
+        return left[0]  # «2024 г. – 30, 2027 г. – 48, к 2032 году – все 120»
     high = len(row) if after is None or _is_one_clause(row, quantity.stop, after.bound) else after.bound
     right = []
     for k in range(quantity.stop, min(high, quantity.stop + WINDOW)):
@@ -137,12 +144,14 @@ def _own(
             break
         if row[k].sentence != sentence or row[k].low in (";", "(", ")"):
             break  # «(прогнозная численность – 3 400 человек) в срок до 20 декабря»
-        if _is_due(row[k]) and not _is_compared(row, k):
+        if is_due(row[k]) and not _is_compared(row, k):
             right.append(k)
     if after is not None and right and _is_next_task(row, quantity.stop, right[-1], after.bound):
         right.pop()  # «сократить площадь на 40 %, а к 2024 году обеспечить …»
     if after is not None and right and right[-1] - quantity.stop > 1 and _is_led(row, right[-1], after):
         right.pop()  # «210 семей, на 2023 год – 240»: the date of the next figure
+    if after is not None and right and _opens_next(row, right[-1], quantity.stop, after.bound):
+        right.pop()  # «уложено 1,8 км, на 2021 год запланировали 0,7»
     bracketed = _bracketed(row, quantity.stop)
     if bracketed is not None:
         return bracketed
@@ -185,10 +194,41 @@ def _is_one_clause(row: list[Word], first: int, stop: int) -> bool:
     return not any(row[k].low in (",", ";", "и", "(", ".") for k in range(first, stop))
 
 
+def _opens_next(row: list[Word], date: int, stop: int, bound: int) -> bool:
+    """Whether a comma stands before a date, and none between it and a verb of the next figure."""
+    k = date
+    while k > stop and row[k - 1].pos == "ADP":
+        k -= 1
+    behind = row[date + 1 : bound]
+    is_parted = k > stop and row[k - 1].low in (",", "а", "но")
+    is_run_on = not any(word.low in (",", ";", "(", ".") for word in behind)
+    return is_parted and is_run_on and any(word.tag.verb_form in ("Fin", "Inf") for word in behind)
+
+
+def _is_of_other_clause(row: list[Word], date: int, bound: int) -> bool:
+    """«Сборник выйдет до конца года, а слёт планируется собрать …», «сдать к 1 мая списки; охватить 90 % …»."""
+    marks = [k for k in range(date + 1, bound) if row[k].low == ";" or _is_contrast(row, k)]
+    if not marks or any(row[k].low == ":" for k in range(date + 1, marks[-1])):
+        return False
+    is_task = row[marks[-1]].low == ";"
+    has_verb = any(row[k].tag.verb_form == "Fin" or (is_task and _is_verb(row[k])) for k in range(marks[-1], bound))
+    first = max(sentence_start(row, date), date - WINDOW)
+    last = next((k for k in range(date - 1, first - 1, -1) if row[k].low in (";", ":")), first)
+    return has_verb and any(_is_verb(row[k]) for k in range(last, marks[0]))
+
+
+def _is_contrast(row: list[Word], k: int) -> bool:
+    return row[k].low == "," and text_at(row, k + 1) in ("а", "но", "однако")
+
+
+def _is_verb(word: Word) -> bool:
+    return word.tag.verb_form == "Fin" or is_infinitive(word)
+
+
 def _bracketed(row: list[Word], stop: int) -> int | None:
     """The year in a bracket of its own behind a figure: «25 (2021), 60 (2022)»."""
     is_alone = stop + 2 < len(row) and row[stop].low == "(" and row[stop + 2].low == ")"
-    return stop + 1 if is_alone and _is_due(row[stop + 1]) else None
+    return stop + 1 if is_alone and is_due(row[stop + 1]) else None
 
 
 def _is_next_task(row: list[Word], stop: int, date: int, bound: int) -> bool:
@@ -211,14 +251,29 @@ def _is_shut(row: list[Word], date: int, bound: int) -> bool:
     return False
 
 
+def _trailing(figure: Figure, after: Quantity | None) -> int | None:
+    """The deadline behind the second of two levels: «охват не менее 45 % жителей, детей – не менее 75 % к 1 мая»."""
+    row, quantity = figure.row, figure.quantity
+    if after is None or after.kind != quantity.kind or row[after.at].sentence != row[quantity.at].sentence:
+        return None
+    if any(_is_verb(word) or word.date is not None or word.low == ";" for word in row[quantity.stop : after.bound]):
+        return None
+    for k in range(after.stop, min(len(row), after.stop + 6)):
+        if row[k].low in (",", ";", "(", ".") or row[k].numeral is not None:
+            return None
+        if _is_deadline(row[k]):
+            return k
+    return None
+
+
 def _shared(figure: Figure) -> int | None:
     """A date that opens the sentence, before its verb: «К концу 2025 года планируется …, …, …»."""
     row, quantity = figure.row, figure.quantity
     first = sentence_start(row, quantity.at)
     for k in range(first, quantity.bound):
-        if row[k].numeral is not None and not _is_due(row[k]):
+        if row[k].numeral is not None and not is_due(row[k]):
             return None
-        if _is_due(row[k]):
+        if is_due(row[k]):
             return k if _opens(row, first, k) else None
         if k - first > 14:
             return None
@@ -229,7 +284,7 @@ def _before_colon(figure: Figure) -> int | None:
     """The date right before the colon that leads to several figures: «план на 2024 год: построить …, довести …»."""
     row, bound = figure.row, figure.quantity.bound
     first = max(sentence_start(row, bound), bound - WINDOW)
-    return next((k for k in range(bound - 2, first - 1, -1) if row[k + 1].low == ":" and _is_due(row[k])), None)
+    return next((k for k in range(bound - 2, first - 1, -1) if row[k + 1].low == ":" and is_due(row[k])), None)
 
 
 def _opens(row: list[Word], first: int, date: int) -> bool:
@@ -242,70 +297,9 @@ def _opens(row: list[Word], first: int, date: int) -> bool:
     )
 
 
-def stated_term(row: list[Word]) -> int | None:
-    """The date behind «Срок:» in the same unit."""
-    for k, word in enumerate(row):
-        if word.low in ("срок", "сроки") and k + 1 < len(row):
-            for j in range(k + 1, min(k + 6, len(row))):
-                if _is_due(row[j]):
-                    return j
-    return None
-
-
-def _of_heading(analysis: Analysis, passages: Passages, unit: int) -> Interval | None:
-    """The period of the heading above: «Задачи на 2020 год», «План на 2022 год»."""
-    for index in range(unit - 1, max(-1, unit - 40), -1):
-        if analysis.units[index].kind != "heading":
-            continue
-        above = passages.find(index)
-        if above is None or not any(w.lemma in _AHEAD for w in above.words[:WINDOW]):
-            return None
-        dates = _dates_of(above.words[-WINDOW:])
-        return next((d.value for d in dates if d is not None and d.role in ("period", "deadline")), None)
-    return None
-
-
-def _dates_of(row: list[Word]) -> list[DateItem | None]:
-    """The dates of a heading or lead-in outside brackets and quoted titles: not «Программа „… на 2014-2019 гг.“»."""
-    out: list[DateItem | None] = []
-    depth = 0
-    for word in row:
-        if word.low == '"':
-            depth = int(not depth)
-        elif word.low in ("«", "„", "("):
-            depth += 1
-        elif word.low in ("»", "”", "“", ")"):
-            depth = max(0, depth - 1)
-        elif depth == 0 and _is_due(word):
-            out.append(word.date)
-    return out
-
-
-def _of_lead(analysis: Analysis, passages: Passages, unit: int) -> Interval | None:
-    """A date of the lead-ins above: «К 1 мая 2024 г. предстоит обеспечить:»."""
-    lead = analysis.units[unit].lead_in
-    for _ in range(4):
-        if lead is None:
-            return None
-        above = passages.find(lead)
-        if above is not None:
-            dates = _dates_of(above.words[-WINDOW:])
-            for date in [*(d for d in dates if d is not None and d.role == "deadline"), *dates]:
-                if date is not None and date.role in ("deadline", "period"):
-                    return date.value
-        lead = analysis.units[lead].lead_in
-    return None
-
-
 # -- data ------------------------------------------------------------------------------------------
 
 NO_DEADLINE = Carried(None, -1)
 _JOINING = frozenset((",", "и", "а", "также"))
-_TERM = re.compile(  # «Сроки и этапы реализации Программы | 2021–2025 годы»
-    r"сроки?(?:\s+и\s+этапы)?(?:\s+реализации|\s+действия|\s+выполнения)?(?:\s+[а-яё]+){0,2}[\s|:–—-]*(?:с\s|в\s)?$",
-    re.IGNORECASE,
-)
-_FOR_YEARS = re.compile(r"(?<![а-яё])на\s$", re.IGNORECASE)
-_YEAR = re.compile(r"20[0-4][0-9]")
 _COMPARED = frozenset(("сравнение", "отношение", "уровень", "против", "показатель", "оценка"))  # «к уровню 2018 года»
-_AHEAD = frozenset(("задача", "план", "цель", "перспектива", "прогноз", "показатель", "индикатор", "мероприятие"))
+_TERM_NOUNS = frozenset(("срок", "время", "период", "дата", "момент", "год"))

@@ -71,9 +71,12 @@ def _left(figure: Figure, before: Quantity | None) -> int:
     first = sentence_start(row, quantity.at)
     if before is not None and before.stop > first and row[before.at].sentence == row[quantity.at].sentence:
         first = before.stop
-    if before is not None and before.kind == "measure" and first == before.stop:
-        while first < quantity.bound and row[first].case == "Gen" and row[first].pos in ("NOUN", "ADJ"):
-            first += 1  # «14 км дорог и 3 моста»
+    if before is not None and before.kind in ("measure", "percent") and first == before.stop:
+        k = first
+        while k < quantity.bound and row[k].case == "Gen" and row[k].pos in ("NOUN", "ADJ"):
+            k += 1  # «14 км дорог и 3 моста»
+        if before.kind == "measure" or row[k].low == ",":
+            first = k  # «45 % жителей, детей – не менее 75 %»
     verb = figure.plan.verb
     if verb is not None and first <= verb < quantity.bound and _opens(row, verb, quantity):
         return verb
@@ -198,7 +201,11 @@ def rate_unit(row: list[Word], quantity: Quantity) -> str | None:
         places += range(quantity.bound - 1, max(-1, quantity.bound - 12), -1)
     for k in places:
         if k + 2 < len(row) and _is_rate(row, k) and row[k + 2].text[:1].isalpha():
-            return " ".join(word.text for word in row[k : k + 3])
+            is_own = quantity.noun is not None and quantity.noun[1] == k and quantity.noun[0] > quantity.at
+            first = (
+                quantity.noun[0] if is_own and quantity.noun is not None else k
+            )  # «185 случаев на 100 тыс. населения»
+            return " ".join(word.text for word in row[first : k + 3])
     return None
 
 

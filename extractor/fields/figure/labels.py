@@ -31,7 +31,7 @@ def by_label(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quant
     stop = quantity.first
     has_dash = stop > 0 and (row[stop - 1].low in DASHES or row[stop - 1].low == ":")
     if has_dash:
-        stop -= 1
+        stop = _before_date(row, stop - 1)
     first = _label_start(row, stop, done)
     if first >= stop:
         return None
@@ -52,6 +52,14 @@ def by_label(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quant
     quantity.noun, quantity.first = (k, stop), first
     quantity.kind, quantity.noun_class, quantity.head = "noun", kind, noun_lemma(row[k].low)
     return quantity
+
+
+def _before_date(row: list[Word], stop: int) -> int:
+    """The end of the label of a series of years: «Клубы: к 2024 г. – 30»; `stop` where there is none."""
+    k = stop
+    while k > 0 and (row[k - 1].date is not None or row[k - 1].pos == "ADP"):
+        k -= 1
+    return k - 1 if 0 < k < stop and row[k - 1].low == ":" else stop
 
 
 def by_named_label(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:

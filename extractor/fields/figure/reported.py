@@ -21,12 +21,14 @@ class Periods(NamedTuple):
 
     title: Interval | None
     year: str | None
+    today: str | None = None
 
 
 def periods_of(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> Periods:
     """The periods that stand over the text of a document, read once."""
     document = next(iter(found.get("document", ())), None)
     periods: list[DateItem] = [d for d in found.get("dates", ()) if d.role == "period" and d.value is not None]
+    periods = [d for d in periods if _SEASON.search(analysis.text, max(0, d.start - 60), d.start) is None]
     titles = document.spans.get("title", ()) if document is not None else ()
     title = next((d.value for d in periods if any(t.start <= d.start < t.end for t in titles)), None)
     if title is None:
@@ -35,7 +37,7 @@ def periods_of(analysis: Analysis, found: Mapping[str, Sequence[Any]]) -> Period
         title = next((d.value for d in periods if d.start < _HEAD and _is_summed_up(analysis.text, d)), None)
     own = document.date if document is not None else None
     year = str(title.to)[:4] if title is not None else str(own)[:4] if own is not None else None
-    return Periods(title, year if year is not None and year.isdigit() else None)
+    return Periods(title, year if year is not None and year.isdigit() else None, str(own) if own is not None else None)
 
 
 def _is_under_title(analysis: Analysis, date: DateItem, titles: Sequence[Any]) -> bool:
@@ -52,19 +54,34 @@ def _is_summed_up(text: str, date: DateItem) -> bool:
 
 
 def reported(figure: Figure, periods: Periods) -> Interval | None:
-    """The period of a plan figure that stands beside its fact; «план на год» is the whole year."""
+    """The period of a plan figure that stands beside its fact."""
+    if figure.plan.rule != "marked":
+        return None
+    return _of_sentence(figure.row, figure.quantity.bound) or periods.title
+
+
+def annual(figure: Figure, periods: Periods) -> Interval | None:
+    """The whole year that «план на год», «при годовом плане» names, whatever part of it the fact is of."""
     row, at = figure.row, figure.quantity.bound
-    is_plan = figure.plan.rule in ("marked", "plan_word")
-    is_whole = _is_annual(row, at, figure.quantity.stop) if is_plan else _is_year_end(row, at)
-    if periods.year is not None and is_whole:
-        return Interval(from_=f"{periods.year}-01-01", to=f"{periods.year}-12-31")
-    return (_of_sentence(row, at) or periods.title) if figure.plan.rule == "marked" else None
+    if figure.plan.rule not in ("marked", "plan_word") or not _is_annual(row, at, figure.quantity.stop):
+        return None
+    said = _of_sentence(row, at)
+    if said is None and periods.title is not None and periods.title.from_[4:] == "-09-01":
+        return periods.title  # a report on a school year
+    return _year(str(said.to)[:4] if said is not None else periods.year)
 
 
-def _is_year_end(row: list[Word], bound: int) -> bool:
-    """«до конца года нужно ещё 4 врача», where the dates do not tell which year."""
-    near = range(max(sentence_start(row, bound), bound - 12), bound - 1)
-    return any(row[k].lemma == "конец" and row[k + 1].low == "года" and row[k + 1].date is None for k in near)
+def whole_year(figure: Figure, periods: Periods) -> Interval | None:
+    """«до конца года нужно ещё 4 врача», «по итогам года», where the dates do not tell which year."""
+    row, bound = figure.row, figure.quantity.bound
+    near = range(max(sentence_start(row, bound), bound - 12), min(len(row) - 1, figure.quantity.stop + 6))
+    if not any(row[k].lemma in _ENDS and row[k + 1].low == "года" and row[k + 1].date is None for k in near):
+        return None
+    return _year(periods.year)
+
+
+def _year(year: str | None) -> Interval | None:
+    return Interval(from_=f"{year}-01-01", to=f"{year}-12-31") if year is not None else None
 
 
 def _is_annual(row: list[Word], bound: int, stop: int) -> bool:
@@ -92,5 +109,9 @@ def _of_sentence(row: list[Word], bound: int) -> Interval | None:
 
 _SUMMED = re.compile(
     r"(?:итог[а-яё]{0,3}|отч[её]т[а-яё]{0,3}|результат[а-яё]{0,3})\s[^.;:]{0,60}(?:за|в)\s$", re.IGNORECASE
+)
+_ENDS = frozenset(("конец", "итог", "результат", "окончание"))  # «по итогам года»
+_SEASON = re.compile(  # «к отопительному периоду 2006–2007 гг.», «в эпидсезоне⏎2017–2018 годов»: no time reported on
+    r"(?:сезон|период)[а-я]{0,3}\s*$|(?:готовност|подготовк)[а-яё]{1,3}\s[^.;:]{0,40}\s?к\s[^.;:]{0,30}$", re.IGNORECASE
 )
 _HEAD = 1500  # characters in which a title is looked for
