@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from extractor.russian.body_letters import letters_of
 from extractor.russian.body_words import PREFIXES, SUFFIXES
 from extractor.russian.morphology import parses
 
@@ -32,8 +33,9 @@ class Head(NamedTuple):
 def head_noun(word: str) -> Head | None:
     """The head that a word may be, in any case: «министерством», «школа-интернат», «киноклубу»."""
     low = word.lower().replace("ё", "е")
-    if low in _SHORT:
-        return _SHORT[low]
+    letters = letters_of(word)
+    if letters is not None:
+        return Head(letters.lemma, letters.kind, "institution")
     if len(low) < 3:
         return None
     for lemma in _lemmas(low):
@@ -46,7 +48,7 @@ def head_noun(word: str) -> Head | None:
 @lru_cache(20_000)
 def is_short_head(word: str) -> bool:
     """Abbreviated heads that a name needs more words for: «СОШ № 5», «ДК», «ЦРБ»."""
-    return word.lower() in _SHORT
+    return letters_of(word) is not None
 
 
 @lru_cache(50_000)
@@ -69,8 +71,8 @@ def _compound(lemma: str) -> Head | None:
             return _HEADS[suffix]
     for prefix in PREFIXES:
         rest = lemma.removeprefix(prefix)
-        if rest != lemma and len(rest) > 3 and rest in _HEADS:
-            return _HEADS[rest]
+        if rest != lemma and len(rest) > 3 and (rest in _HEADS or prefix in _OF_LEVELS):
+            return _HEADS.get(rest) or _compound(rest)  # «госветслужба» is a «служба»
     return None
 
 
@@ -81,6 +83,8 @@ def _table(text: str) -> dict[str, Head]:
         heads[lemma] = Head(lemma, kind, cls)  # type: ignore[arg-type]
     return heads
 
+
+_OF_LEVELS = frozenset({"гос", "рай", "гор", "обл"})
 
 _HEADS = _table("""
 министерство authority power        # Министерство труда области
@@ -140,6 +144,45 @@ _HEADS = _table("""
 клиника health institution          # клиника «Здоровье»
 роддом health institution           # роддом № 1
 диспансер health institution        # Энский онкологический диспансер
+лечебница health institution        # Заречная ветлечебница
+медпункт health institution         # Заречный медпункт
+здравпункт health institution       # Заречный здравпункт
+лаборатория science institution     # Енская ветеринарная лаборатория
+элеватор company institution        # Заречный элеватор
+нефтебаза company institution       # Енская нефтебаза
+автобаза company institution        # Заречная автобаза
+автопарк company institution        # Енский автопарк
+таксопарк company institution       # Енский таксопарк
+автовокзал company institution      # Енский автовокзал
+почтамт company institution         # Енский почтамт
+сельхозтехника company institution  # Заречная сельхозтехника
+свинокомплекс company institution   # Заречный свинокомплекс
+хлебокомбинат company institution   # Енский хлебокомбинат
+прииск company institution          # Северный прииск
+пекарня company institution         # Заречная пекарня
+ипподром other institution          # Енский ипподром
+собор other institution             # Троицкий собор г. Енска
+приход other institution            # Никольский приход
+часовня other institution           # Никольская часовня
+скит other institution              # Ильинский скит
+подворье other institution          # Никольское подворье
+обитель other institution           # Покровская обитель
+пустынь other institution           # Ильинская пустынь
+лавра other institution             # Троицкая лавра
+синагога other institution          # Енская синагога
+дацан other institution             # Заречный дацан
+костел other institution            # Енский костёл
+благочиние other institution        # Заречное благочиние
+муфтият other institution           # Енский муфтият
+управа authority power              # Заречная сельская управа
+исполком authority power            # исполком Заречного района
+погранзастава authority institution # Заречная погранзастава
+корпус education institution        # Енский кадетский корпус
+узел company institution            # Заречный узел связи
+пункт health institution            # фельдшерский пункт села Заречное
+консультация health institution     # женская консультация № 2
+районо authority institution        # Заречное районо
+гороно authority institution        # Енское гороно
 амбулатория health institution      # Заречная амбулатория
 санаторий health institution        # санаторий «Сосны»
 профилакторий health institution    # профилакторий «Заря»
@@ -185,7 +228,6 @@ _HEADS = _table("""
 бюро other institution              # бюро медико-социальной экспертизы № 2
 верфь company institution           # Энская верфь
 судоверфь company institution       # Заречная судоверфь
-фап health institution              # Заречный ФАП
 бухгалтерия other titled            # централизованная бухгалтерия «Учёт»
 киностудия culture titled           # киностудия «Заречье»
 мастерская company titled           # мастерская «Береста»
@@ -303,91 +345,4 @@ _HEADS = _table("""
 артель company legal                # артель «Труд»
 объединение association legal       # объединение «Заря»
 предприниматель company legal       # индивидуальный предприниматель Петров П. П.
-""")
-
-# Short heads that are nouns of their own: «СОШ № 5», «шк. № 12», «д/с № 3».
-_SHORT = _table("""
-сош education institution  # СОШ № 5
-оош education institution  # ООШ № 5
-нош education institution  # НОШ № 5
-доу education institution  # ДОУ № 5
-дс education institution  # ДС № 5
-ош education institution  # ОШ № 5
-скош education institution  # СКОШ № 5
-скши education institution  # СКШИ № 5
-скоши education institution  # СКОШИ № 5
-сш education institution  # СШ № 5
-пл education institution  # ПЛ № 5
-пту education institution  # ПТУ № 5
-пу education institution  # ПУ № 5
-шк education institution  # шк. № 5
-цо education institution  # ЦО № 5
-дши education institution  # ДШИ № 5
-дмш education institution  # ДМШ № 5
-дхш education institution  # ДХШ № 5
-дюсш education institution  # ДЮСШ № 5
-сшор education institution  # СШОР № 5
-детсад education institution  # детсад. № 5
-цдт education institution  # ЦДТ № 5
-ддт education institution  # ДДТ № 5
-цдют education institution  # ЦДЮТ № 5
-црр education institution  # ЦРР № 5
-дюц education institution  # ДЮЦ № 5
-цвр education institution  # ЦВР № 5
-нш-дс education institution  # НШ-ДС № 5
-ддют education institution  # ДДЮТ № 5
-сюн education institution  # СЮН № 5
-юц education institution  # ЮЦ № 5
-црб health institution  # ЦРБ № 5
-гкб health institution  # ГКБ № 5
-цгб health institution  # ЦГБ № 5
-окб health institution  # ОКБ № 5
-гб health institution  # ГБ № 5
-цмсч health institution  # ЦМСЧ № 5
-дк culture institution  # ДК № 5
-сдк culture institution  # СДК № 5
-рдк culture institution  # РДК № 5
-кдц culture institution  # КДЦ № 5
-гдк culture institution  # ГДК № 5
-цкс culture institution  # ЦКС № 5
-цбс culture institution  # ЦБС № 5
-фок other institution  # ФОК № 5
-пч authority institution  # ПЧ Энского района
-псч authority institution  # ПСЧ Энского района
-ик authority institution  # ИК Энского района
-сизо authority institution  # СИЗО Энского района
-уик authority institution  # УИК Энского района
-омвд authority institution  # ОМВД Энского района
-умвд authority institution  # УМВД Энского района
-гумвд authority institution  # ГУМВД Энского района
-увд authority institution  # УВД Энского района
-мвд authority institution  # МВД Энского района
-гибдд authority institution  # ГИБДД Энского района
-угибдд authority institution  # УГИБДД Энского района
-мид authority institution  # МИД Энского района
-уфсин authority institution  # УФСИН Энского района
-фсин authority institution  # ФСИН Энского района
-уфссп authority institution  # УФССП Энского района
-фссп authority institution  # ФССП Энского района
-фсб authority institution  # ФСБ Энского района
-уфсб authority institution  # УФСБ Энского района
-фас authority institution  # ФАС Энского района
-уфас authority institution  # УФАС Энского района
-фнс authority institution  # ФНС Энского района
-уфнс authority institution  # УФНС Энского района
-ифнс authority institution  # ИФНС Энского района
-мифнс authority institution  # МИФНС Энского района
-овд authority institution  # ОВД Энского района
-ровд authority institution  # РОВД Энского района
-говд authority institution  # ГОВД Энского района
-гувд authority institution  # ГУВД Энского района
-огибдд authority institution  # ОГИБДД Энского района
-фпс authority institution  # ФПС Энского района
-пхс other institution  # ПХС-3
-жэу company institution  # ЖЭУ-3
-дрсу company institution  # ДРСУ-3
-дэу company institution  # ДЭУ-3
-пмк company institution  # ПМК-3
-атп company institution  # АТП-3
-мчс authority institution  # МЧС Энского района
 """)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
+from extractor.russian.body_letters import gender_of_letters, is_typed_small
 from extractor.russian.morphology import Parse, parses
 
 
@@ -148,7 +149,8 @@ def _group(words: Sequence[str], first: int, number: str | None, case: str | Non
 
 def _modifies(words: Sequence[str], i: int, adjectives: Sequence[_Reading]) -> bool:
     """Whether a word that may be an adjective stands before a noun or adjective that agrees with it."""
-    if any(a.parse is not None and a.parse.normal in _SUBSTANTIVE for a in adjectives):
+    managed = words[min(i + 1, len(words) - 1)].lower().startswith(("компани", "организаци"))
+    if not managed and any(a.parse is not None and a.parse.normal in _SUBSTANTIVE for a in adjectives):
         return False
     for j in range(i + 1, min(len(words), i + 6)):
         if words[j].lower() in _JOINING or _is_half(words[j]):
@@ -242,7 +244,7 @@ def _shared(left: str, right: str) -> int:
 @lru_cache(50_000)
 def _noun_readings(word: str) -> tuple[_Reading, ...]:
     """Readings as a noun; an abbreviation agrees with anything («any») unless its gender is known."""
-    if _is_abbreviation(word) or _is_clipped(word.lower()):
+    if _is_abbreviation(word) or _is_clipped(word.lower()) or is_typed_small(word):
         return (_Reading("any", "sing", _gender_of(word), None),)
     found = []
     for parse in parses(word.lower()):
@@ -295,7 +297,7 @@ def _of_places(word: str) -> list[_Reading]:
 
 def _gender_of(word: str) -> str:
     """Gender of an abbreviation by its last part: «СОШ» is a школа."""
-    return "femn" if word.upper().endswith(_FEMININE) else ""
+    return gender_of_letters(word)
 
 
 def _abbreviation(word: str) -> str:
@@ -393,6 +395,3 @@ _OWN_OM = ("атом", "ком", "пром")  # no instrumental: «Росато�
 _CLIPPED_FEMININE = (
     ("россотрудничеств", "о"), ("росимуществ", "о"), ("росгварди", "я"), ("росмолодёж", "ь"), ("росмолодеж", "ь"),
 )  # fmt: skip
-
-# Feminine abbreviations: «Заречная СОШ».
-_FEMININE = tuple("СОШ ООШ НОШ СШ ДЮСШ СШОР ДШИ ДМШ ДХШ ЦРБ ЦГБ ГКБ ЦБС ГТРК ТПП".split())

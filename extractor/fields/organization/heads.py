@@ -11,6 +11,7 @@ import re
 from extractor.fields.organization.candidates import Candidate, candidate, kind_of
 from extractor.fields.organization.enumerations import enumerated, is_only_plural, is_plural, members
 from extractor.fields.organization.farms import farm_by_words
+from extractor.fields.organization.led import is_managed
 from extractor.fields.organization.modifiers import left_of
 from extractor.fields.organization.names import official_name
 from extractor.fields.organization.offices import (
@@ -33,6 +34,7 @@ from extractor.fields.organization.words import (
     STATE_ADJECTIVES,
 )
 from extractor.russian.bodies import Head, head_noun, is_short_head
+from extractor.russian.body_adjectives import is_ordinary_adjective
 from extractor.russian.body_words import needs_partner
 
 
@@ -175,6 +177,10 @@ def _rule(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> str | Non
         if head.lemma == "общество" and _is_of_level(scene, first, i, head, tail):
             return "union_level"  # «районное общество инвалидов»
         return "legal_phrase" if _is_full_form(scene, first, i) and tail.body else None
+    if head.cls == "titled" and has_proper(scene, first, i) and (head.lemma == "клуб" or is_managed(scene, first)):
+        return "head_proper"  # «Заречный сельский клуб», «директор Заречного рынка»
+    if head.lemma == "клуб" and _is_village(scene, i, head, tail):
+        return "head_village"
     if head.cls == "titled":
         placed = tail.territory == "proper" or scene.tokens[first].text[:1].isdigit()
         served = tail.body and placed and head.lemma == "отряд"
@@ -219,7 +225,7 @@ def _rule_of_institution(scene: Scene, first: int, i: int, head: Head, tail: Tai
         return "head_capital"
     if scene.tokens[first].text[:1].isupper() and _is_sure_opening(scene, first, i, tail, modifiers):
         return "head_opening"
-    if tail.stop > i + 1 and set(modifiers) <= _SORTS_OF_SCHOOLS and _is_village(scene, i, tail):
+    if tail.stop > i + 1 and all(map(is_ordinary_adjective, modifiers)) and _is_village(scene, i, head, tail):
         return "head_village"
     if _is_regional(scene, i, head, tail, modifiers):
         return "head_regional"
@@ -249,11 +255,12 @@ def _is_regional(scene: Scene, i: int, head: Head, tail: Tail, modifiers: list[s
     return head.lemma in _ONE_OF_REGION or (len(modifiers) > 1 and head.kind in ("culture", "health"))
 
 
-def _is_village(scene: Scene, i: int, tail: Tail) -> bool:
-    """«музей села Ольшанка», «библиотека п. Заречный»: a village has one; a town may have many."""
-    sort = scene.tokens[i + 1].low
+def _is_village(scene: Scene, i: int, head: Head, tail: Tail) -> bool:
+    """«музей села Ольшанка», «участковая больница п. Заречный»: a village has one; a town may have many."""
+    sort = scene.tokens[min(i + 1, tail.stop - 1)].low
     one = scene.tokens[i].tag.number != "Plur"
-    return one and tail.territory == "proper" and not tail.complements and sort in _VILLAGES
+    small = sort in _VILLAGES or head.lemma in _ONE_OF_TOWN
+    return one and tail.territory == "proper" and not tail.complements and small
 
 
 def _is_sure_opening(scene: Scene, first: int, i: int, tail: Tail, modifiers: list[str]) -> bool:
@@ -329,7 +336,7 @@ _TRADES_OF_AGENCIES = ("информац", "телеграф", "рекламн",
 _JOINED = frozenset({"федерация", "ассоциация", "союз", "лига", "гильдия", "общество"})
 _OF_STATE = frozenset({"центральный", "государственный", "национальный"})
 _REGIONAL = {"областной", "краевой", "республиканский"}
-_SORTS_OF_SCHOOLS = frozenset({"средний", "основной", "начальный", "общеобразовательный", "детский", "сельский"})
+_ONE_OF_TOWN = frozenset({"собор", "мечеть", "почтамт", "синагога", "водоканал", "элеватор", "автовокзал"})
 _STAGES = frozenset({"юного", "кукол", "драмы", "оперы", "оперетты"})
 _NURSERY = re.compile(r"(?:школ[а-яё]{0,3}-)?детск")
 _ONE_OF_REGION = frozenset({"филармония", "архив", "суд", "дума"})

@@ -79,8 +79,8 @@ def by_clipped_name(scene: Scene, i: int) -> list[Candidate]:
     name = official_name(" ".join(f"{lead} {word} {rest}".split()))
     lone = stop == i + 1 and is_force(scene, i) and scene.tokens[i].low in _LONE_FORCES
     own = left_of(scene, i)
-    if lone and own == i - 1 and has_proper(scene, own, i):  # «Енский РОВД»
-        name = official_name(scene.text(own, i + 1))
+    if own < i and first == i and is_force(scene, i) and has_proper(scene, own, i):
+        name = official_name(scene.text(own, stop))  # «Енский РОВД», «Заречной районной СББЖ»
         return [candidate(scene, own, stop, "letters_proper", kind=kind, name=name)]
     weak = lone
     return [candidate(scene, first, stop, "clipped", kind=kind, name=name, weak=weak)]
@@ -105,7 +105,8 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     if _is_counted(scene, i) or _is_shouted(scene, i):
         return []
     stop = _after_letters(scene, i)
-    if _is_before_first_name(scene, i, word):
+    own = left_of(scene, i)
+    if _is_before_first_name(scene, i, word) and not (own < i and has_proper(scene, own, i)):
         return []  # «ТЮЛЮБАЕВА Марфа Никитична»
     placed = stop is not None and len(word) > 2 and (i in scene.named or kind_of_letters(word) is not None)
     strong = placed or _speaks_of_body(scene, i, word) or (stop is not None and _is_sure_end(scene, i, stop))
@@ -113,8 +114,8 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     form = legal_form(word.partition("-")[0])
     kind = known_kind(word) or kind_of_letters(word) or (form.kind if form is not None else "") or "other"
     first = left_of(scene, i)
-    if first == i - 1 and has_proper(scene, first, i):  # «Энский РЭС»
-        text = f"{scene.tokens[first].text} {text}"
+    if first < i and has_proper(scene, first, i):  # «Энский РЭС», «Заречный комплексный ЦСОН»
+        text = f"{scene.text(first, i)} {text}"
         return [candidate(scene, first, stop or i + 1, "letters_proper", kind=kind, name=official_name(text))]
     return [candidate(scene, i, stop or i + 1, "letters", kind=kind, name=official_name(text), weak=not strong)]
 
@@ -265,7 +266,8 @@ def by_proper_noun(scene: Scene, i: int) -> list[Candidate]:
 
 _OF_FIELD = ("НИИ", "НМИЦ", "ФИЦ", "НИЦ", "НПЦ")  # letters that a field may follow
 _LONE_FORCES = frozenset({
-    "фас", "увд", "мвд", "гувд", "овд", "ровд", "говд", "огибдд", "фпс", "омвд", "умвд", "ифнс", "мифнс", "уфнс",
+    "сббж", "огпс", "угпс", "фас", "увд", "мвд", "гувд", "овд", "ровд", "говд", "огибдд", "фпс", "омвд", "умвд",
+    "ифнс", "мифнс", "уфнс",
 })  # fmt: skip
 # How names of firms end that are one word: «Северсталь», «Мосэнерго».
 _OF_TRADE = re.compile(

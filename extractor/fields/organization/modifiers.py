@@ -9,6 +9,7 @@ import re
 
 from extractor.analysis import Token
 from extractor.fields.organization.scene import Scene, adjective_cases, noun_cases
+from extractor.russian.bodies import head_noun
 from extractor.russian.body_adjectives import is_no_modifier
 from extractor.russian.inflection import agrees
 
@@ -58,6 +59,8 @@ def _is_half_before(scene: Scene, i: int) -> bool:
 def _is_modifier(scene: Scene, token: Token, noun: Token) -> bool:
     if token.low in _CHIEF or token.pos in ("DET", "PRON"):
         return False
+    if head_noun(token.text) is not None and token.text.islower() and noun_cases(token.low):
+        return False  # «ветучастком Заречной станции»
     if is_no_modifier(token.lemma) and not _is_managing(token, noun):
         return False
     if not adjective_cases(token.low) or (token.pos == "VERB" and token.tag.tense == "Past"):

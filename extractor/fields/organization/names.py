@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from extractor.russian.abbreviations import abbreviates, is_abbreviation
 from extractor.russian.bodies import head_noun, is_short_head
+from extractor.russian.body_letters import in_capitals
 from extractor.russian.broken_words import mended
 from extractor.russian.capitals import normal_case
 from extractor.russian.inflection import nominative, word_nominative
@@ -24,6 +25,7 @@ def official_name(text: str) -> str:
     """The name that a stretch of text gives: «Детского дома № 2» is «Детский дом № 2»."""
     plain = _HOUSE.sub(r"\1ом-", angled(cyrillic(clean(text))))
     plain = _QUOTED_CAPITALS.sub(lambda title: normal_case(title[0]), normal_case(plain))
+    plain = in_capitals(plain)
     branch = _BRANCH.search(plain)
     if branch is not None:  # «библиотеки – филиала № 7»: two nouns in one case
         return f"{official_name(plain[: branch.start()])}{branch[0]}{official_name(plain[branch.end() :])}"

@@ -233,6 +233,8 @@ def _name_stop(scene: Scene, j: int) -> int:
         goes_on = k == j or k in scene.places or second
         if not capital or not goes_on or _is_of_person(scene, j, k):
             break
+        if k > j and not adjective_cases(scene.tokens[j].low) and _OBLIQUE_SURNAME.search(token.low) is not None:
+            break  # «фельдшеру ФАП с. Липки Дудкину»
         loud = is_abbreviation(token.text) or (token.text.isupper() and len(token.text) > 1)
         if loud and not scene.tokens[j - 1].text.isupper():
             break  # «Администрация поселения ПОСТАНОВЛЯЕТ»
@@ -354,4 +356,5 @@ def territory_by(scene: Scene, j: int) -> int:
 # Adjectives that stand for people: «Дом творчества юных», «общество слепых».
 PEOPLE = frozenset({"юных", "слепых", "глухих", "престарелых", "несовершеннолетних", "военнослужащих", "одарённых"})
 _SURNAME = re.compile(r"(?:[оеи]в|[иы]н|ск(?:ий|ой)|цк(?:ий|ой))$|(?:[оеи]ва|[иы]на|ская|цкая|ко|ук|юк|ян|дзе|швили)$")
+_OBLIQUE_SURNAME = re.compile(r"(?:[оеё]в|[иы]н)(?:а|у|ым|е|ой|ою)$|(?:енко|ук|юк)$")
 _STATES = frozenset({"рф", "россии", "ссср", "рсфср", "российской", "рт", "рк", "рб"})

@@ -61,6 +61,8 @@ def rule_of_office(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> 
     sovereign = any(lemma in SOVEREIGN for lemma in modifiers) and scene.tokens[first].text[:1].isupper()
     if sovereign and (tail.complements or tail.territory or len(modifiers) > 1):
         return "office_federal"
+    if _is_part_of_service(scene, i, head, tail, modifiers):
+        return "office_territory"
     if has_proper(scene, first, i) and (head.lemma in _PLACED or (tail.body and head.lemma in _TERRITORIAL)):
         return "office_territory"  # «Приволжское управление Ростехнадзора», «Енская таможня»
     if head.lemma == "комитет" and "следственный" in modifiers and _is_capital_first(scene, first):
@@ -68,6 +70,8 @@ def rule_of_office(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> 
     if _is_inner(scene, i, tail):
         own = head.lemma == "отдел" and not tail.body and tail.complements and not scene.has_departments
         return "office_acting" if own and _is_addressed(scene, first, tail) else None
+    if tail.territory == "proper" and head.lemma in _ONE_OF_PLACE:
+        return "office_territory"  # «военкомат Заречного района»
     if tail.numbers and modifiers and head.lemma == "комиссия":
         return "head_numbered"
     if tail.territory == "proper" and (tail.complements or modifiers):
@@ -75,6 +79,16 @@ def rule_of_office(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> 
     if tail.territory == "bare" and tail.complements and (tail.body or is_capital(scene, first, i)):
         return "office_bare"
     return "office_acting" if (tail.complements or modifiers) and _acts(scene, first, tail) else None
+
+
+def _is_part_of_service(scene: Scene, i: int, head: Head, tail: Tail, modifiers: list[str]) -> bool:
+    """«территориальный отдел Росреестра», «Заречный отдел ЗАГС»: a part that stands for the whole in its place."""
+    if head.lemma not in ("отдел", "управление") or i + 1 >= tail.stop:
+        return False
+    if scene.tokens[i + 1].text.startswith("ЗАГС"):
+        return has_proper(scene, i - len(modifiers), i)
+    of_service = clipped_body(scene.tokens[i + 1].text) is not None
+    return of_service and bool(set(modifiers) & {"территориальный", "межрайонный"})
 
 
 def _acts(scene: Scene, first: int, tail: Tail) -> bool:
@@ -168,7 +182,7 @@ def _is_inner(scene: Scene, i: int, tail: Tail) -> bool:
     for k in range(i + 1, tail.stop):
         token = scene.tokens[k]
         if token.lemma in ("министерство", "департамент"):
-            return True
+            return not scene.tokens[k - 1].low.startswith("судебн")  # «Управление Судебного департамента»
         if clipped_body(token.text) is not None or is_letters_among(scene, i, k):
             by_office = lemma == "отдел" and any(scene.tokens[j].lemma == "управление" for j in range(i + 1, k))
             return by_office or not any(scene.tokens[j].low in ("по", "в") for j in range(k + 1, tail.stop))
@@ -254,6 +268,7 @@ _TERRITORIAL = frozenset({"управление", "департамент", "и�
 _NAMES = ("Surn", "Name", "Geox", "Patr")
 _DEPUTIES = frozenset({"депутатов", "представителей", "федерации", "ветеранов"})
 _LEVELLED = frozenset({"администрация", "дума", "прокуратура"})
+_ONE_OF_PLACE = frozenset({"военкомат", "комиссариат", "посольство", "консульство", "комендатура", "таможня"})
 _POWERS = frozenset({"администрация", "мэрия", "правительство", "управление", "префектура"})
 _CHARGED = re.compile(
     r"(?: отв\. | ответственны\w | (?:со)?исполнител[ьи] ) \s? (?:исполнители)? \s? [:–-]",

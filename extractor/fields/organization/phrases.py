@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractor.analysis import Token
+from extractor.fields.organization.churches import CHURCHES, DIOCESES, dedication_stop
 from extractor.fields.organization.noun_phrases import (
     Np,
     coordinated,
@@ -90,6 +91,10 @@ def _longer(scene: Scene, head: int, tail: Tail, wide: bool) -> Tail | None:
         found = _with_phrase(scene, head, tail)
         if found is not None:
             return found
+    if j == head + 1 and not tail.honour and head_lemma(scene, head) == "храм":
+        stop = dedication_stop(scene, j)
+        if stop is not None:
+            return replace(tail, stop=stop, base=stop, honour=True)
     following = scene.tokens[j + 1] if j + 1 < len(scene.tokens) else token
     if token.text in ("-", "–", "—") and following.lemma == "филиал" and not tail.numbers:
         return replace(tail, stop=j + 2, base=j + 2)  # «библиотека – филиал № 7»
@@ -126,8 +131,11 @@ def _names_family(token: Token) -> bool:
 
 
 def head_lemma(scene: Scene, head: int) -> str:
-    """The noun that decides: «музей» of «дом-музей»."""
-    return "музей" if "музе" in scene.tokens[head].low else ""
+    """The noun that decides: «музей» of «дом-музей», «храм» of all churches."""
+    if "музе" in scene.tokens[head].low:
+        return "музей"
+    noun = head_noun(scene.tokens[head].text)
+    return "храм" if noun is not None and noun.lemma in CHURCHES else ""
 
 
 def _is_owned(scene: Scene, head: int) -> bool:
@@ -145,7 +153,7 @@ def _is_apposed(scene: Scene, head: int, noun: int) -> bool:
 def _may_follow(scene: Scene, head: int, j: int, wide: bool) -> bool:
     """«для» needs a quoted name ahead («центр для детей „Луч“»), «с» a form, «в» and «при» a wide head."""
     word = scene.tokens[j].low
-    if word == "с" and scene.tokens[j - 1].lemma == "работа":  # «центр по работе с детьми»
+    if word == "с" and scene.tokens[j - 1].lemma in ("работа", "борьба"):  # «центр по работе с детьми»
         return True
     if word == "с":
         return scene.tokens[min(j + 1, len(scene.tokens) - 1)].low in ("ограниченной", "дополнительной")
@@ -282,6 +290,8 @@ def _with_phrase(scene: Scene, head: int, tail: Tail) -> Tail | None:
         return None
     if _is_owned(scene, head) and _is_apposed(scene, head, phrase.noun) and not is_branch(scene, head):
         return None
+    if head_lemma(scene, head) == "храм" and scene.tokens[phrase.noun].lemma in DIOCESES:
+        return None  # «настоятель Покровского монастыря Енской епархии»
     rank = scene.tokens[phrase.noun]
     if rank.low in RANKS and rank.text.islower() and is_animate(rank.low):
         return None  # «Начальник Главного управления полковник внутренней службы»

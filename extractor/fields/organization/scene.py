@@ -161,6 +161,7 @@ def _is_speech(tokens: Sequence[Token]) -> bool:
     return any(t.pos in ("VERB", "AUX") and t.tag.verb_form == "Fin" for t in tokens) or len(tokens) > 60
 
 
+_WIDE = 2  # blanks between two words of one name
 _HEAD = 12  # units that a letterhead may have
 _LOCAL_POWERS = frozenset({"администрация", "мэрия", "префектура", "муниципалитет"})
 _WITH_OFFICES = frozenset({"union", "institution", "legal"})
@@ -171,4 +172,12 @@ _OF_PLACE = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)
 
 
 def _covered(analysis: Analysis, label: str) -> frozenset[int]:
-    return frozenset(i for entity in analysis.entities_of(label) for i in range(entity.first, entity.stop))
+    spans = ((entity.first, entity.stop) for entity in analysis.entities_of(label))
+    return frozenset(i for first, stop in spans for i in range(_behind_gap(analysis, first, stop, label), stop))
+
+
+def _behind_gap(analysis: Analysis, first: int, stop: int, label: str) -> int:
+    """Where a person begins whose words are parted by blanks: «Директор Заречной школы        [П. И. Рябов]»."""
+    tokens = analysis.tokens
+    gaps = [i for i in range(first + 1, stop) if tokens[i].start - tokens[i - 1].end > _WIDE]
+    return gaps[-1] if gaps and label == "PER" else first

@@ -14,6 +14,7 @@ from extractor.fields.organization.candidates import Candidate, candidate, kind_
 from extractor.fields.organization.enumerations import enumerated, is_plural, members_after
 from extractor.fields.organization.farms import farm_by_letters
 from extractor.fields.organization.heads import head_candidates
+from extractor.fields.organization.led import led_by_post
 from extractor.fields.organization.letters import by_abbreviation, by_clipped_name, by_proper_noun, is_force
 from extractor.fields.organization.names import cyrillic, official_name
 from extractor.fields.organization.noun_phrases import noun_phrase, place_after, place_stop
@@ -82,7 +83,7 @@ def _at(scene: Scene, i: int) -> list[Candidate]:
             return found
     if _WITH_NUMBER.fullmatch(word) is not None and is_short_head(word.partition("-")[0]):
         return [candidate(scene, i, i + 1, "letters_numbered", kind=kind_of(word, head_noun(word.partition("-")[0])))]
-    return by_abbreviation(scene, i) or by_proper_noun(scene, i)
+    return by_abbreviation(scene, i) or by_proper_noun(scene, i) or led_by_post(scene, i)
 
 
 def _is_programme(scene: Scene, i: int) -> bool:

@@ -89,21 +89,28 @@ class Bodies:
                 return str(place[2])
         return None
 
-    def inside(self, tokens: Sequence[Token], first: int, stop: int) -> Body | None:
-        """The body in a post's phrase, named in full or by its noun: «методист Центра»."""
+    def inside(self, tokens: Sequence[Token], first: int, stop: int, *, lone: bool = True) -> Body | None:
+        """The body in a post's phrase, named in full or by its noun: «методист Центра».
+
+        A club is the body of a `lone` post only: «методист, руководитель клуба „Волна“» works elsewhere.
+        """
         at = tokens[first].end
+        inner = None
         while (place := self.named(at, tokens[stop - 1].end)) is not None:
             name, start, end = place
             at = max(end, at + 1)
-            if _INNER.match(name) is not None:
-                continue  # «руководитель киноклуба „Волна“ МБОУ СОШ № 3»
             begin = next(i for i in range(first, stop) if tokens[i].end > start)
             if begin > first and tokens[begin - 1].low == "по":
                 continue  # «проректор института по УМР»
             after = next((i for i in range(begin, stop) if tokens[i].start >= end), stop)
-            if begin > first:
+            if begin == first:
+                continue
+            if _INNER.match(name) is None:
                 return Body(name, begin, after)
-        return self._by_noun(tokens, first, stop)
+            inner = inner or (
+                Body(name, begin, after) if lone else None
+            )  # «руководитель киноклуба „Волна“ МБОУ СОШ № 3»
+        return self._by_noun(tokens, first, stop) or inner
 
     def _by_noun(self, tokens: Sequence[Token], first: int, stop: int) -> Body | None:
         """«методист Центра», «зам. главы администрации района», «проректор института по науке»."""

@@ -18,6 +18,7 @@ from extractor.fields.person.phrases import (
     chunks,
     is_boundary,
     is_of_many,
+    is_rank,
     is_verb,
     opening_post,
     opens_with_honour,
@@ -138,16 +139,18 @@ def _without_honours(tokens: Sequence[Token], stop: int) -> int:
     """Back over a rank or degree right before the name: «ГУ — полковник», «Института чл.-корр. РАН»."""
     if stop > 1 and tokens[stop - 1].text == "." and tokens[stop - 2].low in _TITLES:
         stop -= 2  # «т. Орлову»
-    is_rank = stop > 1 and tokens[stop - 1].low.startswith("капитан") and tokens[stop - 2].text.islower()
-    if is_rank and any(is_post_word(token.low) for token in tokens[max(0, stop - 5) : stop - 1]):
+    is_captain = stop > 1 and tokens[stop - 1].low.startswith("капитан") and tokens[stop - 2].text.islower()
+    if is_captain and any(is_post_word(token.low) for token in tokens[max(0, stop - 5) : stop - 1]):
         stop -= 1  # «участковый уполномоченный полиции капитан Орлов»
     for i in range(stop - 1, max(-1, stop - 10), -1):
-        if is_post_word(tokens[i].low) and not is_honour(tokens[i].low) and not _is_honoured(tokens, i):
+        ranked = is_rank(tokens, i)
+        if is_post_word(tokens[i].low) and not ranked and not is_honour(tokens[i].low) and not _is_honoured(tokens, i):
             break
         if tokens[i].text in "();:«»" or tokens[i].low == "и":
             break
-        if is_honour(tokens[i].low) and not (tokens[i].tag.number == "Plur" and tokens[i].case == "Gen"):
-            stop = i  # but «председатель совета ветеранов Орлов»
+        many = tokens[i].tag.number == "Plur" and tokens[i].case == "Gen"
+        if ranked or (is_honour(tokens[i].low) and not many):  # but «председатель совета ветеранов Орлов»
+            stop = i - int(ranked and i > 0 and tokens[i - 1].low.startswith(_GRADES))
             while stop > 0 and tokens[stop - 1].text in ("-", "–", "—", ","):
                 stop -= 1
     return stop
@@ -239,6 +242,7 @@ def _last_line(analysis: Analysis, first: int, last: int) -> int:
 
 
 _CHAIRS_OF_SCIENCE = frozenset(["профессор", "доцент"])
+_GRADES = ("старш", "младш", "государственн")
 _LONGEST_LIST = 40  # tokens of a list of names in brackets
 _LONGEST_SIGN = 30  # characters
 _SIGNED = re.compile(

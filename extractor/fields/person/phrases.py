@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.analysis import Token
+from extractor.russian.body_letters import is_typed_small
 from extractor.russian.morphology import parses
 from extractor.russian.posts import is_abbreviated_post, is_honour, is_meeting_post, is_post_modifier, is_post_word
 
@@ -85,12 +86,18 @@ def is_post(tokens: Sequence[Token], i: int) -> bool:
     behind_it = tokens[i + 1] if i + 1 < len(tokens) else None
     if low.startswith("мастер") and behind_it is not None and behind_it.low == "спорта":
         return False
-    if low.startswith("капитан") and behind_it is not None and behind_it.lemma in _SERVICES:
-        return False  # a rank: «капитан внутренней службы»
+    if is_rank(tokens, i):
+        return False
     if low not in _NEED_POINT:
         return True
     behind = [token.text for token in tokens[i + 1 : i + 3]]
     return behind[:1] == ["."] and (len(behind) < 2 or not behind[1][0].isdigit())
+
+
+def is_rank(tokens: Sequence[Token], i: int) -> bool:
+    """True for «капитан внутренней службы», «советник юстиции 2 класса»: words that are posts elsewhere."""
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    return behind is not None and tokens[i].low.startswith(("капитан", "советник")) and behind.lemma in _SERVICES
 
 
 def _is_researcher(tokens: Sequence[Token], i: int) -> bool:
@@ -259,6 +266,8 @@ def is_boundary(tokens: Sequence[Token], i: int) -> bool:
 def _is_noun(low: str) -> bool:
     """True for a word that the dictionary has as a noun only: «глава поселения Луговой сельсовет»."""
     readings = parses(low)
+    if is_typed_small(low) or low.startswith("р-н"):
+        return True  # «директор Заречной оош», «прокурор Заречного р-на»
     return readings[0].known and all(p.tag.POS == "NOUN" for p in readings)
 
 

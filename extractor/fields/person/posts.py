@@ -167,7 +167,7 @@ def _after(
     phrases = right_phrases(analysis, sighting, bodies, others, is_held=is_held)
     if phrases is None:
         return None
-    office = _office(analysis, phrases, bodies, AFTER)
+    office = _office(analysis, phrases, bodies, AFTER, held=is_held)
     if office is None or office.organization is not None:
         return office
     return office._replace(organization=body_behind(analysis, phrases[-1][1], bodies))
@@ -182,10 +182,13 @@ def _fused(analysis: Analysis, sighting: Sighting) -> Office | None:
     return Office(word, None, is_meeting_post(word), OUTSIDE, None, False, sighting.first, frozenset(), BEFORE)
 
 
-def _office(analysis: Analysis, phrases: list[Phrase], bodies: Bodies, rule: str) -> Office | None:
+def _office(
+    analysis: Analysis, phrases: list[Phrase], bodies: Bodies, rule: str, *, held: bool = False
+) -> Office | None:
     """Post and body out of the chunks: of posts in two bodies the first, a job rather than a chair."""
     tokens = analysis.tokens
-    parts = [part for phrase in phrases if (part := _part(tokens, *phrase, bodies, rule)).post]
+    lone = len(phrases) == 1 and not held
+    parts = [part for phrase in phrases if (part := _part(tokens, *phrase, bodies, rule, lone=lone)).post]
     if not parts:
         return None
     jobs = parts if rule == BEFORE and _is_chair_with_job(parts) else _jobs(parts)
@@ -216,8 +219,8 @@ def _is_shared(tokens: Sequence[Token], first: int, stop: int) -> bool:
     return labelled and bool(heads) and is_abbreviated_post(heads[0].low)
 
 
-def _part(tokens: Sequence[Token], first: int, stop: int, bodies: Bodies, rule: str) -> _Part:
-    body = bodies.inside(tokens, first, stop)
+def _part(tokens: Sequence[Token], first: int, stop: int, bodies: Bodies, rule: str, *, lone: bool) -> _Part:
+    body = bodies.inside(tokens, first, stop, lone=lone)
     post = bare_post(tokens, first, stop, body)
     if rule == BEFORE or not singular(tokens[first].low):
         post = _one_of_many(tokens, first, stop, post)
