@@ -79,7 +79,7 @@ def _persons(
     columns = column_heads(analysis.text) if "|" in analysis.text or "\t" in analysis.text else {}
     places = sightings(analysis, organizations, columns)
     home = home_of(found)
-    bodies = Bodies(organizations, home.name if home is not None else None)
+    bodies = Bodies(organizations, home.name if home is not None else None, analysis.text)
     heads = Heads(organizations, bodies)
     seen = _look(analysis, places, found, columns, bodies, heads) if places else []
     groups = [sorted(group, key=lambda one: one.sighting.span.start) for group in _groups(seen)]

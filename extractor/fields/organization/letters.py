@@ -102,7 +102,7 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     if opening is not None and scene.tokens[opening + 1].low not in ("о", "об"):
         close = scene.quoted[opening]
         return [candidate(scene, i, close, "letters_quoted", placed_stop=place_after(scene, close))]
-    if _is_counted(scene, i) or _is_shouted(scene, i):
+    if _is_counted(scene, i) or _is_shouted(scene, i) or _is_of_head(scene, i, word):
         return []
     stop = _after_letters(scene, i)
     own = left_of(scene, i)
@@ -211,6 +211,13 @@ def _is_counted(scene: Scene, i: int) -> bool:
     return scene.tokens[i].tag.number == "Plur" and scene.tokens[i].text[-1:].islower()
 
 
+def _is_of_head(scene: Scene, i: int, word: str) -> bool:
+    """Whether letters are a faculty or a territory by who heads them: «декан ФМФ», «глава ЛМР», «зам. главы ЛГО»."""
+    before = scene.tokens[i - 1].lemma if i and known_kind(word) is None else ""
+    is_territory = kind_of_letters(word) is None and _TERRITORY.search(word) is not None
+    return before in ("декан", "деканат") or (before in _MAYORS and is_territory)
+
+
 def _is_shouted(scene: Scene, i: int) -> bool:
     """Whether the letters stand in a line of capitals, where anything looks like an abbreviation."""
     near = [t for t in scene.tokens[max(0, i - 2) : i + 3] if t.index != i and t.unit == scene.tokens[i].unit]
@@ -275,6 +282,8 @@ _OF_TRADE = re.compile(
     r"|сервис|монтаж|экспорт|импорт|торг|металл?|цемент|лес|проект|инвест|холдинг|связь|авиа|атом|авто|сбыт|лизинг)$"
 )
 _TOWN = re.compile(r"(?:[нвмрж]ск|[сц]к|град|бург|поль|город|горск)(?:[еау]|ом)?$")
+_MAYORS = frozenset({"глава", "замглавы", "мэр"})
+_TERRITORY = re.compile(r"(?:МР|ГО|МО|СП|ГП|Р)$")  # letters that end as a district, a town or a settlement do
 _NUMBERED = re.compile(r"\d{1,3}")
 _PARTS = frozenset({"ТО", "ТУ"})
 _LEADING_LETTERS = _PARTS | frozenset({"ГУ", "МО", "УВО", "ОВО", "УНК", "УГИБДД", "ОГИБДД", "УНД", "ЦУКС", "ОП"})

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from extractor.analysis import Token
 from extractor.fields.person.body_nouns import head_nouns, in_full, loose_nouns
 from extractor.fields.person.home_words import BODIES
+from extractor.fields.person.short_names import syllables_of, with_short_names
 from extractor.russian.morphology import parses
 
 
@@ -28,9 +29,10 @@ class Body(NamedTuple):
 class Bodies:
     """Mentions of organisations by place, and their head nouns."""
 
-    def __init__(self, organizations: Sequence[Any], home: str | None = None) -> None:
+    def __init__(self, organizations: Sequence[Any], home: str | None = None, text: str = "") -> None:
         self.home = home
         places = {(m.start, m.end, o.name) for o in organizations for m in (o, *o.mentions)}
+        places = with_short_names(text, places)
         self.places = sorted(places, key=lambda p: (p[0], -p[1]))
         self.starts = [place[0] for place in self.places]
         self.by_noun: dict[str, list[str]] = {}
@@ -122,7 +124,7 @@ class Bodies:
             halved = _is_halved(tokens, i, stop)
             lemma = parses(word.low[:-1] + tokens[i + 1].low)[0].normal if halved else word.lemma
             noun = word.low if word.text.isupper() else lemma
-            names = self.by_noun.get(noun) or self._only_loose(noun)
+            names = self.by_noun.get(noun) or self._only_loose(noun) or self._by_syllables(lemma)
             if not names or (word.case not in ("Gen", "Ins", "") and not word.text.isupper()):
                 continue
             rest = i + 1 + halved
@@ -136,6 +138,11 @@ class Bodies:
             if chosen is not None:
                 return Body(chosen, begin, after)
         return None
+
+    def _by_syllables(self, word: str) -> list[str]:
+        """Those that «райбольница», «госветслужба» may be short for."""
+        cuts = [k for k in range(3, len(word) - 2) if word[k:] in self.by_noun]
+        return [name for k in cuts for name in self.by_noun[word[k:]][:_MOST_ALIKE] if syllables_of(word[:k], name)]
 
     def _only_loose(self, noun: str) -> list[str]:
         """The only organisation that a general word may mean: «предприятия», «школы» of a lyceum."""
@@ -226,6 +233,7 @@ _PLACE = re.compile(r"област|кра[йюяе]|республик|окру�
 _FEDERAL = re.compile(r"\b(?:Российск\w+ Федерации|России|РФ)\b", re.IGNORECASE)
 _SAME = frozenset(["той", "того", "этой", "этого", "данной", "данного"])
 _SAME_AS_BEFORE = 400  # characters back to the body that «той же организации» means
+_MOST_ALIKE = 50  # bodies of one noun that a clipped word is looked for among
 _LAST_NAMED = 6  # mentions that are looked back over for what «школы» means
 _TERRITORIES = frozenset(["район", "город", "область", "край", "республика", "округ", "поселение", "сельсовет", "село"])
 _AFTER_BODY = frozenset(["по", "в", "на", "при", "т", "тов", "д", "к", "доктор", "кандидат", ","])

@@ -47,6 +47,7 @@ def _initials(name: str) -> set[str]:
     """«гбу» and «цнк» of «Государственное бюджетное учреждение „Центр народной культуры“»; «цзн» of a longer name."""
     pieces = re.split("[«»]", name)[:2]
     found = {"".join(word[0].lower() for word in _WORDS.findall(piece)) for piece in pieces}
+    found |= {letters[-3:] for letters in found if len(letters) > 4}  # «ДОУ» of «Муниципальное дошкольное …»
     least = 2 if _OF_TWO_LETTERS.match(name) is not None else 3
     return {letters[:size] for letters in found for size in range(least, len(letters) + 1)}
 

@@ -18,6 +18,7 @@ from extractor.fields.person.home_words import (
     COUNCILS,
     ELSEWHERE,
     HEADING_ABBREVIATIONS,
+    INNER_LETTERS,
     INNER_ORGANS,
     OUTSIDERS,
     TAUGHT,
@@ -206,7 +207,8 @@ def standing_of(words: Sequence[Token]) -> str:
 def _is_abbreviated_body(words: Sequence[Token], i: int) -> bool:
     """True for «УЖКХ» of «инженер УЖКХ», not for «ЖКХ» of «специалист отдела ЖКХ»."""
     text = words[i].text
-    return text.isupper() and text.isalpha() and len(text) > 1 and words[i - 1].lemma not in _INNER_UNITS
+    is_letters = text.isupper() and text.isalpha() and len(text) > 1 and text not in INNER_LETTERS
+    return is_letters and words[i - 1].lemma not in _INNER_UNITS
 
 
 def _before_field(words: Sequence[Token]) -> Sequence[Token]:
@@ -289,7 +291,9 @@ def _is_foreign(words: Sequence[Token], i: int, head: int) -> bool:
 
 _SIGNED_PAPERS = frozenset(["letter", "order", "protocol", "certificate", "report", "program"])
 _QUOTES = re.compile(r"[«»„“”\"]")
-_INNER_UNITS = frozenset(["отдел", "сектор", "служба", "группа", "отделение", "кабинет", "кафедра"])
+_INNER_UNITS = frozenset(
+    ["отдел", "сектор", "служба", "группа", "отделение", "кабинет", "кафедра", "лаборатория", "цех", "участок"]
+)
 _WORD = re.compile(r"[А-Яа-яЁё]{4,}")
 _OFTEN = 2  # times that a body of a news page is named again
 _MINUTES = frozenset(["protocol", "report"])

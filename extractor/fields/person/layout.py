@@ -26,7 +26,9 @@ def layout_body(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str |
         or _after_name(analysis, sighting, bodies)
         or _before_mark(analysis, sighting, bodies)
         or _in_same_brackets(analysis, sighting, bodies)
+        or _before_post(analysis, sighting, bodies)
         or _delegation(analysis, sighting, bodies)
+        or _listed_under(analysis, sighting, bodies)
         or _row_body(analysis, sighting, bodies)
     )
 
@@ -109,15 +111,38 @@ def _in_same_brackets(analysis: Analysis, sighting: Sighting, bodies: Bodies) ->
     return None if place is None else place[0]
 
 
+def _before_post(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """«Илья Лосев, ДШИ № 4, преподаватель Граб А. А.»: in an item the body before who taught somebody."""
+    tokens = analysis.tokens
+    i = sighting.first - 1
+    while i > 1 and tokens[i].text in ".:–—-":
+        i -= 1
+    if i < 2 or analysis.units[sighting.unit].kind != "item" or not tokens[i].low.startswith(_TEACHERS):
+        return None
+    return bodies.ending(tokens[i - 2].end) if tokens[i - 1].text == "," else None
+
+
+def _listed_under(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
+    """«МБОУ СОШ № 3:» over the items of a list: a lead-in that is a body and nothing else."""
+    unit = analysis.units[sighting.unit]
+    if unit.kind != "item" or unit.lead_in is None:
+        return None
+    lead = analysis.units[unit.lead_in]
+    end = lead.end - 1 if analysis.text[lead.end - 1] == ":" else lead.end
+    return bodies.ending(end) if bodies.opens(lead.body) and bodies.covering(end - 1) == lead.body else None
+
+
 def _delegation(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> str | None:
     """«от Минпромторга России» above «- Шульц А.Э.», or before it in one line."""
     unit = analysis.units[sighting.unit]
-    if _FROM.match(analysis.text, unit.body, sighting.span.start) is not None:
+    told = _FROM.match(analysis.text, unit.body, sighting.span.start)
+    if told is not None and (told[1].isupper() or not told[1].isalpha() or bodies.opens(told.start(1))):
         place = bodies.named(unit.body, sighting.span.start)
         return None if place is None else place[0]
     for index in range(unit.index - 1, max(-1, unit.index - 3), -1):
         above = analysis.units[index]
-        if _FROM.match(analysis.text, above.body, above.end) is not None:
+        told = _FROM.match(analysis.text, above.body, above.end)
+        if told is not None and (told[1].isupper() or not told[1].isalpha()):
             place = bodies.named(above.body, above.end)
             return None if place is None else place[0]
         if not _DASH.match(analysis.text[above.start : above.start + 2]):
@@ -189,6 +214,7 @@ _NAMES = re.compile(r"[\s\wё.,:–—-]{0,120}")
 _MARK = re.compile(r"\s*[,(–—-]\s*")
 _OWN_BRACKET = re.compile(r"\s*\(([^()\n]{2,200})\)")
 _PARTY = re.compile(r"\s*(?:член )?(?:фракци|парти)", re.IGNORECASE)  # a deputy's «(фракция „Наш край“)»
-_FROM = re.compile(r"[Оо]т\s+[А-ЯЁ«\"]")
+_FROM = re.compile(r"[Оо]т\s+([А-Яа-яЁё«\"])")
+_TEACHERS = ("учител", "преподавател", "преп", "педагог", "тренер", "рук", "наставник", "концертмейстер")
 _SENTENCE = re.compile(r"[а-яё]{3}[.!?]\s")
 _DASH = re.compile(r"[-–—]")
