@@ -35,7 +35,7 @@ def _parts(text: str, unit: Unit) -> list[Unit]:
     letter = _LETTER.search(text, unit.start, stop) if act is None else None
     match = act or letter
     if match is None:
-        return []
+        return _protocol_parts(text, unit, stop)
     matter = (
         _MATTER.match(text, match.end(), stop) if act is not None else _LETTER_MATTER.match(text, match.end(), stop)
     )
@@ -43,6 +43,15 @@ def _parts(text: str, unit: Unit) -> list[Unit]:
         return []
     spans = [(unit.start, match.start()), *(match.span(name) for name in match.groupdict() if match[name])]
     spans.append(matter.span("matter"))
+    return [_part(text, unit, *span) for span in spans if text[slice(*span)].strip()]
+
+
+def _protocol_parts(text: str, unit: Unit, stop: int) -> list[Unit]:
+    """The head of minutes in one line: «Школа № 9 Протокол № 4 заседания совета от 29.05.2019 Председатель – …»."""
+    match = _PROTOCOL.search(text, unit.start, stop)
+    if match is None or _SENTENCE.search(text, unit.start, match.start()) is not None:
+        return []
+    spans = [(unit.start, match.start()), match.span("heading"), match.span("reference")]
     return [_part(text, unit, *span) for span in spans if text[slice(*span)].strip()]
 
 
@@ -68,6 +77,12 @@ _ACT = re.compile(
 )
 _LETTER = re.compile(
     rf"(?<![\w-]) (?P<reference> {_DATE} [\s,]* {_NUMBER} ) \s+ (?= [А-ЯЁ][а-яё]+(?:ам|ям|у|ю|е)\s )", re.VERBOSE
+)
+_PROTOCOL = re.compile(
+    rf"""(?<![\w-]) (?P<heading> (?: Протокол | ПРОТОКОЛ ) \s+ (?: № | N ) \s? [\w/.-]+ \s+ [а-яА-Я] [^.:;]{{4,200}}? )
+    (?P<reference> \s+ {_DATE} )?
+    (?= \s+ (?: Председател | Присутствовал | Повестка | Секретарь | Место | Дата ) )""",
+    re.VERBOSE,
 )
 _PREAMBLE = r"""(?: В\s+(?:целях|соответствии|связи) | На\s+основании | Во\s+исполнение | Заслушав | Рассмотрев
     | Руководствуясь | Для | С\s+целью | За\s | Учитывая | Обсудив | По\s+итогам | Уважаем | [А-ЯЁ]{6,} )"""
