@@ -89,8 +89,8 @@ def is_frame(gathering: Gathering) -> bool:
 
 
 def is_told_at(gathering: Gathering) -> bool:
-    """Whether somebody spoke at it: «На круглом столе выступили …», «представила доклад на совещании»."""
-    return is_setting(gathering) and any(
+    """Whether somebody spoke or decided at it: «На круглом столе выступили …», «на заседании утверждён план»."""
+    return _is_place(gathering) and any(
         t.lemma in _SPEAKING and (t.tag.verb_form == "Fin" or t.tag.variant == "Short") for t in gathering.tokens
     )
 
@@ -107,10 +107,14 @@ def is_subject(gathering: Gathering, title: Sequence[Mention]) -> bool:
 
 def is_setting(gathering: Gathering) -> bool:
     """Whether something is told to have happened at the event: «во время встречи с жителями сообщил»."""
+    return _is_place(gathering) and any(t.tag.verb_form == "Fin" and t.tag.tense == "Past" for t in gathering.tokens)
+
+
+def _is_place(gathering: Gathering) -> bool:
+    """Whether something is said to be at the event: «на семинаре», «в ходе встречи»."""
     tokens, first = gathering.tokens, modifiers(gathering.tokens, gathering.first)
     before = [token.low for token in tokens[max(0, first - 2) : first]]
-    at = before[-1:] == ["на"] or before in (["во", "время"], ["в", "ходе"])
-    return at and any((t.tag.verb_form == "Fin" and t.tag.tense == "Past") or t.tag.variant == "Short" for t in tokens)
+    return before[-1:] == ["на"] or before in (["во", "время"], ["в", "ходе"])
 
 
 def has_complement(gathering: Gathering) -> bool:
