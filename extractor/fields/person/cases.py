@@ -37,7 +37,7 @@ def case_weights(
         for case in post_cases(analysis.tokens[office.head].text, office.cases):
             clear = office.rule == BEFORE or "nom" not in office.cases  # «Перову Я. И. – бывшему главе»
             weights[case] = weights.get(case, 1.0) * (4.0 if clear else 2.0)
-    for case in _cases_beside(analysis, before, place):
+    for case in _cases_beside(analysis, before, place, min([place.first, *heads])):
         weights[case] = weights.get(case, 1.0) * 4
     if _is_subject(analysis, place, posts):
         weights["nom"] = weights.get("nom", 1.0) * 4
@@ -55,9 +55,34 @@ def is_subject_beside(analysis: Analysis, place: Sighting, head: int) -> bool:
     if after is not None and after.unit == place.unit and _agrees(after, place):
         return True
     before = tokens[head - 1] if head else None
-    if before is None or before.unit != place.unit or not _agrees(before, place):
+    if before is None or before.unit != place.unit:
         return False
-    return parses(before.low)[0].normal not in _OF_PEOPLE
+    if _agrees(before, place):
+        return parses(before.low)[0].normal not in _OF_PEOPLE
+    return _lacks_subject(analysis, place, head)
+
+
+def _lacks_subject(analysis: Analysis, place: Sighting, head: int) -> bool:
+    """True for «Вела заседание Граб О. О.»: the verb before agrees with the name alone."""
+    tokens = analysis.tokens
+    first = max(analysis.sentences[tokens[head].sentence].first, head - _VERB_REACH)
+    for i in range(head - 1, first - 1, -1):
+        token = tokens[i]
+        if token.text in ",;:()|–—" or token.pos == "ADP":
+            return False
+        if is_verb(token):
+            plain = _agrees(token, place) and parses(token.low)[0].normal not in _OF_PEOPLE
+            return (
+                plain and token.tag.number != "Plur" and not any(_may_be_subject(t, token) for t in tokens[first:head])
+            )
+    return False
+
+
+def _may_be_subject(token: Token, verb: Token) -> bool:
+    if token.pos not in ("NOUN", "PROPN", "PRON"):
+        return False
+    same = not token.tag.gender or not verb.tag.gender or token.tag.gender == verb.tag.gender
+    return token.case == "Nom" and same and token.tag.number != "Plur"
 
 
 def _agrees(verb: Token, place: Sighting) -> bool:
@@ -90,6 +115,8 @@ def possible(cases: frozenset[str], place: Sighting) -> frozenset[str]:
     """The cases that the form of the surname allows: «Гринёву» is no nominative, «Дина Гринёвой» may be a slip."""
     if not place.span.last:
         return cases
+    if _NOMINATIVE_MIDDLE.search(place.span.middle or "") is not None:
+        return frozenset(["nom"])
     readings = [r.reading.case for r in surname_readings(place.span.last)[:6] if r.weight > 1.0]
     if not readings or "?" in readings:
         return cases
@@ -178,11 +205,11 @@ def _asked(lemma: str, after: Token | None) -> str | None:
     return "dat" if lemma in _TO_PEOPLE else None
 
 
-def _cases_beside(analysis: Analysis, before: Neighbour | None, place: Sighting) -> frozenset[str]:
+def _cases_beside(analysis: Analysis, before: Neighbour | None, place: Sighting, head: int) -> frozenset[str]:
     """The case of the name right before in «Орловой А. А., Граб О. О. и Рябовой С. С.»."""
     if before is None or before.sighting.unit != place.unit or len(before.cases) > 2:
         return frozenset()
-    between = _outside_brackets(analysis.tokens[before.sighting.stop : place.first])
+    between = _outside_brackets(analysis.tokens[before.sighting.stop : head])
     joined_up = 0 < len(between) < 5 and all(token.low in (",", "и", ".", "–", "—", "-", ";") for token in between)
     joined_up = joined_up and any(token.low in (",", "и", ";") for token in between)
     return before.cases if joined_up else frozenset()
@@ -360,4 +387,5 @@ _POST_POINT = re.compile(
     r"(?:(?<=\b(?:гл|ст|мл))|(?<=\b(?:зам|зав|нач|вед|доц|пом|рук|инж))|(?<=\b(?:преп|проф|пред|спец)))\.",
     re.IGNORECASE,
 )
+_NOMINATIVE_MIDDLE = re.compile(r"(?:[оеё]вич|[оеё]вна|ична)$")
 _LETTER = re.compile("[А-Яа-яЁёA-Za-z0-9]")

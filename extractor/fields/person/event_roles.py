@@ -87,7 +87,8 @@ def under_lead(scene: Scene) -> str | None:
     own = scene.clause
     if words.UNDER_LEAD.search(own) is None or "gen" not in scene.cases:
         return None
-    return "moderator" if words.LED.search(own) is not None else None
+    is_led = words.LED.search(own) is not None or words.TAKING_PLACE.search(own) is not None
+    return "moderator" if is_led else None
 
 
 def quotes(scene: Scene) -> str | None:
@@ -97,9 +98,21 @@ def quotes(scene: Scene) -> str | None:
     before = scene.analysis.text[
         max(scene.unit.start, scene.analysis.tokens[scene.head].start - 30) : scene.analysis.tokens[scene.head].start
     ]
-    if words.QUOTE_AFTER.match(scene.after) is not None or words.QUOTE_BEFORE.search(before) is not None:
+    if (
+        _is_quoted_next(scene)
+        or words.QUOTE_AFTER.match(scene.after) is not None
+        or words.QUOTE_BEFORE.search(before) is not None
+    ):
         return "speaker"
     return None
+
+
+def _is_quoted_next(scene: Scene) -> bool:
+    """True for «Парад принял Орлов А. А. „Мы начинали с лодок“, – сказал он.»: a quotation follows."""
+    if scene.kind != "news" or in_brackets(scene):
+        return False
+    found = words.QUOTED_NEXT.match(scene.analysis.text, scene.sighting.span.end, scene.unit.end)
+    return found is not None
 
 
 def hosted(scene: Scene) -> str | None:
@@ -364,12 +377,16 @@ def called(scene: Scene) -> str | None:
     found = words.CALLED.search(scene.clause)
     if found is None or not no_verb(scene, len(scene.clause) - found.start()):
         return None
+    if found["winner"] and words.WITH_BEFORE.search(scene.clause[: found.start()]) is not None:
+        return "participant"  # «встреча с чемпионкой Орловой Анной»
     return "awardee" if found["winner"] else "participant"
 
 
 def quoted_as(scene: Scene) -> str | None:
     """«По словам директора Орловой А. А., …» in news of an event."""
-    return "speaker" if scene.has_event and words.QUOTED_AS.search(scene.clause) is not None else None
+    if not scene.has_event or scene.kind in ("letter", "report", "certificate", "order"):
+        return None
+    return "speaker" if words.QUOTED_AS.search(scene.clause) is not None else None
 
 
 def is_heading(scene: Scene, title: str) -> bool:

@@ -22,6 +22,7 @@ from extractor.fields.person.scene import (
     masked,
     no_verb,
 )
+from extractor.russian.morphology import parses
 from extractor.russian.name_cases import surname_readings
 
 
@@ -129,7 +130,7 @@ def beside_contact(scene: Scene) -> str | None:
 
 def acquainted(scene: Scene) -> str | None:
     """«С приказом ознакомлены: ____ Орлова А. А.» under a paper."""
-    if not is_late(scene) or "nom" not in scene.cases:
+    if not is_late(scene) or "nom" not in scene.cases or papers.EXECUTOR.search(scene.before[-40:]) is not None:
         return None
     for index in range(scene.unit.index, max(-1, scene.unit.index - _LONGEST_BLOCK), -1):
         unit = scene.analysis.units[index]
@@ -171,7 +172,7 @@ def entrusted(scene: Scene) -> str | None:
     for pattern, text in ((papers.RESPONSIBLE_LABEL, scene.label), (papers.ENTRUST, scene.clause)):
         found = pattern.search(text)
         if found is not None and no_verb(scene, len(text) - found.end("word")):
-            if scene.kind == "news" and papers.PUT_IN_CHARGE.search(text) is None:
+            if scene.kind in ("news", "other", "report") and papers.PUT_IN_CHARGE.search(text) is None:
                 return None  # «Председателем совета назначен Орлов А. А.»
             return "responsible"
     return None
@@ -216,10 +217,14 @@ def told_to_act(scene: Scene) -> str | None:
 
 
 def _may_be_told(scene: Scene) -> bool:
-    """True for «3. Шум И. И. подготовить смету»: an infinitive right behind a name that may be a dative."""
+    """True for «3. Шум И. И. подготовить смету», «2. Заведующей Шум И. И. до 1 мая сдать …»: it may be a dative."""
     tokens = scene.analysis.tokens
     after = tokens[scene.sighting.stop] if scene.sighting.stop < len(tokens) else None
-    if after is None or after.tag.verb_form != "Inf" or after.unit != scene.sighting.unit:
+    if after is None or after.unit != scene.sighting.unit:
+        return False
+    opens = tokens[scene.head].start - scene.unit.body <= 3 and scene.head < scene.sighting.first
+    post_may = opens and any(p.tag.case == "datv" for p in parses(tokens[scene.head].low))
+    if after.tag.verb_form != "Inf" and not post_may:
         return False
     return any(r.reading.case in ("dat", "?") for r in surname_readings(scene.sighting.span.last or "")[:6])
 

@@ -53,9 +53,10 @@ def governed(scene: Scene) -> str | None:
 
 def predicate_of(scene: Scene, verb: Token) -> Predicate:
     """The verb with its surroundings, as a predicate of the person."""
+    is_agent = scene.cases == {"ins"} and verb is scene.verb  # «Орловой А. А. были вручены грамоты»
     return Predicate(
         lemma=verb_lemma(verb),
-        is_passive=verb.tag.voice == "Pass" or verb.tag.variant == "Short",
+        is_passive=(verb.tag.voice == "Pass" or verb.tag.variant == "Short") and not is_agent,
         is_past=verb.tag.tense == "Past",
         own=around(scene, verb),
         near=near(scene, verb),
@@ -275,24 +276,35 @@ def answers_for(predicate: Predicate) -> str | None:
         return None
     if predicate.lemma == "отвечать":
         return "responsible" if words.CHARGED.search(predicate.own) is not None else None
-    if predicate.lemma in verbs.ALONE_IN_CHARGE or verbs.CHARGE.search(predicate.own) is not None:
+    if (
+        predicate.lemma in verbs.ALONE_IN_CHARGE
+        or predicate.kind == "order"
+        or verbs.CHARGE.search(predicate.own) is not None
+    ):
         return "responsible"
     return None
 
 
 def speaks(predicate: Predicate) -> str | None:
     """«Рассказала Орлова А. А.» anywhere, «отметила Орлова А. А.» where the document tells of an event."""
+    raised = _SAYING_WITH.get(predicate.lemma)
+    if raised is not None and raised.search(predicate.thing or predicate.own) is None:
+        return None  # «флаг подняла Орлова А. А.»
     if predicate.lemma in verbs.SPEAKING:
         is_shown = predicate.lemma not in verbs.SHOWING or verbs.SHOWN.search(predicate.own) is not None
         if is_shown or predicate.has_event or predicate.kind == "news":
             return "speaker"
     at_event = predicate.has_event or predicate.kind not in _TELLING_OF_WORK
+    if predicate.kind in _TELLING_OF_WORK and not predicate.is_past and not predicate.is_passive:
+        at_event = False  # «Уроки проводят Орлова А. А. и Граб О. О.»: all the year
     if at_event and predicate.lemma in verbs.GIVING_TALKS and verbs.TALKS.search(predicate.own) is not None:
         return "speaker"
-    raised = _SAYING_WITH.get(predicate.lemma)
-    if raised is not None and raised.search(predicate.thing or predicate.own) is None:
-        return None  # «флаг подняла Орлова А. А.»
-    if predicate.lemma in verbs.SAYING and predicate.has_event and not predicate.is_passive:
+    if (
+        predicate.lemma in verbs.SAYING
+        and predicate.has_event
+        and not predicate.is_passive
+        and predicate.kind != "order"
+    ):
         return "speaker" if verbs.ELSEWHERE.search(predicate.own) is None else "mentioned"
     return None
 
@@ -349,8 +361,12 @@ _BROUGHT = re.compile(r"предложени|ясност|инициатив|п�
 _CITED = re.compile(
     r"пример|данн|цифр|факт|статистик|слов[ао]?\b|аргумент|довод|показател|сведени|цитат|результат", re.IGNORECASE
 )
+_READ = re.compile(
+    r"лекци|доклад|сообщени|курс|послани|обращени|приветстви|письм|молитв|проповед|отч[её]т|приказ", re.IGNORECASE
+)
 # verbs that say something only with such an object
 _SAYING_WITH = {
+    "прочитать": _READ,
     "поднять": _RAISED,
     "поднимать": _RAISED,
     "поставить": _SET,

@@ -78,6 +78,18 @@ def concerned(scene: Scene) -> str | None:
     return None
 
 
+def on_behalf(scene: Scene) -> str | None:
+    """«от имени главы района Орлова А. А. гостей поздравил …»: not there himself."""
+    return "mentioned" if "gen" in scene.cases and _ON_BEHALF.search(scene.clause) is not None else None
+
+
+def at_the_front(scene: Scene) -> str | None:
+    """«В передовиках жатвы комбайнёры Орлов А. А. и Граб О. О.»: praised for work in news or a report."""
+    if scene.kind not in ("news", "report", "other", "certificate") or "nom" not in scene.cases:
+        return None
+    return "mentioned" if _AT_THE_FRONT.search(scene.clause) is not None else None
+
+
 def quoted_elsewhere(scene: Scene) -> str | None:
     """«Рассказала Орлова А. А.» in news that tell of no event: said to the paper."""
     verb = scene.verb
@@ -118,6 +130,7 @@ _HANDING_IN = frozenset(
 )
 _TELLING = frozenset(
     [
+        "делиться",  # охотно делится секретами Орлова А. А.
         "рассказать",  # рассказала нам Орлова А. А.
         "поделиться",  # поделилась радостью Орлова А. А.
         "поведать",  # поведал Орлов А. А.
@@ -151,6 +164,21 @@ _ABSENT = Clue(
         r"[^\n!?]{0,160}$|"
         r"\bотсутств(?:овал|у[юе])\w*(?![^\n]{0,200}(?:присутств|приглаш|повестк))[^\n!?]{0,200}$"
         r"|\bотсутствующ\w+[^\n!?]{0,120}$",
+        re.IGNORECASE,
+    ),
+)
+_ON_BEHALF = Clue(
+    "имени поручению лица",
+    re.compile(r"\b(?:от имени|по поручению|от лица|вместо)\s[^.,;:!?]{0,140}$", re.IGNORECASE),
+)
+_AT_THE_FRONT = Clue(
+    "передов лидир лидер удар намол надо выработ показател трудятся работают впереди темп",
+    re.compile(
+        r"\b(?:в|среди|в числе|в ряду)\s+(?:лучших\s+)?(?:передовик\w*|лидер\w*|ударник\w*)\b[^.!?:]{0,160}$"
+        r"|\bлидиру\w+\s[^.!?:]{0,160}$|\bпо (?:намолот|надо|выработк|показател|темп)\w+\s[^.!?:]{0,160}$"
+        r"|\b(?:намолот|надо|выработк|показател|темп)\w*\s[^.!?:]{0,40}\b(?:у|добил\w+|показыва\w+)\s[^.!?:]{0,160}$"
+        r"|\b(?:хорошо|отлично|ударно|добросовестно|успешно)\s(?:трудятся|трудится|работают"
+        r"|работает)\s[^.!?:]{0,160}$",
         re.IGNORECASE,
     ),
 )

@@ -34,13 +34,18 @@ def named_in_subject(scene: Scene) -> str | None:
     """«Студенты колледжа (Анна Орлова, Пётр Граб) показали опыты»: brackets that name who the subject is."""
     if not in_brackets(scene) or not (scene.has_event or scene.kind in ("news", "protocol")):
         return None
-    subject = _subject_before_bracket(scene)
+    opening = _opening(scene)
+    if opening is None:
+        return None
+    if JUDGES.match(scene.analysis.tokens[opening - 1].low) is not None:
+        return "participant"
+    subject = _subject_before(scene, opening)
     if subject is None:
         return None
     verb = scene.analysis.tokens[subject.head]
     if not _is_finite(verb) or verb.index <= scene.sighting.first:
         return None
-    if JUDGES.match(subject.low) is not None or subject.lemma in _JUDGING:
+    if subject.lemma in _JUDGING:
         return "participant"
     return of_subject(predicate_of(scene, verb)) or ("participant" if scene.has_event else None)
 
@@ -65,17 +70,21 @@ def _is_finite(token: Token) -> bool:
     return short or (is_verb(token) and token.tag.verb_form not in ("Inf", "Conv"))
 
 
-def _subject_before_bracket(scene: Scene) -> Token | None:
-    """The subject that a bracket opening with a name follows, if it tells of several people."""
+def _opening(scene: Scene) -> int | None:
+    """The bracket in which the person stands, if it opens with a name."""
     tokens = scene.analysis.tokens
     at = scene.sighting.first - 1
     while at > 0 and tokens[at].text != "(":
         if tokens[at].text == ")" or tokens[at].sentence != tokens[scene.sighting.first].sentence:
             return None
         at -= 1
-    if at <= 0 or not tokens[at + 1].text[0].isupper():
-        return None
-    token = tokens[at - 1]
+    return at if at > 0 and tokens[at + 1].text[0].isupper() else None
+
+
+def _subject_before(scene: Scene, opening: int) -> Token | None:
+    """The subject right before the bracket, if it tells of several people."""
+    tokens = scene.analysis.tokens
+    token = tokens[opening - 1]
     for _ in range(_LONGEST_CLIMB):
         if token.relation.startswith("nsubj"):
             return token if _is_of_people(token) else None

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from extractor.fields.person import words
-from extractor.fields.person.scene import Scene, around, in_brackets, no_verb, parted
+from extractor.fields.person.scene import Scene, around, in_brackets, masked, no_verb, parted
 from extractor.fields.person.verbs import verb_lemma
+from extractor.fields.person.words import Clue
 
 
 def among_guests(scene: Scene) -> str | None:
@@ -27,9 +28,24 @@ def present_with(scene: Scene) -> str | None:
     found = words.PRESENCE.search(scene.clause)
     if found is None or not no_verb(scene, len(scene.clause) - found.end("word")):
         return None
-    if found["word"].lower().startswith("встреч") and "ins" not in scene.cases:
+    if found["word"].lower().endswith(" с") and "ins" not in scene.cases:
         return None  # «Встреча с ветеранами – Орлова А. А.»
     return "participant"
+
+
+def elected(scene: Scene) -> str | None:
+    """«Избрать председателем совета Орлова А. А., секретарём – Граб О. О.»: chosen by those who met."""
+    if scene.kind not in ("protocol", "resolution"):
+        return None
+    found = _CHOSEN.search(masked(scene.clause))
+    return "participant" if found is not None and words.CHAIR_ELECTED.search(scene.clause) is None else None
+
+
+def voted(scene: Scene) -> str | None:
+    """«Голосовали: „за“ – Орлов А. А., Граб О. О.; „против“ – нет»."""
+    if scene.kind not in ("protocol", "resolution") or "nom" not in scene.cases:
+        return None
+    return "participant" if _VOTED.search(masked(scene.before)) is not None else None
 
 
 def came(scene: Scene) -> str | None:
@@ -50,6 +66,16 @@ def told_of(scene: Scene) -> str | None:
     return "mentioned" if sent or lemma in _ELSEWHERE else None
 
 
+_CHOSEN = Clue(
+    "избра выбра",
+    re.compile(
+        r"\b(?:пере)?(?:избра|выбра)(?:ть|ли|ны|н|на)\b[^.;:!?]{0,60}\b(?:председател|заместител|секретар"
+        r"|членом|членами|старост"
+        r"|президент|правлени|казначе|ревизор|делегат|депутат|комисси|комитет|совет)\w*\s[^.;:!?]{0,120}$",
+        re.IGNORECASE,
+    ),
+)
+_VOTED = re.compile(r"[«\"]?\b(?:за|против|воздержал\w*)[»\"]?\s*[–—:-]\s*[^.;:!?«»\"]{0,120}$", re.IGNORECASE)
 _TELLING_OF_MUCH = ("report", "certificate", "program", "order")  # a name there is not at the event by itself
 # «губернатор передал поздравление», «министр прислал телеграмму»: the greeting came, its author did not
 _SENDING = frozenset(["передать", "прислать", "направить"])
@@ -71,6 +97,7 @@ _ELSEWHERE = frozenset(
         "работать",  # в школе работает Орлова А. А.
         "трудиться",  # в колхозе трудится Орлов А. А.
         "жить",  # в селе жил поэт Орлов А. А.
+        "запомниться",  # запомнился работой Орлов Пётр
         "родиться",  # здесь родился поэт Орлов А. А.
         "погибнуть",  # на фронте погиб Орлов А. А.
         "умереть",  # умер Орлов А. А.

@@ -18,6 +18,9 @@ def under_label(scene: Scene) -> str | None:
     """By the label over a list of names, in the same paragraph or above it."""
     if scene.timetable or PHONE_IN_BRACKETS.match(scene.after) is not None:
         return None  # «Участники дискуссии: …» of a programme speak
+    verb = scene.verb
+    if verb is not None and scene.is_subject and verb.start > scene.sighting.span.end:
+        return None  # «Отв. Орлов А. А.⏎3. Граб О. О. предложил …»
     label = _label_in_line(scene) or _line_above(scene)
     if not label:
         return None

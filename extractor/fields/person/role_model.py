@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from extractor.fields.person.role_signs import Company, Known, signs_of
 from extractor.fields.person.roles import Role
+from extractor.fields.person.scene import Scene, in_brackets, parted
 
 RULE = "learned role"
 WEIGHTS = Path(__file__).with_name("role_weights.json")
@@ -36,8 +37,16 @@ def reconsidered(role: Role, group: Sequence[Known], company: Company) -> Role:
     if role.rule not in DEFAULTS:
         return role
     name, likelihood = likeliest(weights(), {*signs_of(group, company), f"rule={role.rule}"})
-    acts = name not in _ACTING or any("nom" in one.look.cases for one in group)
+    acts = name not in _ACTING or any(_may_speak(one.look) for one in group)
     return Role(name, RULE) if likelihood >= LEAST and acts and name != role.name else role
+
+
+def _may_speak(look: Scene) -> bool:
+    """True for a nominative, but for «флаг поднял Орлов А. А.»: a verb at hand that no rule knows for speech."""
+    if "nom" not in look.cases:
+        return False
+    acts = look.verb is not None and look.is_subject and not parted(look, look.verb)
+    return not acts or in_brackets(look) or look.after.lstrip().startswith(":") or look.kind not in ("news", "other")
 
 
 def likeliest(weights: Weights, signs: Collection[str]) -> tuple[str, float]:

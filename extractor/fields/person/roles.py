@@ -16,7 +16,7 @@ from extractor.fields.person.predicates import governed, introduced
 from extractor.fields.person.role_chairs import called_host, secretary_beside, sits_in_the_chair
 from extractor.fields.person.role_company import named_in_subject, side_by_side
 from extractor.fields.person.role_debate import debates
-from extractor.fields.person.role_guests import among_guests, came, present_with, told_of
+from extractor.fields.person.role_guests import among_guests, came, elected, present_with, told_of, voted
 from extractor.fields.person.role_labels import ends_plan_item, under_label
 from extractor.fields.person.role_participles import described
 from extractor.fields.person.role_results import passed_to, ranked
@@ -60,6 +60,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     paper.party,
     event.coach,
     bystander.trains,
+    bystander.on_behalf,
     event.led,
     event.chair_label,
     event.chairs_behind,
@@ -96,6 +97,9 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     passed_to,
     event.continued,
     among_guests,
+    elected,
+    voted,
+    bystander.at_the_front,
     bystander.quoted_elsewhere,
     described,
     governed,

@@ -61,11 +61,16 @@ def _is_cut_off(tokens: Sequence[Token], verb: Token, sighting: Sighting) -> boo
 
 def _governed_as(token: Token, verb: Token, cases: frozenset[str]) -> tuple[Token, bool] | None:
     """What the parser's relation says; None where it cannot be trusted."""
-    if token.relation.startswith("nsubj") or token.relation == "obl:agent":
-        return verb, "nom" in cases or not cases or token.relation == "obl:agent"
+    is_agent = token.relation == "obl:agent" or (token.relation == "obl" and cases == {"ins"} and _is_passive(verb))
+    if token.relation.startswith("nsubj") or is_agent:
+        return verb, "nom" in cases or not cases or is_agent
     if token.relation in ("obj", "iobj", "obl") and "nom" not in cases:
         return verb, False
     return None
+
+
+def _is_passive(verb: Token) -> bool:
+    return verb.tag.voice == "Pass" or verb.tag.variant == "Short"
 
 
 def _by_position(analysis: Analysis, sighting: Sighting, head: int, cases: frozenset[str]) -> tuple[Token | None, bool]:
