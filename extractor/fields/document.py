@@ -241,7 +241,7 @@ def _sender(
     for units in (head, [u for u in analysis.units if u.zone == "sign" and u.kind != "furniture"]):
         for unit in units:
             word = _CAPITALIZED.match(analysis.text, unit.start, unit.end)
-            if word is not None and is_dative_post(word[0]):
+            if word is not None and (is_dative_post(word[0]) or word[0].lower() in _LABELS_OF_OTHERS):
                 continue
             first = bisect_left(starts, unit.start)
             if first < bisect_left(starts, unit.end, first):
@@ -273,6 +273,10 @@ def _one_line(text: str) -> str:
 
 
 _CAPITALIZED = re.compile(r"[А-ЯЁ][А-Яа-яЁё-]+")
+# what opens a line of the place or of those who came: «Место проведения: МБОУ СОШ № 3»
+_LABELS_OF_OTHERS = frozenset(
+    ["место", "адрес", "присутствовали", "присутствовало", "присутствуют", "приглашены", "участники"]
+)
 _GREETING = re.compile(r"Уважаем(?:ый|ая|ые)\b|Глубокоуважаем|Дорогие (?:друзья|коллеги)", re.IGNORECASE)
 _GREETS = re.compile(r"(?<!\w)Уважаем(?:ый|ая|ые)\s[А-ЯЁа-яё]+(?:\s[А-ЯЁ][а-яё]+)?!")
 _TO_MANY = re.compile(r"(?:Глубокоу|У)важаемые\b", re.IGNORECASE)

@@ -90,7 +90,7 @@ def _persons(
     elif home is None and (signer := _body_of_signer(groups)) is not None:
         home = home_of_signer(found, signer)
     if home is None and places:
-        home = home_at_top(found, places[0].span.start)
+        home = home_at_top(found, analysis.text, places[0].span.start)
     for group in groups:
         item = _item(analysis, group, home, heads, company)
         if item is not None:

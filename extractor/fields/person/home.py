@@ -104,19 +104,21 @@ def home_of_house(found: Mapping[str, Sequence[Any]], name: str) -> Home | None:
     """The one body of all whose body the protocol tells: «воспитатель» among them is of it."""
     kind, title = _heading(found)
     body = next((o for o in found.get("organizations", ()) if o.name == name), None)
+    if _OF_MANY_BODIES.search(title) is not None:
+        return None
     return None if body is None else _home(body, kind, title)._replace(is_authority=False, is_checked=False)
 
 
-def home_at_top(found: Mapping[str, Sequence[Any]], end: int) -> Home | None:
+def home_at_top(found: Mapping[str, Sequence[Any]], text: str, end: int) -> Home | None:
     """The only body that a protocol or report names before its first person, who stands at `end`."""
     kind, title = _heading(found)
-    if kind not in _MINUTES:
+    if kind not in _MINUTES or _OF_MANY_BODIES.search(title) is not None:
         return None
     first = {
         o.name: o for o in found.get("organizations", ()) if min(m.start for m in (o, *o.mentions)) < min(end, _TOP)
     }
     body = next(iter(first.values()), None)
-    if body is None or len(first) > 1 or body.kind == "media":
+    if body is None or len(first) > 1 or body.kind == "media" or _PLACE_LABEL.search(text, 0, body.start) is not None:
         return None
     return _home(body, kind, title)._replace(is_checked=False)
 
@@ -128,6 +130,8 @@ def is_at_home(home: Home, standing: str, role: str, post: str) -> bool:
     if home.kind == "letter" and role not in ("signatory", "responsible"):
         is_own = standing == CHIEF and not home.is_authority and role != "awardee"
         return is_own or (role in _AT_EVENT and standing in (CHIEF, STAFF) and _is_held_there(home, post))
+    if not home.is_authority and _OF_AUTHORITY.search(post) is not None:
+        return False
     if role == "signatory" and _MINISTER.fullmatch(post) is not None and home.name.lower().startswith("министерств"):
         return True
     if standing == CHAIR and home.kind == "protocol" and role in _CHAIRING:
@@ -299,6 +303,7 @@ _OFTEN = 2  # times that a body of a news page is named again
 _MINUTES = frozenset(["protocol", "report"])
 _TOP = 400  # characters
 _REACH = 400
+_PLACE_LABEL = re.compile(r"^\W*(?:Место|Адрес|Присутств|Приглаш)[^\n]{0,200}\Z", re.MULTILINE)  # «Место: СОШ № 3»
 _CHECKED = re.compile(r"проверк|обследовани|ревизи|инспектировани", re.IGNORECASE)
 _ELSEWHERE_TOO = frozenset(["speaker", "participant"])  # «на районном слёте опыт показал учитель Орлов»
 _ACTING = frozenset(["moderator", "speaker", "responsible", "participant"])
@@ -309,6 +314,13 @@ _OFFICE = re.compile(
 )
 _CHAIRING = frozenset(["moderator", "speaker", "signatory", "participant"])
 _OF_OUTSIDERS = re.compile(r"родительск|слушани|сход\w* (?:граждан|жител)|собрани\w* (?:граждан|жител)", re.IGNORECASE)
+_OF_MANY_BODIES = re.compile(
+    r"методическ\w+ объединени|\b[РГМ]МО\b|межведомств|координационн|публичн\w+ слушани|круглого стола", re.IGNORECASE
+)
+_OF_AUTHORITY = re.compile(
+    r"(?:управлени|отдел|комитет|департамент)\w* (?:по )?(?:образовани|культур|здравоохранени|спорт|сельск|социальн)",
+    re.IGNORECASE,
+)  # «методист управления образования» in the minutes of a school
 _AT_EVENT = frozenset(["moderator", "speaker"])
 _INVITED = re.compile(r"\bприглаш[её]н[^.;\n]{0,300}$", re.IGNORECASE)
 # «Глава», «первый заместитель главы по экономике»: of the administration whose paper it is
@@ -319,7 +331,7 @@ _HEAD_OR_DEPUTY = re.compile(
 _MINISTER = re.compile(r"(?:(?:первый )?(?:зам\.|заместитель) )?министра?", re.IGNORECASE)
 _INVITED_LEAD = re.compile(r"\W*приглаш[её]н\w*[^.]{0,60}:\s*$", re.IGNORECASE)
 _OFFICE_LETTERS = re.compile(
-    r"[А-Я]*(?:ВД|ГПС|ГИБДД|ДПС|ЦРБ|СОШ|ДЮСШ|ФСИН|МФЦ|ЦЗН|РОНО|МЧС|ФНС|ЕДДС|ДРСУ|РЭС|БТИ|ЗАГС)"
+    r"[А-Я]*(?:ВД|ГПС|ГИБДД|ДПС|ЦРБ|СОШ|ДЮСШ|ФСИН|МФЦ|ЦЗН|РОНО|МЧС|ФНС|ЕДДС|ДРСУ|РЭС|БТИ|ЗАГС|[РГМ]МО)"
 )
 # posts that an authority does not have: a «директор» named in the order of an administration heads another body
 _INSTITUTION = re.compile(
