@@ -263,7 +263,10 @@ def _unit(quantity: Quantity, row: list[Word], verb: int | None, indicator: str)
     if quantity.kind == "measure" and text_at(row, quantity.stop) == "в" and text_at(row, quantity.stop + 1) in _TIMES:
         return f"{quantity.unit_text} в {row[quantity.stop + 1].text}"  # «до 420 тонн в сутки»
     if quantity.kind in ("measure", "time"):
-        return "unit" if quantity.unit_text.startswith(COUNTABLE_MEASURES) else _undotted(quantity.unit_text)
+        is_countable = any(word.startswith(COUNTABLE_MEASURES) for word in quantity.unit_text.lower().split())
+        return "unit" if is_countable else _undotted(quantity.unit_text)  # «20 дополнительных коек»
+    if quantity.head == "балл":
+        return quantity.head
     if quantity.noun_class == "organization":
         near = range(max(0, quantity.bound - 6), quantity.bound)
         is_built = any(row[k].lemma in BUILDING for k in near)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from extractor.fields.figure.count_lexicon import NOUNS, NounClass
 from extractor.fields.figure.count_phrases import ABBREVIATIONS, COMPLEMENTED, MODIFIED, SUBSTANTIVES
 from extractor.russian.morphology import parses
+from extractor.russian.trade_words import TRADES
 
 
 def noun_class(lemma: str, word: str, modifiers: Sequence[str] = (), complement: str = "") -> NounClass:
@@ -30,6 +31,8 @@ def noun_class(lemma: str, word: str, modifiers: Sequence[str] = (), complement:
     found = NOUNS.get(lemma) or ABBREVIATIONS.get(word)
     if found is not None:
         return found
+    if lemma in TRADES:
+        return "person"  # «13 кочегаров», which the dictionary takes for no one
     if "-" in word:
         return _hyphenated(word)
     return _by_last_part(lemma) or ("person" if _is_person(word) else "thing")

@@ -125,10 +125,11 @@ def _has_level(row: list[Word], verb: int) -> bool:
 
 
 def _after_relative(row: list[Word], first: int, verb: int | None) -> int:
-    """Behind the «которой» that opens the clause of the verb: «программа, согласно которой доля должна …»."""
+    """Behind the «которой», «чтобы» that opens the clause of the verb: «программа, по которой доля должна …»."""
     if verb is None:
         return first
-    return next((k + 1 for k in range(verb - 1, first - 1, -1) if row[k].lemma in RELATIVES), first)
+    opening = (k for k in range(verb - 1, first - 1, -1) if row[k].lemma in RELATIVES or row[k].low == "чтобы")
+    return next((k + 1 for k in opening), first)
 
 
 def _after_closed(row: list[Word], first: int, bound: int) -> int:

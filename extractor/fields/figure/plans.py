@@ -73,6 +73,8 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
         return Plan("reached", verb, "verb")
     if verb is not None:
         status = "reached" if _is_sent(row[verb], quantity) else _status(row, verb)
+        if status == "open" and _takes_in(row, verb, quantity):
+            status = "planned"
         if status == "reached" and outlook.is_agreement and row[verb].tag.tense == "Pres":
             status = "planned"  # «Университет ежегодно обучает 24 волонтёров»
         if status != "open":
@@ -122,6 +124,8 @@ def _governor(row: list[Word], start: int, quantity: Quantity) -> int | None:
             depth += 1
         elif word.low in ("(", "«"):
             depth = max(0, depth - 1)
+        elif depth == 0 and word.low in _SO_THAT:
+            return None  # «хотим, чтобы 70 % исков подавалось»
         elif depth == 0 and _is_predicate(word):
             if word.tag.mood == "Imp" and k and row[k - 1].low in _QUOTES:
                 k -= 1
@@ -209,7 +213,7 @@ def _status(row: list[Word], verb: int) -> Status:
         return "planned"
     if word.tag.variant == "Short" and any(row[k].low in ("будет", "будут") for k in _around(row, verb, 3)):
         return "planned"
-    return "reached"
+    return "planned" if word.tag.tense == "Past" and _is_wished(row, verb) else "reached"
 
 
 def _infinitive_status(row: list[Word], verb: int) -> Status:
@@ -227,6 +231,26 @@ def _infinitive_status(row: list[Word], verb: int) -> Status:
         if word.tag.verb_form == "Fin" and word.tag.tense in ("Past", "Pres") and word.lemma not in REPORTING:
             return "planned" if word.lemma in WILLING or word.lemma in DECIDING else "open"
     return "planned"
+
+
+def _takes_in(row: list[Word], verb: int, quantity: Quantity) -> bool:
+    """«принять в дружину не менее 5 человек», «принять на сезон 4 спасателей»: people are taken on."""
+    if row[verb].lemma != "принять" or not is_infinitive(row[verb]):
+        return False
+    inner = row[verb + 1 : quantity.bound]
+    between = {word.lemma for word in inner} | {word.low for word in inner}
+    is_near = quantity.bound - verb < 9 and not between & _TAKEN and "," not in between
+    return is_near and (quantity.noun_class in ("person", "group") or quantity.comparator == "at_least")
+
+
+def _is_wished(row: list[Word], verb: int) -> bool:
+    """«хотим, чтобы 70 % исков подавалось», «к тому, чтобы доля не превышала 2 %», not «сделали всё, чтобы»."""
+    first = sentence_start(row, verb)
+    mark = next((k for k in range(verb - 1, first - 1, -1) if row[k].low in _SO_THAT), None)
+    if mark is None or any(row[k].low in (";", ".") for k in range(mark, verb)):
+        return False
+    main = next((row[k] for k in range(mark - 1, first - 1, -1) if _is_predicate(row[k])), None)
+    return main is None or main.tag.tense != "Past" or main.lemma in WILLING or main.lemma in PLAN_LEMMAS
 
 
 def _is_planned_by(row: list[Word], verb: int) -> bool:
@@ -358,6 +382,12 @@ def _has_coming_date(outlook: Outlook, near: list[Word], *, is_level: bool) -> b
 # -- data ------------------------------------------------------------------------------------------
 
 _AT = attrgetter("at")
+_SO_THAT = frozenset(("чтобы", "чтоб", "дабы"))
+_TAKEN = frozenset(  # what is taken in words: «принять к сведению, что обучено 40 человек»
+    """сведение внимание участие мера решение учет контроль основа отчет информация исполнение план
+    программа присяга расчет зачет резолюция обращение постановление закон экзамен вызов бой эстафета
+    член ряд состав""".split()
+)
 _SENDING = frozenset(("отправиться", "поехать", "выехать", "вылететь", "провести"))
 _PLANS = frozenset(("план", "плановый", "целевой", "прогноз", "норматив"))
 _BIDDING = frozenset(("рекомендовать", "поручить", "обязать", "предписать"))  # «рекомендовать рассмотреть 5 заявок»
