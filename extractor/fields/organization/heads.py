@@ -12,6 +12,7 @@ from extractor.fields.organization.candidates import Candidate, candidate, kind_
 from extractor.fields.organization.enumerations import enumerated, is_only_plural, is_plural, members
 from extractor.fields.organization.farms import farm_by_words
 from extractor.fields.organization.led import is_managed
+from extractor.fields.organization.letterheads import office_letterhead
 from extractor.fields.organization.modifiers import left_of
 from extractor.fields.organization.names import official_name
 from extractor.fields.organization.offices import (
@@ -59,6 +60,8 @@ def head_candidates(scene: Scene, i: int) -> list[Candidate]:
         if many or tail.quote is None or is_only_plural(token.low):
             return many  # a lone quoted name is of one, «движения „Искра“»
     branch = union_letterhead(scene, first, i, tail.stop) if head.lemma == "профсоюз" else []
+    if head.lemma == "администрация":
+        branch = office_letterhead(scene, first, i, tail)
     if branch:
         return branch
     if head.cls == "legal" and tail.quote is None:
