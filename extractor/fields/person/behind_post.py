@@ -120,6 +120,8 @@ def posts_before(tokens: Sequence[Token], i: int, named: Container[int] = ()) ->
     """The heads of posts before a name, the nearest first."""
     found = []
     k = i - 1
+    while k > i - 3 and k > 0 and tokens[k].text in _MARKS:
+        k -= 1
     while k > max(-1, i - _LONGEST) and tokens[k].unit == tokens[i].unit and k not in named:
         if is_post(tokens, k) and not (tokens[k].text.isupper() and len(tokens[k].text) > 1):
             found.append(k)
@@ -142,6 +144,8 @@ def _fits_behind_complement(tokens: Sequence[Token], i: int, shared: frozenset[s
     «Директор фонда Рябова» may be a fund of a Рябов; «директор фонда Рябова сообщила» is not.
     """
     word, before = tokens[i], tokens[i - 1]
+    if before.text in ("–", "—"):
+        return True  # «секретарь собрания – Сычёва»
     worth = worth_of(word.text, backed=is_seen)
     cases = {r.case for r in readings_of(word.text)}
     clear = not cases & {"gen", "?"} or before.text[-1].isdigit() or before.text in _CLOSING
@@ -175,7 +179,7 @@ def ends_name(tokens: Sequence[Token], i: int, adjectival: bool) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None or after.unit != tokens[i].unit or not after.text[0].isalpha():
         return after is None or after.text not in ("-", "«", '"', "№") or after.start > tokens[i].end
-    if is_verb(after) or after.tag.verb_form in ("Fin", "Inf", "Conv"):
+    if is_verb(after) or after.tag.verb_form in ("Fin", "Inf", "Conv") or after.low in _CONTACTS:
         return True
     if after.tag.pos in ("ADP", "CCONJ", "SCONJ", "PART", "ADV", "PRON") or after.tag.variant == "Short":
         return not adjectival or after.low != "и"
@@ -189,7 +193,7 @@ def _complements(tokens: Sequence[Token], k: int) -> bool:
         return True
     if token.text == ".":
         return k > 0 and len(tokens[k - 1].text) < 5 and tokens[k - 1].text.isalpha()
-    if not token.text[0].isalpha():
+    if not token.text[0].isalpha() or token.tag.pos == "ADP":
         return False
     if token.text[0].islower():
         return not is_verb(token) or token.tag.pos in ("NOUN", "ADJ")
@@ -217,6 +221,7 @@ def _opening(tokens: Sequence[Token], k: int) -> int:
 _LIKELY = 8  # a reading with an eighth of the best one's weight still counts
 _LONGEST = 14  # tokens between a post and the surname
 _CLOSING = ("»", '"')
+_CONTACTS = frozenset(["тел", "телефон", "моб", "факс", "т", "e-mail", "эл"])
 _MARKS = frozenset([".", "-", "–", "—", ":"])
 _JOINING = frozenset(["по", "и", "при", "в", "на", "с", "за", "о", "об", "из", "до"])
 _SETTLEMENTS = frozenset(

@@ -22,6 +22,7 @@ from extractor.fields.person.behind_post import (
     worth_of,
 )
 from extractor.fields.person.columns import names_in_cells
+from extractor.fields.person.in_sentence import is_in_sentence
 from extractor.russian.morphology import parses
 from extractor.russian.name_cases import surname_readings
 from extractor.russian.name_patterns import quality
@@ -54,14 +55,15 @@ def lone_names(
         if i in taken or token.start in found:
             ends[i] = i not in taken
             continue
-        if _WORD.fullmatch(word) is None or quality(word) is None:
+        if _WORD.fullmatch(word) is None or token.low in _LABELS or quality(word) is None:
             continue
         if (
             _is_told_in_full(word, known)
             or _is_led(tokens, i)
+            or is_in_sentence(tokens, i)
             or _is_titled(analysis.text, token)
             or is_behind_post(tokens, i, i in seen, taken)
-            or _goes_on_list(tokens, i, ends)
+            or _goes_on_list(tokens, i, ends, i in seen)
             or _is_of_body_behind(tokens, i, starts)
         ):
             found[token.start] = _lone(token.start, token.end, word)
@@ -109,7 +111,7 @@ def _is_label(tokens: Sequence[Token], j: int) -> bool:
     for k in range(j, max(-1, j - _LONGEST_LABEL), -1):
         if tokens[k].unit != tokens[j].unit or not tokens[k].text[0].isalpha():
             return False
-        if tokens[k].low in _LABELS:
+        if tokens[k].low in _LABELS or tokens[k].low.startswith(_GROUPS):
             return True
     return False
 
@@ -121,7 +123,7 @@ def _is_titled(text: str, token: Token) -> bool:
     return _TITLE.search(text[max(0, token.start - 20) : token.start]) is not None
 
 
-def _goes_on_list(tokens: Sequence[Token], i: int, ends: Mapping[int, bool]) -> bool:
+def _goes_on_list(tokens: Sequence[Token], i: int, ends: Mapping[int, bool], is_seen: bool) -> bool:
     """True for «Усынин» of «Рябовой Н., Усынину», «Голубь» of «Отв. Лосев, Голубь»."""
     if i < 2 or tokens[i - 1].low not in (",", "и") or tokens[i - 1].unit != tokens[i].unit:
         return False
@@ -130,7 +132,8 @@ def _goes_on_list(tokens: Sequence[Token], i: int, ends: Mapping[int, bool]) -> 
     if before is None or worth == 0 or not ends_name(tokens, i, is_adjectival(tokens[i].text)):
         return False
     if not ends[before]:
-        return worth == CLEAR and not is_adjectival(tokens[i].text)
+        is_place = any(p.known and "Geox" in p.tag for p in parses(tokens[i].low))
+        return (worth == CLEAR or is_seen) and not is_place and not is_adjectival(tokens[i].text)
     mine = {r.case for r in readings_of(tokens[i].text)}
     theirs = {r.case for r in readings_of(tokens[before].text)}
     return "?" in mine | theirs or bool(mine & theirs)
@@ -265,6 +268,9 @@ _LABELS = {
     "исполнители": "mark",  # Исполнители: Рудашева, Граб
     "докладчик": "mark",  # Докладчик: Граб
     "докладчики": "mark",  # Докладчики: Граб, Рудашева
+    "докл": "mark",  # докл. Граб
+    "инф": "mark",  # инф. Граб
+    "информ": "mark",  # информ. Рудашевой
     "докладывает": "any",  # Докладывает Граб
     "слушали": "any",  # Слушали: Рудашеву
     "выступил": "any",  # Выступил Граб
@@ -287,9 +293,11 @@ _LABELS = {
     "победил": "any",  # победил Граб
     "победила": "any",  # победила Рудашева
 }
+# those who are listed behind a colon, by the beginnings of the words: «Счётная комиссия: Граб, Рудашева»
+_GROUPS = ("комисси", "жюри", "президиум", "бригад", "звено", "штаб", "оргкомитет", "рабочая групп")
 _LONGEST_LABEL = 6  # tokens of «Ответственные за уборку территории»
 _LONGEST_ADDRESS = 25  # tokens of the body that must act, before its brackets
-_WHERE = frozenset(["в", "во", "на", "из", "под", "у", "с", "г", "."])
+_WHERE = frozenset(["в", "во", "на", "из", "под", "у", "с", "г"])
 _DEFINES = re.compile(r"\(\s*далее\b")  # «(далее – Центр)»
 _REMARK = re.compile(r"\s*[-–—]\s")
 _TITLE = re.compile(
