@@ -11,12 +11,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from extractor.russian.honour_words import HONOUR_ABBREVIATIONS, HONOURS
 from extractor.russian.morphology import Parse, parses
 from extractor.russian.no_post_words import NO_POSTS
 from extractor.russian.post_words import (
     ABBREVIATED,
-    HONOUR_ABBREVIATIONS,
-    HONOURS,
     MEETING_POSTS,
     MODIFIER_ABBREVIATIONS,
     MODIFIERS,
@@ -28,6 +27,8 @@ from extractor.russian.post_words import (
 def is_post_word(word: str) -> bool:
     """True for a word that heads a post, in any case and number: «директора», «зав», «врио»."""
     low = word.lower().replace("ё", "е").rstrip(".")
+    if low in _NO_NOUNS or _HALF_ADJECTIVE.match(low) is not None:
+        return False
     if low in ABBREVIATED or _is_managed(low):
         return True
     if _SHAPE.search(low) is not None and low not in NO_POSTS and any(_is_profession(p) for p in parses(low)):
@@ -128,6 +129,10 @@ _SHAPE = re.compile(
     r"|[щч]ик(?:а|у|ом|е|и|ам|ами|ах|)$|[щч]иц(?:а|ы|е|у|ей|ею|ам|ами|ах)$"  # «Каменщиков» is a surname
 )
 _LEARNED = re.compile(r"\w{4,}(?:олог|иатр|вед|граф|метр|атор|мейстер)(?:а|у|ом|е|и|ов|ам|ами|ах|)$")
+_NO_NOUNS = frozenset(["после", "метр", "метра", "метров", "метры"])  # forms of «посол» and «мэтр» too
+_HALF_ADJECTIVE = re.compile(
+    r"\w+о-\w+(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ая|ую|ое|ые|ых|ыми)$"
+)  # «пожарно-спасательный»
 _SHORT_FIRSTS = frozenset(
     ["арт", "бизнес", "веб", "пиар", "онлайн", "интернет", "эко", "медиа", "пресс", "эйчар", "ит"]
 )

@@ -96,6 +96,8 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
         return []
     if i and _NUMBERED.fullmatch(scene.tokens[i - 1].text) and _is_capitals_ahead(scene, i) and not is_common(word):
         return [candidate(scene, i - 1, i + 2, "letters_numbered", kind="authority")]  # «13 ОПО УГПС»
+    if _is_of_territory(scene, i, word) or _is_of_faculty(scene, i):
+        return []
     if is_common(word) and known_kind(word) is None:
         return _by_common_letters(scene, i, word)
     opening = _title_after(scene, i)
@@ -118,6 +120,18 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
         text = f"{scene.text(first, i)} {text}"
         return [candidate(scene, first, stop or i + 1, "letters_proper", kind=kind, name=official_name(text))]
     return [candidate(scene, i, stop or i + 1, "letters", kind=kind, name=official_name(text), weak=not strong)]
+
+
+def _is_of_territory(scene: Scene, i: int, word: str) -> bool:
+    """«глава ЗМР», «МОГО „Енск“»: the letters of a district or town; «ЗМО № 2» is a union of teachers."""
+    numbered = i + 1 < len(scene.tokens) and scene.tokens[i + 1].text in ("№", "N", "по")
+    return not numbered and _OF_TERRITORY.fullmatch(word) is not None
+
+
+def _is_of_faculty(scene: Scene, i: int) -> bool:
+    """«декан МСФ»: letters of a part of a university."""
+    before = scene.tokens[i - 1] if i else None
+    return before is not None and before.unit == scene.tokens[i].unit and before.lemma in _OF_FACULTIES
 
 
 def _title_after(scene: Scene, i: int) -> int | None:
@@ -272,6 +286,8 @@ def by_proper_noun(scene: Scene, i: int) -> list[Candidate]:
 
 
 _OF_FIELD = ("НИИ", "НМИЦ", "ФИЦ", "НИЦ", "НПЦ")  # letters that a field may follow
+_OF_TERRITORY = re.compile(r"(?!РГО|ВГО)[А-ЯЁ]{1,2}(?:МР|МО|ГО)")  # but for the Geographical Society
+_OF_FACULTIES = frozenset({"декан", "деканат", "замдекана"})
 _LONE_FORCES = frozenset({
     "сббж", "огпс", "угпс", "фас", "увд", "мвд", "гувд", "овд", "ровд", "говд", "огибдд", "фпс", "омвд", "умвд",
     "ифнс", "мифнс", "уфнс",

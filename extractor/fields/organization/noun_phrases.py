@@ -258,10 +258,22 @@ def _is_of_person(scene: Scene, j: int, k: int) -> bool:
     """Whether a capital after a territory is a person's: «Республики Коми Дроздова Ф. А.»."""
     if has_initials_after(scene, k) or _is_before_given_name(scene, k):
         return True
+    if _are_initials_of_next(scene, k):
+        return False
     if k not in scene.persons or k in scene.places:
         return False
     hyphened = "-" in scene.tokens[k].text and scene.tokens[k - 1].low in PLACE_SORTS
     return k > j or not hyphened
+
+
+def _are_initials_of_next(scene: Scene, k: int) -> bool:
+    """«города Энска  Ф. Дроздов»: initials behind a place that a surname follows."""
+    near = [token.text for token in scene.tokens[k + 1 : min(k + 6, scene.stop_of_unit(k))]]
+    pairs = 2 if near[1:2] == ["."] and near[3:4] == ["."] else 1
+    initials = near[: 2 * pairs]
+    if len(near) <= 2 * pairs or initials[1::2] != ["."] * pairs:
+        return False
+    return all(len(one) == 1 and one.isupper() for one in initials[::2]) and near[2 * pairs].istitle()
 
 
 PLACE_SORTS = PLACE_WORDS | {"республики", "республике"}

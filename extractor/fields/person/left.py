@@ -18,12 +18,12 @@ from extractor.fields.person.phrases import (
     chunks,
     is_boundary,
     is_of_many,
-    is_rank,
     is_verb,
     opening_post,
     opens_with_honour,
     post_start,
 )
+from extractor.fields.person.ranks import is_rank
 from extractor.fields.person.spans import Sighting
 from extractor.russian.posts import is_honour, is_meeting_post, is_post_word
 
@@ -77,6 +77,8 @@ def _phrases_up_to(
     while (
         len(pieces) > 1 and post_start(tokens, *pieces[-1], loose=True) is None and len(tokens[slice(*pieces[-1])]) < 12
     ):
+        if tokens[pieces[-1][0]].low == "от":
+            return None  # «юрист, от инспекции – Анна Орлова»: who came from where
         pieces[-2:] = [(pieces[-2][0], pieces[-1][1])]  # «отдела торговли, архитектуры и строительства»
     head = post_start(tokens, *pieces[-1], loose=not separated)
     if head is None:
@@ -142,6 +144,7 @@ def _without_honours(tokens: Sequence[Token], stop: int) -> int:
     is_captain = stop > 1 and tokens[stop - 1].low.startswith("капитан") and tokens[stop - 2].text.islower()
     if is_captain and any(is_post_word(token.low) for token in tokens[max(0, stop - 5) : stop - 1]):
         stop -= 1  # «участковый уполномоченный полиции капитан Орлов»
+    stop = _without_clergy(tokens, _without_aside(tokens, stop))
     for i in range(stop - 1, max(-1, stop - 10), -1):
         ranked = is_rank(tokens, i)
         if is_post_word(tokens[i].low) and not ranked and not is_honour(tokens[i].low) and not _is_honoured(tokens, i):
@@ -153,6 +156,29 @@ def _without_honours(tokens: Sequence[Token], stop: int) -> int:
             stop = i - int(ranked and i > 0 and tokens[i - 1].low.startswith(_GRADES))
             while stop > 0 and tokens[stop - 1].text in ("-", "–", "—", ","):
                 stop -= 1
+    return stop
+
+
+def _without_aside(tokens: Sequence[Token], stop: int) -> int:
+    """Back over «(она же казначей)», «(по согласованию)» right before the name."""
+    if stop < 3 or tokens[stop - 1].text != ")":
+        return stop
+    opening = next((i for i in range(stop - 2, max(0, stop - 8), -1) if tokens[i].text == "("), None)
+    if opening is None or not opening:
+        return stop
+    aside = [token.low for token in tokens[opening + 1 : stop - 1]]
+    return opening if aside[1:2] in (["же"], ["согласованию"], ["совместительству"]) else stop
+
+
+def _without_clergy(tokens: Sequence[Token], stop: int) -> int:
+    """Back over «— священник», «диакон» of «настоятель храма — священник Пётр»: a rank behind a post."""
+    if stop < 2 or tokens[stop - 1].lemma not in _CLERGY:
+        return stop
+    for i in range(stop - 2, max(-1, stop - 12), -1):
+        if tokens[i].text in ",;:()" or tokens[i].unit != tokens[stop - 1].unit:
+            return stop
+        if is_post_word(tokens[i].low):
+            return stop - 1 - int(tokens[stop - 2].text in ("-", "–", "—"))
     return stop
 
 
@@ -243,6 +269,7 @@ def _last_line(analysis: Analysis, first: int, last: int) -> int:
 
 _CHAIRS_OF_SCIENCE = frozenset(["профессор", "доцент"])
 _GRADES = ("старш", "младш", "государственн")
+_CLERGY = frozenset(["священник", "диакон", "протодиакон", "игумен", "архимандрит"])
 _LONGEST_LIST = 40  # tokens of a list of names in brackets
 _LONGEST_SIGN = 30  # characters
 _SIGNED = re.compile(

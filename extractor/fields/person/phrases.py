@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.analysis import Token
+from extractor.fields.person.ranks import describes, is_rank
 from extractor.russian.body_letters import is_typed_small
 from extractor.russian.morphology import parses
 from extractor.russian.posts import is_abbreviated_post, is_honour, is_meeting_post, is_post_modifier, is_post_word
@@ -66,6 +67,8 @@ def post_start(tokens: Sequence[Token], first: int, stop: int, *, loose: bool) -
         elif tokens[i].text in "»)]”":
             depth = max(0, depth - 1)  # «3) учитель …»
         elif depth == 0 and is_post(tokens, i) and _serves_one(tokens, i, stop):
+            if i > first and tokens[i - 1].lemma in ("звание", "степень"):
+                continue  # «к званию профессора доц. Орлов»
             many = i > first and tokens[i - 1].tag.number == "Plur" and tokens[i - 1].case == "Gen"
             if i > first and is_honour(tokens[i - 1].low) and not many:
                 continue  # «заслуженный работник культуры», but «по поручению участников председатель общества»
@@ -86,18 +89,12 @@ def is_post(tokens: Sequence[Token], i: int) -> bool:
     behind_it = tokens[i + 1] if i + 1 < len(tokens) else None
     if low.startswith("мастер") and behind_it is not None and behind_it.low == "спорта":
         return False
-    if is_rank(tokens, i):
+    if is_rank(tokens, i) or describes(tokens[i], behind_it):
         return False
     if low not in _NEED_POINT:
         return True
     behind = [token.text for token in tokens[i + 1 : i + 3]]
     return behind[:1] == ["."] and (len(behind) < 2 or not behind[1][0].isdigit())
-
-
-def is_rank(tokens: Sequence[Token], i: int) -> bool:
-    """True for «капитан внутренней службы», «советник юстиции 2 класса»: words that are posts elsewhere."""
-    behind = tokens[i + 1] if i + 1 < len(tokens) else None
-    return behind is not None and tokens[i].low.startswith(("капитан", "советник")) and behind.lemma in _SERVICES
 
 
 def _is_researcher(tokens: Sequence[Token], i: int) -> bool:
@@ -208,7 +205,7 @@ def is_relational(word: Token, head: Token) -> bool:
     if word.text[0].isupper() and not word.text[1:].islower():
         return False
     best = parses(word.low)[0]
-    shaped = best.normal.endswith(("ческий", "овой", "ьный", "нный", "ной", "вный", "емный")) or "-" in word.low
+    shaped = best.normal.endswith(("ческий", "овой", "ный", "ной")) or "-" in word.low
     agrees = word.tag.gender == head.tag.gender or word.case == head.case
     return shaped and agrees and best.tag.POS == "ADJF" and "Qual" not in best.tag and best.known
 
@@ -376,7 +373,6 @@ _STANDING_IN = frozenset(["и", "о", "в", "вр"])
 _LABELS = ("ведущ", "модератор", "спикер", "докладчик")  # «Ведущие: Орлова А. А., Рябов П. П.»
 _MARKS = frozenset([":", "–", "—", "-"])  # «Врачи: Орлова А. А., Рябов П. П.»
 _SHORT = frozenset("обл р-н респ ред просп стр корр отд упр деп адм каф лаб обр".split())
-_SERVICES = frozenset(["внутренний", "полиция", "милиция", "юстиция", "запас", "медицинский", "таможенный"])
 _DEGREE = re.compile(
     r"[кд]\.(?:[а-яё]{1,6}\.?-?){1,3}н\.?(?![а-яё])|мастер[а-я]{0,2}спорта|[кмз]{1,2}мс(?![а-яё])"
 )  # к.п.н., д. мед. н.

@@ -20,6 +20,7 @@ from extractor.fields.person.phrases import (
     opens_with_honour,
 )
 from extractor.fields.person.spans import Sighting
+from extractor.russian.morphology import parses
 from extractor.russian.posts import is_honour, is_post_modifier, is_post_word
 
 
@@ -41,6 +42,8 @@ def right_phrases(
     phrases: list[Phrase] = []
     for chunk in chunks(tokens, i, stop):
         start = opening_post(tokens, *chunk, of_many=_follows_name(tokens, sighting, others))
+        if start is not None and _is_of_others(tokens, start, chunk[1]):
+            break
         if start is not None and not _is_unfinished(tokens, start, chunk[1]):
             phrases.append((start, chunk[1]))
         elif phrases and _goes_on(tokens, phrases[-1], chunk):
@@ -80,6 +83,15 @@ def body_behind(analysis: Analysis, i: int, bodies: Bodies) -> str | None:
         return None
     place = bodies.named(tokens[i].end, tokens[i].end + 3)
     return None if place is None else place[0]
+
+
+def _is_of_others(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """True for «Отв.: Орлов А. А., главы поселений»: heads of many bodies, which one person is not."""
+    head, behind = tokens[start], tokens[start + 1] if start + 1 < stop else None
+    if behind is None or behind.tag.number != "Plur" or behind.case != "Gen" or head.lemma not in _HEADS:
+        return False
+    nominative = {str(p.tag.number) for p in parses(head.low) if str(p.tag.case) == "nomn"}
+    return nominative == {"plur"}
 
 
 def _is_unfinished(tokens: Sequence[Token], start: int, stop: int) -> bool:
@@ -134,7 +146,8 @@ def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[
             break
         if token.text in "«([“":
             if token.text == "(" and depth == 0 and not closing:
-                break
+                is_of_next = _names_next(tokens, i, others)
+                return _back_over_next_post(tokens, first, i) if is_of_next else _trimmed(tokens, first, i)
             depth += 1
         elif token.text in "»)]”":
             if depth == 0:
@@ -161,9 +174,20 @@ def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[
             i = first if is_held else comma  # «Орлова А. А., главный врач, к.м.н. Рябов П. П.»
         elif tokens[i].low not in ("и", "а", "также", ","):
             i = _back_over_next_post(tokens, first, i)
+    return _trimmed(tokens, first, i)
+
+
+def _trimmed(tokens: Sequence[Token], first: int, i: int) -> int:
+    """Back over marks at the end of the stretch."""
     while i > first and tokens[i - 1].text in (",", ".", "-", "–", "—") and not is_abbreviation(tokens[i - 2]):
         i -= 1
     return i
+
+
+def _names_next(tokens: Sequence[Token], opening: int, others: Sequence[bool]) -> bool:
+    """True where the next name stands right behind brackets: «…, староста (она же казначей) Орлова А. А.»."""
+    close = next((k for k in range(opening, min(len(tokens), opening + 10)) if tokens[k].text == ")"), None)
+    return close is not None and close + 1 < len(tokens) and others[close + 1]
 
 
 def _opens_line_apart(analysis: Analysis, i: int) -> bool:
@@ -179,6 +203,9 @@ def _back_over_next_post(tokens: Sequence[Token], first: int, stop: int) -> int:
         if tokens[i].low in ("и", ",") and i + 1 < stop and opening_post(tokens, i + 1, stop) is not None:
             return i
     return first  # the post belongs to the next name: «, прокурор области Роман Хоменко»
+
+
+_HEADS = frozenset(["глава", "руководитель", "директор", "начальник", "председатель", "староста", "заведующий"])
 
 
 def _post_after_dash(tokens: Sequence[Token], i: int) -> bool:
