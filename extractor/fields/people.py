@@ -310,6 +310,10 @@ def _position(office: Office | None, home: Home | None) -> str | None:
 def _role(group: Sequence[Seen]) -> Role:
     """The weightiest role of all mentions."""
     roles = [one.role for one in group if one.role is not None]
+    if not any(role.name in ("speaker", "moderator") for role in roles):
+        kept = next((role for role in roles if role.rule in _KEEPING), None)
+        if kept is not None:
+            return kept  # also where told to act by the same minutes
     return min(roles, key=lambda role: _WEIGHT.index(role.name), default=Role("mentioned", "named only"))
 
 
@@ -347,6 +351,7 @@ def _person_name(name: Name) -> PersonName:
 _WEIGHT = (
     "moderator", "speaker", "responsible", "signatory", "addressee", "executor", "awardee", "participant", "mentioned",
 )  # fmt: skip
+_KEEPING = ("secretary signs", "secretary beside")
 _WITH_DEPARTMENTS = ("order", "protocol", "letter")
 # what somebody does at one event and no post: «Ведущий: Орлов А. А.»
 _ROLES_ALONE = frozenset(["ведущий", "ведущая", "модератор", "спикер", "докладчик", "участник", "участница"])

@@ -25,7 +25,6 @@ from extractor.fields.person.scene import (
     under_place,
     unit_text,
 )
-from extractor.russian.morphology import parses
 
 
 def led(scene: Scene) -> str | None:
@@ -89,30 +88,6 @@ def under_lead(scene: Scene) -> str | None:
         return None
     is_led = words.LED.search(own) is not None or words.TAKING_PLACE.search(own) is not None
     return "moderator" if is_led else None
-
-
-def quotes(scene: Scene) -> str | None:
-    """«Орлова А. А.: „Мы ждали форума“», «„Мы ждали форума“, – Орлова А. А.» in news of an event."""
-    if not scene.has_event or "nom" not in scene.cases:
-        return None
-    before = scene.analysis.text[
-        max(scene.unit.start, scene.analysis.tokens[scene.head].start - 30) : scene.analysis.tokens[scene.head].start
-    ]
-    if (
-        _is_quoted_next(scene)
-        or words.QUOTE_AFTER.match(scene.after) is not None
-        or words.QUOTE_BEFORE.search(before) is not None
-    ):
-        return "speaker"
-    return None
-
-
-def _is_quoted_next(scene: Scene) -> bool:
-    """True for «Парад принял Орлов А. А. „Мы начинали с лодок“, – сказал он.»: a quotation follows."""
-    if scene.kind != "news" or in_brackets(scene):
-        return False
-    found = words.QUOTED_NEXT.match(scene.analysis.text, scene.sighting.span.end, scene.unit.end)
-    return found is not None
 
 
 def hosted(scene: Scene) -> str | None:
@@ -180,7 +155,7 @@ def in_programme(scene: Scene) -> str | None:
 
 def heard(scene: Scene) -> str | None:
     """«СЛУШАЛИ: Орлову А. А.», «Докладчик: Орлов А. А.», «заслушав информацию Орловой А. А.»."""
-    if words.SPEAKER_LABEL.search(scene.label) is not None:
+    if words.SPEAKER_LABEL.search(scene.label) is not None and words.BEST.search(scene.label) is None:
         return "speaker"
     own = scene.analysis.text[max(scene.unit.body, scene.sighting.span.start - 120) : scene.sighting.span.start]
     led_in = scene.verb is None or scene.verb.start > scene.sighting.span.start or scene.verb.unit != scene.unit.index
@@ -239,11 +214,6 @@ def agent(scene: Scene) -> str | None:
     return "speaker" if words.WAS_GIVEN.search(text) is not None else None
 
 
-def in_his_speech(scene: Scene) -> str | None:
-    """«В своём выступлении Орлова А. А. …»."""
-    return "speaker" if words.IN_SPEECH.search(scene.clause) is not None else None
-
-
 def on_programme(scene: Scene) -> str | None:
     """«10.20–10.40 „Школа и музей“. Орлова А. А., методист»: a line of a programme."""
     above = scene.analysis.units[scene.unit.index - 1] if scene.unit.index else scene.unit
@@ -254,14 +224,6 @@ def on_programme(scene: Scene) -> str | None:
     if titled is not None and scene.unit.level and words.TALK.search(scene.lead):
         return "speaker"
     return None
-
-
-def replies(scene: Scene) -> str | None:
-    """«Орлов А. А.: необходимо усилить контроль», «Вопрос Орловой А. А.: когда начнётся ремонт?» in a protocol."""
-    if scene.kind != "protocol" or words.REPLY_AFTER.match(scene.after) is None:
-        return None
-    own = scene.analysis.text[scene.unit.body : scene.analysis.tokens[scene.head].start]
-    return "speaker" if not own.strip() or words.REPLY_BEFORE.match(own[-80:]) is not None else None
 
 
 def on_timetable(scene: Scene) -> str | None:
@@ -332,7 +294,9 @@ def given(scene: Scene) -> str | None:
     """«вручил письмо Орловой А. А.», «поздравляем Орлову А. А.»."""
     if "nom" in scene.cases or not scene.cases & {"dat", "acc"}:
         return None
-    return "awardee" if words.GIVEN.search(scene.clause) is not None else None
+    if words.GIVEN.search(scene.clause) is None:
+        return None
+    return "awardee" if words.NOT_YET_GIVEN.search(scene.clause) is None else "mentioned"
 
 
 def listed(scene: Scene) -> str | None:
@@ -349,16 +313,6 @@ def listed(scene: Scene) -> str | None:
         if found is not None and (text is scene.lead or no_verb(scene, len(text) - found.end("word"))):
             return "participant"
     return None
-
-
-def continued(scene: Scene) -> str | None:
-    """«Слово взял глава Орлов А. А. Он рассказал …», «гостем был Орлов А. А., который поделился …»."""
-    found = words.CONTINUED.match(scene.after)
-    if found is None:
-        return None
-    lemma = parses(found["verb"].lower())[0].normal.replace("ё", "е")
-    told = lemma in verbs.SPEAKING or (lemma in verbs.SAYING and scene.has_event)
-    return "speaker" if told and scene.kind != "order" else None
 
 
 def best_of_all(scene: Scene) -> str | None:
@@ -380,13 +334,6 @@ def called(scene: Scene) -> str | None:
     if found["winner"] and words.WITH_BEFORE.search(scene.clause[: found.start()]) is not None:
         return "participant"  # «встреча с чемпионкой Орловой Анной»
     return "awardee" if found["winner"] else "participant"
-
-
-def quoted_as(scene: Scene) -> str | None:
-    """«По словам директора Орловой А. А., …» in news of an event."""
-    if not scene.has_event or scene.kind in ("letter", "report", "certificate", "order"):
-        return None
-    return "speaker" if words.QUOTED_AS.search(scene.clause) is not None else None
 
 
 def is_heading(scene: Scene, title: str) -> bool:

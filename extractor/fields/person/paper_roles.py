@@ -7,7 +7,9 @@ Each rule answers a role for one mention or None. Leaves events to `event_roles.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from extractor.analysis import Token
 from extractor.fields.person import paper_words as papers
 from extractor.fields.person import predicate_words as verbs
 from extractor.fields.person import words
@@ -187,16 +189,35 @@ def body_brackets(scene: Scene) -> str | None:
     after = scene.analysis.tokens_between(scene.sighting.span.end, min(scene.unit.end, scene.sighting.span.end + 400))
     if papers.MEETING_LEAD.search(scene.lead):
         return None
+    has_post = scene.analysis.text[opening + 1 : opening + 3].strip()[:1].islower()
     acts = any(t.tag.verb_form == "Inf" for t in [*tokens, *after]) or scene.after.rstrip().endswith(":")
     if any(t.low.startswith(verbs.BOUND) for t in after[:20]):
         return None  # «подрядчик (Орлов А. А.) обязан завершить …»
     told = any(t.case == "Dat" for t in tokens)
     deeds = [t.lemma for t in tokens if t.tag.verb_form == "Inf"]
     if deeds and (deeds[-1] in papers.ADMITTING or not (told or deeds[-1] in verbs.ORDERING)):
-        return None  # «принять в члены ООО „Заря“ (директор Орлов А. А.)»
-    if tokens and acts and (told or scene.kind in INSTRUCTING):
-        return "responsible"
-    return "responsible" if papers.RESPONSIBLE_BODY.search(scene.before) is not None else None
+        return "mentioned" if has_post else None  # «принять в члены ООО „Заря“ (директор Орлов А. А.)»
+    is_told = bool(tokens) and acts and (told or scene.kind in INSTRUCTING)
+    if not is_told and papers.RESPONSIBLE_BODY.search(scene.before) is None:
+        return None
+    return "mentioned" if has_post and _is_aside(scene, tokens) else "responsible"
+
+
+def _is_aside(scene: Scene, before: Sequence[Token]) -> bool:
+    """True for «закрыть проезд у дома 5 (собственник Орлов А. А.)»: brackets behind what is no dative."""
+    if papers.RESPONSIBLE_LABEL.search(scene.label) is not None or not before:
+        return False
+    own = [t for t in before if t.sentence == before[-1].sentence][-_LONGEST_ADDRESS:]
+    if not any(is_verb(t) or t.pos == "ADP" for t in own):
+        return False  # «2. Отдел закупок (зав. Граб О. О.) – подготовить …»
+    if any(t.tag.verb_form == "Inf" and t.lemma in verbs.ORDERING for t in own):
+        return False
+    governed = {t.head for t in own if t.pos == "ADP"}
+    return not any(_may_be_dative(t) and t.index not in governed for t in own)
+
+
+def _may_be_dative(token: Token) -> bool:
+    return token.case == "Dat" and token.pos in ("NOUN", "PROPN", "ADJ")
 
 
 def told_to_act(scene: Scene) -> str | None:
@@ -236,6 +257,7 @@ def signs(scene: Scene) -> str | None:
     return "signatory" if is_signature(scene) else None
 
 
+_LONGEST_ADDRESS = 25  # tokens between the start of a sentence and a bracket
 _LONGEST_LIST = 40  # lines of a committee
 _LONGEST_BLOCK = 5  # lines of «УТВЕРЖДАЮ» or of those who have read the paper
 INSTRUCTING = ("order", "protocol", "resolution", "program", "letter", "certificate")

@@ -93,7 +93,12 @@ CREDIT = re.compile(r"\b(?:фото|текст|автор\w*|при подгот
 HEADED = (
     (re.compile(r"докладчик|выступающ|спикер|лектор|ведущий мастер|содоклад", re.IGNORECASE), "speaker"),
     (re.compile(r"модератор|ведущ(?:ий|ая|ие)\b|председател", re.IGNORECASE), "moderator"),
-    (re.compile(r"ответствен|исполнител", re.IGNORECASE), "responsible"),
+    (
+        re.compile(
+            r"ответствен|исполнител|^\W*кто(?: делает| отвечает)?\W*$|^\W*кому поручено|^\W*отв\.?\W*$", re.IGNORECASE
+        ),
+        "responsible",
+    ),
     (re.compile(r"победител|приз[её]р|лауреат", re.IGNORECASE), "awardee"),
     (re.compile(r"участник|член", re.IGNORECASE), "participant"),
 )

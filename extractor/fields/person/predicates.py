@@ -14,6 +14,7 @@ from extractor.analysis import Token
 from extractor.fields.person import award_words as awards
 from extractor.fields.person import predicate_words as verbs
 from extractor.fields.person import words
+from extractor.fields.person.predicate_objects import thing_of
 from extractor.fields.person.scene import Scene, around, beside, in_same_bracket, masked, near, parted, without_asides
 from extractor.fields.person.verbs import verb_lemma
 from extractor.russian.morphology import Parse, parses
@@ -61,7 +62,7 @@ def predicate_of(scene: Scene, verb: Token) -> Predicate:
         own=around(scene, verb),
         near=near(scene, verb),
         beside=beside(scene, verb),
-        thing=_thing(scene, verb),
+        thing=thing_of(scene, verb),
         has_event=scene.has_event,
         kind=scene.kind,
         is_told=_is_told(scene, verb),
@@ -85,29 +86,6 @@ def _of_purpose(scene: Scene, verb: Token, predicate: Predicate) -> str | None:
             if role in ("speaker", "moderator"):
                 return role
     return None
-
-
-def _thing(scene: Scene, verb: Token) -> str:
-    """What is led, held or given: the object of the verb with its adjectives, or what «который» stands for."""
-    tokens = scene.analysis.tokens
-    sentence = scene.analysis.sentences[verb.sentence]
-    for token in tokens[sentence.first : sentence.stop]:
-        if token.head != verb.index or token.index == verb.index:
-            continue
-        is_object = token.relation in ("obj", "iobj") or (token.relation == "obl" and token.case == "Ins")
-        if not is_object or scene.head <= token.index < scene.sighting.stop:
-            continue
-        if any(
-            t.head == token.index and t.pos == "ADP" for t in tokens[max(sentence.first, token.index - 6) : token.index]
-        ):
-            continue
-        if token.lemma == "который":
-            above = tokens[verb.head]
-            return above.low if above.pos == "NOUN" and above.sentence == verb.sentence else ""
-        before = tokens[max(sentence.first, token.index - 3) : token.index]
-        own = [t.low for t in before if t.head == token.index and t.pos == "ADJ"]
-        return " ".join([*own, token.low])
-    return ""
 
 
 def _is_future(scene: Scene, verb: Token) -> bool:
@@ -192,6 +170,9 @@ def _as_object(scene: Scene, lemma: str) -> str | None:
     if lemma in awards.GIVING and scene.cases & {"acc", "dat"}:
         given = around(scene, scene.verb) if scene.verb is not None else ""
         return "awardee" if lemma != "вручить" or awards.NO_AWARD.search(given) is None else "participant"
+    if lemma in verbs.NAMING and "acc" in scene.cases and scene.verb is not None:
+        named = words.WINNER.search(around(scene, scene.verb)) is not None
+        return "awardee" if named else None  # «лучшим докладчиком назвали Орлова Петра»
     told = lemma in verbs.SPEAKING or lemma in verbs.SAYING
     return "participant" if told and scene.has_event and scene.cases == {"dat"} else None
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from extractor.fields.person import event_roles as event
 from extractor.fields.person import paper_roles as paper
 from extractor.fields.person import role_bystanders as bystander
+from extractor.fields.person import role_quotes as quote
 from extractor.fields.person.predicates import governed, introduced
 from extractor.fields.person.role_chairs import called_host, secretary_beside, sits_in_the_chair
 from extractor.fields.person.role_company import named_in_subject, side_by_side
@@ -20,7 +21,7 @@ from extractor.fields.person.role_guests import among_guests, came, elected, pre
 from extractor.fields.person.role_labels import ends_plan_item, under_label
 from extractor.fields.person.role_participles import described
 from extractor.fields.person.role_results import passed_to, ranked
-from extractor.fields.person.scene import Scene
+from extractor.fields.person.scene import Scene, in_brackets
 
 
 class Role(NamedTuple):
@@ -42,7 +43,8 @@ def role_of(scene: Scene) -> Role | None:
 def role_by_default(scene: Scene) -> Role | None:
     """What is left for those of whom nothing is told: present in a protocol, active at an event."""
     if scene.kind == "protocol":
-        return Role("participant", "named in a protocol") if "nom" in scene.cases else None
+        beside = in_brackets(scene) and scene.head < scene.sighting.first  # «принять ООО „Заря“ (директор Граб О. О.)»
+        return Role("participant", "named in a protocol") if "nom" in scene.cases and not beside else None
     return Role("participant", "came") if came(scene) is not None else None
 
 
@@ -77,6 +79,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     event.agenda_brackets,
     paper.contact_lead,
     paper.beside_contact,
+    quote.replies,
     paper.body_brackets,
     paper.reachable,
     paper.over_rule,
@@ -88,14 +91,14 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     event.talk_brackets,
     event.speech_of,
     event.given_the_floor,
-    event.in_his_speech,
+    quote.in_his_speech,
     event.agent,
     paper.told_to_act,
     paper.appointed,
     event.winner,
     ranked,
     passed_to,
-    event.continued,
+    quote.continued,
     among_guests,
     elected,
     voted,
@@ -108,9 +111,8 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     debates,
     event.placed,
     event.given,
-    event.quoted_as,
-    event.quotes,
-    event.replies,
+    quote.quoted_as,
+    quote.quotes,
     event.best_of_all,
     event.called,
     event.listed,

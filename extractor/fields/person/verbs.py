@@ -34,12 +34,22 @@ def governing_verb(
             near = _by_position(analysis, sighting, head, cases)
             if found is not None and _agrees_better(tokens, near[0], found[0], sighting, head):
                 return near
+            if found is not None and not found[1]:
+                found = _nearer(tokens, found[0], head) or found
             cut = found is not None and _is_cut_off(tokens, found[0], sighting)
             return near if found is None or (cut and near[0] is not None) else found
         if token.relation.split(":")[0] not in _CLIMB:
             break
         at = above.index
     return _by_position(analysis, sighting, head, cases)
+
+
+def _nearer(tokens: Sequence[Token], verb: Token, head: int) -> tuple[Token, bool] | None:
+    """«вручил» of «рассказал об итогах и вручил грамоту Граб О. О.»: the last finite verb before an object."""
+    for i in range(head - 1, verb.index, -1):
+        if is_verb(tokens[i]) and tokens[i].tag.verb_form == "Fin":
+            return tokens[i], False
+    return None
 
 
 def _agrees_better(tokens: Sequence[Token], left: Token | None, right: Token, sighting: Sighting, head: int) -> bool:
