@@ -135,6 +135,34 @@ def _continued(row: list[Cell], cells: list[Cell]) -> list[Cell]:
     return out
 
 
+def whole_rows(rows: list[list[Piece]], closed: list[bool], columns: int) -> list[list[Piece]]:
+    """Rows that break over lines put together again; a line without a bar at its end breaks inside a cell."""
+    out: list[list[Piece]] = []
+    pending: list[Piece] = []
+    is_open = False
+    for row, is_closed in zip(rows, closed, strict=True):
+        width = sum(piece[2] for piece in row)
+        if pending and is_open and sum(piece[2] for piece in pending) + width - 1 <= columns:
+            last, first = pending[-1], row[0]
+            pending, row = [], [*pending[:-1], (last[0], first[1], last[2]), *row[1:]]  # noqa: PLW2901
+            width = sum(piece[2] for piece in row)
+        is_open = not is_closed
+        if width >= columns or not out:
+            if pending:
+                out.append(pending)
+                pending = []
+            out.append(row)
+            continue
+        if sum(piece[2] for piece in pending) + width > columns:
+            out.append(pending)
+            pending = []
+        pending = pending + row
+        if sum(piece[2] for piece in pending) == columns:
+            out.append(pending)
+            pending = []
+    return [*out, pending] if pending else out
+
+
 # -- columns by period -------------------------------------------------------------------------------
 
 
@@ -213,7 +241,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NUMBER = re.compile(
     r"""
     (?:не\ (?:менее|более|ниже|выше)|более|менее|до|около|свыше|>|<|≥|≤)? \s*
-    [+-]? [0-9][0-9 \u00a0]{0,17} (?:[.,][0-9]{1,6})?
+    [+-]? [0-9][0-9 \u00a0]{0,17} (?:[.,][0-9]{1,6})? (?: \s?/\s [0-9]{1,9} (?:[.,][0-9]{1,6})? )?  # «62 / 58,3»
     \s* (?:%|процентов|чел\.?|ед\.?|шт\.?|тыс\.?|млн\.?|руб\.?)*
     | [-–—xхXХ]
     """,

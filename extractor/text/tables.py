@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from extractor.text.page import Page
-from extractor.text.table_cells import Cell, Line, Piece, aligned, is_number, shape, surrounding
+from extractor.text.table_cells import Cell, Line, Piece, aligned, is_number, shape, surrounding, whole_rows
 from extractor.text.table_sequences import sectioned
 
 __all__ = ["Cell", "Table", "tables"]
@@ -86,7 +86,10 @@ def _text_tables(page: Page) -> Iterator[Table]:
     for line in _lines(page.text):
         own = "" if line.start in blocked else _style(line.text)
         is_open = (own != "pipe" and style == "pipe") or (not own and style in ("tab", "spaces"))
-        if is_open and run and _is_apart(page.text, run[-1], line, style):
+        is_title = (
+            style == "pipe" and len(run) == 1 and page.text.count("\n", (open_lines or run)[-1].end, line.start) > 1
+        )
+        if is_open and run and (is_title or _is_apart(page.text, run[-1], line, style)):
             is_open = False
         if is_open and len(open_lines) < _OPEN_LINES and line.start not in blocked:
             open_lines.append(line)  # a cell may go on over lines: «Доля детей,⏎охваченных … | 20 |»
@@ -103,7 +106,8 @@ def _text_tables(page: Page) -> Iterator[Table]:
             yield from _run_tables(page.text, run, style)
             begun = open_lines[-1] if open_lines else before
             run, open_lines = [], []
-            if line.text.strip() == "|" and begun is not None and "|" not in begun.text:
+            is_under = begun is not None and page.text.count("\n", begun.end, line.start) == 1
+            if line.text.strip() == "|" and begun is not None and is_under and "|" not in begun.text:
                 run.append(begun)  # a bar in a line of its own closes the cell above it
         style, before = own, line
         if own:
@@ -197,6 +201,8 @@ def _style(line: str) -> str:
     if "|" in line:
         return "pipe"
     stripped = line.strip()
+    if stripped.count(" / ") > 1:
+        return "slash"
     if "\t" in stripped:
         return "tab"
     if stripped.count(";") > 1 and "; " not in stripped:
@@ -208,7 +214,7 @@ def _run_tables(text: str, run: list[Line], style: str) -> Iterator[Table]:
     if style == "pipe":
         yield from _pipe_tables(text, run)
     elif style:
-        yield from _column_tables(text, run, {"tab": _TAB, "semicolon": _SEMICOLON}.get(style, _GAP))
+        yield from _column_tables(text, run, {"tab": _TAB, "semicolon": _SEMICOLON, "slash": _SLASH}.get(style, _GAP))
 
 
 def _column_tables(text: str, run: list[Line], gap: re.Pattern[str]) -> Iterator[Table]:
@@ -264,7 +270,7 @@ def _pipe_tables(text: str, run: list[Line]) -> Iterator[Table]:
     if common and common[0][1] >= max(2, len(rows) / 2):
         columns = common[0][0]
         closed = [line.text.rstrip().endswith("|") for line in lines]
-        placed = [_placed(row, i, columns) for i, row in enumerate(_whole_rows(rows, closed, columns))]
+        placed = [_placed(row, i, columns) for i, row in enumerate(whole_rows(rows, closed, columns))]
         yield _table(text, placed, columns)
         return
     pieces = [piece for row in rows for piece in row]
@@ -299,34 +305,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _whole_rows(rows: list[list[Piece]], closed: list[bool], columns: int) -> list[list[Piece]]:
-    """Rows that break over lines put together again; a line without a bar at its end breaks inside a cell."""
-    out: list[list[Piece]] = []
-    pending: list[Piece] = []
-    is_open = False
-    for row, is_closed in zip(rows, closed, strict=True):
-        width = sum(piece[2] for piece in row)
-        if pending and is_open and sum(piece[2] for piece in pending) + width - 1 <= columns:
-            last, first = pending[-1], row[0]
-            pending, row = [], [*pending[:-1], (last[0], first[1], last[2]), *row[1:]]  # noqa: PLW2901
-            width = sum(piece[2] for piece in row)
-        is_open = not is_closed
-        if width >= columns or not out:
-            if pending:
-                out.append(pending)
-                pending = []
-            out.append(row)
-            continue
-        if sum(piece[2] for piece in pending) + width > columns:
-            out.append(pending)
-            pending = []
-        pending = pending + row
-        if sum(piece[2] for piece in pending) == columns:
-            out.append(pending)
-            pending = []
-    return [*out, pending] if pending else out
-
-
 def _cell_sequence(text: str, pieces: list[Piece]) -> Iterator[Table]:
     """Cells one after another with no rows marked: columns repeat their kind of value with one period."""
     parted = sectioned(text, pieces)
@@ -337,6 +315,7 @@ def _cell_sequence(text: str, pieces: list[Piece]) -> Iterator[Table]:
     if found is None:
         return
     columns, header = found
+    pieces, header = _merged(text, pieces, columns, header)
     rows: list[list[Cell]] = []
     pending: list[Piece] = []
     offset = 0
@@ -350,6 +329,17 @@ def _cell_sequence(text: str, pieces: list[Piece]) -> Iterator[Table]:
             pending = []
     if len(rows) > 2:
         yield _table(text, rows, columns)
+
+
+def _merged(text: str, pieces: list[Piece], columns: int, header: int) -> tuple[list[Piece], int]:
+    """«Всего | в том числе | июль | август» has one cell more than columns: the last of the first row is merged."""
+    if header != columns + 1:
+        return pieces, header
+    for i, (start, end, _) in enumerate(pieces[1 : columns - 1], 1):
+        if _INCLUDING.match(text, start, end) is not None:
+            width = columns - i
+            return [*pieces[:i], (start, end, width), *pieces[i + 1 :]], header + width - 1
+    return pieces, header
 
 
 def _under_merged(top: list[Cell], head: list[Piece], columns: int) -> list[Cell]:
@@ -391,7 +381,9 @@ def _is_numbering(row: tuple[Cell, ...], text: str) -> bool:
 _OPEN_LINES = 3
 _GAP = re.compile(r"[ \u00a0]{2,}|\t+")
 _SEMICOLON = re.compile(r";")
+_SLASH = re.compile(r" +/ +")  # «Показатель / план 2011 / факт 2011»
 _TAB = re.compile(r" *\t[ \t]*")
 _RULE = re.compile(r"[|\s:+]*[=_–—-]{3}[|\s:+=_–—-]*")  # «|---|---|»
+_INCLUDING = re.compile(r"в том числе|в т\. ?ч\.|из них", re.IGNORECASE)
 _YEAR_LINE = re.compile(r"(?:19|20)[0-9]{2}(?: ?г\.| ?год)?(?: ?\((?:факт|план|оценка)\))?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")

@@ -1,7 +1,7 @@
 """Targets and counts in tables: one target for each planned cell, the fact of the reported year a count.
 
-Decides the name, unit, base and term of each planned cell of a row. Leaves rows to `text/tables.py` and
-the sense of columns to `table_columns.py`.
+Decides the name, base and term of each planned cell of a row. Leaves rows to `text/tables.py`, the sense of
+columns to `table_columns.py` and units to `table_units.py`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from extractor.analysis import Analysis
-from extractor.fields.figure.count_lexicon import NounClass
-from extractor.fields.figure.count_nouns import noun_class, noun_lemma
+from extractor.fields.figure.count_nouns import noun_lemma
 from extractor.fields.figure.table_columns import Column, columns_of
+from extractor.fields.figure.table_units import AMOUNTS, UNIT_TAIL, counted, times, unit_in_row
 from extractor.record import Comparator, CountUnit, DateItem, Document, Interval, ParticipantCount, Target
 from extractor.russian.numerals import find as find_numerals
 from extractor.text.tables import Cell, Table, tables
@@ -107,7 +107,7 @@ def column_counts(text: str, grid: Grid) -> list[ParticipantCount]:
     """The numbers under «Количество участников», «Число школ» in a table without plans."""
     out = []
     for index, column in enumerate(grid.columns):
-        kind = _counted(column.heading) if _AMOUNT.match(column.heading.lower()) else "thing"
+        kind = counted(column.heading) if _AMOUNT.match(column.heading.lower()) else "thing"
         if kind not in ("person", "organization", "territory", "group", "work", "view"):
             continue
         noun = column.heading.partition(" ")[2]
@@ -131,7 +131,7 @@ def counts_of(text: str, grid: Grid) -> list[ParticipantCount]:
         value = None if cell is None else _value(text, cell)
         if name is None or value is None or not isinstance(value.value, int) or value.value <= 0:
             continue
-        unit = _count_unit(text, grid, row, name, value)
+        unit = _count_unit(text, grid, row, name, value, reported)
         if unit is not None:
             out.append(_count(text, _indicator(text, name), value, unit))
     return out
@@ -157,7 +157,7 @@ def _row_targets(text: str, grid: Grid, row: tuple[Cell, ...], name: Cell) -> li
         value = _value(text, cell) if column.kind == "plan" else None
         if value is None:
             continue
-        unit, factor = _unit(text, grid, row, name, value)
+        unit, factor = unit_in_row(text, grid.columns, grid.lead, row, name.text(text), value.tail, cell.column)
         if unit is None:
             continue
         out.append(
@@ -167,15 +167,22 @@ def _row_targets(text: str, grid: Grid, row: tuple[Cell, ...], name: Cell) -> li
                 end=row[-1].end,
                 rule="table",
                 indicator=_indicator(text, name),
-                value=_times(value.value, factor),
+                value=times(value.value, factor),
                 unit=unit,
                 comparator=value.comparator,
-                due=column.when or term or grid.period,
-                baseline=None if base is None else _times(base.value, factor),
+                due=column.when or term or _whole_year(column, grid.period) or grid.period,
+                baseline=None if base is None else times(base.value, factor),
                 responsible=responsible,
             )
         )
     return out
+
+
+def _whole_year(column: Column, period: Interval | None) -> Interval | None:
+    """The year of «План на год» beside the fact of nine months."""
+    if period is None or _ANNUAL.search(column.heading.lower()) is None or period.from_[:4] != period.to[:4]:
+        return None
+    return Interval(from_=f"{period.to[:4]}-01-01", to=f"{period.to[:4]}-12-31")
 
 
 def _row_notes(text: str, grid: Grid, row: tuple[Cell, ...]) -> tuple[Interval | None, str | None]:
@@ -193,7 +200,7 @@ def _row_notes(text: str, grid: Grid, row: tuple[Cell, ...]) -> tuple[Interval |
 
 def _indicator(text: str, name: Cell) -> str:
     words = _ROW_NUMBER.sub("", name.text(text))
-    return _UNIT_TAIL.sub("", words).rstrip(" ,.:;") or words
+    return UNIT_TAIL.sub("", words).rstrip(" ,.:;") or words
 
 
 def _value(text: str, cell: Cell) -> Value | None:
@@ -203,9 +210,12 @@ def _value(text: str, cell: Cell) -> Value | None:
     if len(numbers) == 2 and text[numbers[0].end : numbers[1].start].strip() in ("-", "–", "—"):
         low, high = numbers
         return Value(low.value, "range", low.start, high.end, text[high.end : cell.end].strip())
-    if len(numbers) != 1:
+    is_pair = len(numbers) == 2 and text[numbers[0].end : numbers[1].start].strip() == "/"
+    if len(numbers) != 1 and not is_pair:
         return None
     number = numbers[0]
+    if is_pair:  # «62 / 58,3» under «план/факт»
+        return Value(number.value, "exact", number.start, number.end, "")
     before = text[cell.start : number.start].strip().lower()
     tail = text[number.end : cell.end].strip()
     if len(inside) - (number.end - number.start) > 24 or (before and before not in _BOUNDS):
@@ -213,90 +223,16 @@ def _value(text: str, cell: Cell) -> Value | None:
     return Value(number.value, _BOUNDS.get(before, "exact"), number.start, number.end, tail)
 
 
-def _unit(text: str, grid: Grid, row: tuple[Cell, ...], name: Cell, value: Value) -> tuple[str | None, int]:
-    """The unit of a row's values and the factor that its multiplier makes: «тыс. чел.» is person, 1000."""
-    written = next((c.text(text) for c in row if grid.columns[c.column].kind == "unit"), "")
-    words = name.text(text)
-    for source in (written, value.tail):
-        if source.strip(" -–—"):
-            return unit_of(source)
-    tail = _UNIT_TAIL.search(words)
-    if tail is not None:
-        return unit_of(tail[0].strip(" ,:()"))
-    if _SHARE.match(words.lower()):
-        return "percent", 1
-    caption = _caption_unit(grid)
-    return unit_of(caption) if caption else (_noun_unit(words), 1)
-
-
-def _caption_unit(grid: Grid) -> str:
-    """The unit that stands over a table or over its names: «(человек, если не указано иное)», «Показатель, тыс. т»."""
-    over = _CAPTION.search(grid.lead)
-    if over is not None:
-        return over["bracketed"] or over["stated"] or over["alone"]
-    heading = next((column.heading for column in grid.columns if column.kind == "name"), "")
-    tail = _UNIT_TAIL.search(heading)
-    return "" if tail is None else tail[0].strip(" ,:()")
-
-
-def unit_of(written: str) -> tuple[str | None, int]:
-    """A unit as tables write it: «тыс. чел.» is (person, 1000), «кв. м» stays."""
-    low = " ".join(written.lower().split()).strip(" .,()")
-    factor = 1
-    for prefix, size in _FACTORS:
-        if low.startswith(prefix):
-            low, factor = low[len(prefix) :].strip(" ."), size
-            break
-    if not low:
-        return "unit", factor
-    for unit, pattern in _UNITS:
-        if pattern.match(low):
-            return unit, factor
-    kind = _counted(low)
-    if kind in ("person", "organization", "territory"):
-        return kind, factor
-    if kind in ("group", "work"):
-        return "unit", factor
-    return (" ".join(written.split()).strip(" ,()") if factor == 1 else low), factor
-
-
-def _times(value: int | float, factor: int) -> int | float:
-    if factor == 1:
-        return value
-    product = round(value * factor, 6)
-    return int(product) if float(product).is_integer() else product
-
-
-def _noun_unit(words: str) -> str:
-    """The unit by the noun of a name: «Численность педагогов» counts people."""
-    kind = _counted(words)
-    is_club = any(word.startswith("клуб") for word in words.lower().split()[:3])  # «Число клубов»
-    return kind if kind in ("person", "organization", "territory") and not is_club else "unit"
-
-
-def _counted(words: str) -> NounClass:
-    low = [w.strip('«»"(),.:;') for w in words.lower().replace("ё", "е").split()]
-    start = 1 if low and noun_lemma(low[0]) in _AMOUNTS else 0
-    for i, word in enumerate(low[start : start + 4], start):
-        if not word.isalpha():
-            continue
-        modifiers = [noun_lemma(w) for w in low[start:i]]
-        kind = noun_class(noun_lemma(word), word, modifiers, low[i + 1] if i + 1 < len(low) else "")
-        if kind != "thing":
-            return kind
-        if not word.endswith(("ых", "их", "ой", "ого", "ые", "ие", "ая", "ое")):
-            return "thing"
-    return "thing"
-
-
 # -- counts ------------------------------------------------------------------------------------------
 
 
-def _count_unit(text: str, grid: Grid, row: tuple[Cell, ...], name: Cell, value: Value) -> CountUnit | None:
-    unit, factor = _unit(text, grid, row, name, value)
+def _count_unit(
+    text: str, grid: Grid, row: tuple[Cell, ...], name: Cell, value: Value, column: int
+) -> CountUnit | None:
+    unit, factor = unit_in_row(text, grid.columns, grid.lead, row, name.text(text), value.tail, column)
     if factor != 1 or unit not in ("person", "organization", "territory", "unit"):
         return None
-    kind = _counted(name.text(text))
+    kind = counted(name.text(text))
     if unit in ("person", "organization", "territory"):
         return unit  # type: ignore[return-value]
     return kind if kind in ("person", "organization", "territory", "group") else None
@@ -312,7 +248,7 @@ def _count(text: str, noun: str, value: Value, unit: CountUnit) -> ParticipantCo
         value=value.value,
         comparator=value.comparator,
         unit=unit,
-        noun=rest if noun_lemma(first.lower()) in _AMOUNTS and rest else noun,
+        noun=rest if noun_lemma(first.lower()) in AMOUNTS and rest else noun,
     )
 
 
@@ -355,34 +291,8 @@ _BOUNDS: dict[str, Comparator] = {
     "≥": "at_least",
     "≤": "at_most",
 }
-_FACTORS = (("тыс", 1000), ("млн", 10**6), ("млрд", 10**9))
-_UNITS = (
-    ("percent", re.compile(r"%|процент|проц")),
-    ("person", re.compile(r"чел|обучающи|ученик|учащи|детей|жител")),
-    ("ruble", re.compile(r"руб|₽")),
-    ("organization", re.compile(r"организац|учрежден|школ")),
-    ("unit", re.compile(r"ед\b|ед\.|единиц|шт|экз|мест|количеств|кол-во")),
-)
-_SHARE = re.compile(r"доля|удельный вес|процент|охват|уровень|степень|укомплектованность|обеспеченность")
 _ROW_NUMBER = re.compile(  # «01. Число клубов»
     r"^(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.)]|[0-9]{1,2}\.[0-9]{1,2})\s+(?=[А-ЯЁа-яё])"
 )
-_UNIT_TAIL = re.compile(
-    r"(?:[,(:]\s*\(?(?:в\s+)?(?:(?:тыс|млн|млрд)\.?\s*)?(?:%|проц(?:ент[а-я]*)?|чел(?:\.|овек)?|ед(?:\.|иниц)?|шт\.?|экз\.?"
-    r"|руб(?:\.|лей)?|га|км|тонн|т|м|баллов|кв\.?\s*м|на\s+[0-9]+\s*(?:тыс\.?)?\s*(?:населения|жителей|чел(?:\.|овек)?|нас\.?))"
-    r"\.?\s*\)?|\s%)\s*$"
-)
-_ANY_UNIT = (
-    r"(?:(?:тыс|млн|млрд)\.?\s*)?"
-    r"(?:%|процент[а-я]*|чел(?:\.|овек)?|ед(?:\.|иниц)|руб(?:\.|лей)?|га|км|тонн|т|шт\.?)"
-)
-_CAPTION = re.compile(
-    rf"""
-    (?: \( \s* (?:в\s+)? (?P<bracketed> {_ANY_UNIT} ) (?: ,? \s (?: если | кроме ) [^()\n]{{0,40}} )? \)
-      | единица \s измерения \s? [:–-]? \s? (?P<stated> {_ANY_UNIT} )
-      | \n \s* (?P<alone> {_ANY_UNIT} ) ) \s* $
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+_ANNUAL = re.compile(r"план[а-я]* (?:на )?года?\b|годово[йе]|на год$")
 _AMOUNT = re.compile(r"количество|число|численность|кол-во")
-_AMOUNTS = frozenset(("количество", "число", "численность", "кол-во"))
