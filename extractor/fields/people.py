@@ -25,6 +25,7 @@ from extractor.fields.person.home import (
     home_of_house,
     home_of_signer,
     is_at_home,
+    is_department_of,
     is_guest,
     is_noun_of,
     is_of_subject,
@@ -252,6 +253,8 @@ def _item(
     office = _office(group)
     body = _told_body(group)
     body = body or next((one.line_body for one in group if one.line_body is not None), None)
+    if body is not None and home is not None and is_department_of(home, body):
+        body = home.name
     at_home = body is None and _is_at_home(analysis, group, office, role, home)
     body = home.name if at_home and home is not None else body
     if body is None and home is not None and office is not None and _is_of_subject(home, office):

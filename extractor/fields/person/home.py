@@ -175,6 +175,11 @@ def is_noun_of(home: Home, noun: str) -> bool:
     return lemma in head_nouns(home.name) or lemma in loose_nouns(home.name) or not home.is_authority
 
 
+def is_department_of(home: Home, name: str) -> bool:
+    """True for «Управление международных связей» in the paper of a university: a part of the document's own body."""
+    return not home.is_authority and _DEPARTMENT.fullmatch(name) is not None and _OF_AUTHORITY.match(name) is None
+
+
 def is_of_subject(home: Home, standing: str, post: str) -> bool:
     """True for «главный врач» in the decision of a union about a hospital: he heads the body of the title."""
     return home.subject is not None and home.is_authority and standing == CHIEF and _INSTITUTION.match(post) is not None
@@ -285,6 +290,8 @@ def _is_foreign(words: Sequence[Token], i: int, head: int) -> bool:
         return False  # «зам. главного врача по поликлинике»
     if token.lemma == "организация" and i + 1 < len(words) and words[i + 1].case == "Gen":
         return False  # «начальник отдела организации торговли»
+    if token.lemma == "фонд" and token.tag.number == "Plur":
+        return False  # «хранитель фондов»
     if token.low in ("собрания", "заседания") and is_meeting_post(words[head].low) and i == head + 1:
         return False  # «секретарь собрания», but «секретарь районного Собрания»
     if token.text in '«"“(' or token.lemma in ELSEWHERE or token.tag.verb_form in ("Fin", "Inf"):
@@ -321,6 +328,11 @@ _OF_AUTHORITY = re.compile(
     r"(?:управлени|отдел|комитет|департамент)\w* (?:по )?(?:образовани|культур|здравоохранени|спорт|сельск|социальн)",
     re.IGNORECASE,
 )  # «методист управления образования» in the minutes of a school
+# an inner department has no proper noun and no territory: «Отдел аспирантуры», «Методическая служба»
+_DEPARTMENT = re.compile(
+    r"(?:[А-Яа-яё]+(?:ая|ое|ый) )?(?i:отдел|управление|сектор|служба|деканат|кафедра|лаборатория|бухгалтерия|отделение)"
+    r"(?!.*(?:администрац|район|област|город|округ|росси|РФ))(?: [а-яё,-]+)*"
+)
 _AT_EVENT = frozenset(["moderator", "speaker"])
 _INVITED = re.compile(r"\bприглаш[её]н[^.;\n]{0,300}$", re.IGNORECASE)
 # «Глава», «первый заместитель главы по экономике»: of the administration whose paper it is

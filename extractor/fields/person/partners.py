@@ -139,8 +139,8 @@ def _partner(analysis: Analysis, seen: Sequence[Seen], place: Sighting) -> Seen 
     return None
 
 
-# «(оба – школа № 3)», and without the word the pair «Лосев и его помощник Граб (школа № 3)»
-_SHARED_BRACKET = re.compile(r"\s*\(\s*(оба|обе|все)?\b", re.IGNORECASE)
+# «(оба – школа № 3)», and without the word the pair «Лосев и его помощник Граб (школа № 3)», «… из школы № 3»
+_SHARED_BRACKET = re.compile(r"\s*\(\s*(оба|обе|все)?\b|\s+из\s", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(,|и)(?:\s+(?:его|её|ее)\s+\w+)?\s*")
 _LONGEST_JOINT = 30  # characters
 _QUOTED = re.compile(r"(«[^«»\n]{2,60}»)\s*\(\Z")
