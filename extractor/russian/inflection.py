@@ -203,7 +203,7 @@ def _rank(reading: _Reading, number: str | None, case: str | None, order: int) -
 def _noun_form(word: str, reading: _Reading, number: str | None) -> str:
     if reading.parse is None:
         return _abbreviation(word)
-    wanted = number or reading.number
+    wanted = reading.number if "Pltm" in reading.parse.tag else number or reading.number
     if reading.case == "nomn" and reading.number == wanted:
         return word
     formed = reading.parse.raw.inflect({"nomn", wanted})
@@ -215,9 +215,10 @@ def _adjective_form(word: str, noun: _Reading, number: str | None) -> str:
     if not readings:
         return word
     own = min(readings, key=lambda a: a.case != "nomn") if noun.case == "any" else readings[0]
-    wanted = number or own.number
+    wanted = own.number if noun.parse is not None and "Pltm" in noun.parse.tag else number or own.number
     inherent = str(noun.parse.tag.gender or "") if noun.parse is not None else ""
-    certain = "" if noun.case == "any" and own.gender == "neut" else own.gender  # «Енского ФАПа»
+    inherent = "" if inherent == "ms-f" else inherent  # «мирового судьи»
+    certain = "" if own.gender == "neut" else own.gender  # «Енского ФАПа»
     gender = noun.gender or inherent or certain or "masc"
     if own.case == "nomn" and own.number == wanted:
         return word
@@ -249,7 +250,7 @@ def _noun_readings(word: str) -> tuple[_Reading, ...]:
     found = []
     for parse in parses(word.lower()):
         if parse.tag.POS == "NOUN" and not _is_odd(parse):
-            gender = "" if parse.tag.number == "plur" else str(parse.tag.gender or "")
+            gender = "" if parse.tag.number == "plur" else str(parse.tag.gender or "").replace("ms-f", "")
             case = str(parse.tag.case)
             found.append(_Reading(_PLAIN.get(case, case), str(parse.tag.number), gender, parse))
     return tuple(found)

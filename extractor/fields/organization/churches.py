@@ -11,7 +11,7 @@ import re
 from extractor.fields.organization.noun_phrases import is_given_name
 from extractor.fields.organization.scene import Scene, adjective_cases, noun_cases
 from extractor.russian.bodies import head_noun
-from extractor.russian.church_words import INSIDE, OPENING
+from extractor.russian.church_words import INSIDE, OPENING, SAINTS
 
 CHURCHES = frozenset({
     "храм", "церковь", "собор", "часовня", "приход", "монастырь", "подворье", "скит", "обитель",
@@ -67,7 +67,8 @@ def _goes_on(scene: Scene, begin: int, k: int) -> bool:
     before = scene.tokens[k - 1]
     if is_given_name(before.low) and before.low not in INSIDE:
         return _EPITHET.search(token.low) is not None  # «Сергия Радонежского», but not «Михаила Дрозда»
-    return "gent" in noun_cases(token.low) | adjective_cases(token.low)
+    named = before.low in SAINTS or before.low == "и"
+    return named and "gent" in noun_cases(token.low) | adjective_cases(token.low)
 
 
 _LONGEST = 12  # tokens of a dedication

@@ -55,7 +55,7 @@ def head_candidates(scene: Scene, i: int) -> list[Candidate]:
         return []
     if head.lemma == "представительство" and first == i and i + 1 < tail.stop:
         return []  # «менеджер представительства общества „Вега“»: the name is that of the body behind
-    if is_plural(scene, i, first) and not is_short_head(token.text):
+    if is_plural(scene, i, first) and not is_short_head(token.text) and head.lemma not in _OF_PLURAL_FORM:
         many = [] if head.lemma == "мастерская" and tail.numbers else members(scene, first, i, head, tail)
         if many or tail.quote is None or is_only_plural(token.low):
             return many  # a lone quoted name is of one, «движения „Искра“»
@@ -232,6 +232,8 @@ def _rule_of_institution(scene: Scene, first: int, i: int, head: Head, tail: Tai
         return "head_village"
     if _is_regional(scene, i, head, tail, modifiers):
         return "head_regional"
+    if tail.body and i + 1 < tail.stop and scene.tokens[i + 1].low == "при":
+        return "head_placed"  # «лицей при ЕГАУ»
     if tail.complements and tail.territory == "proper" and scene.tokens[i].tag.number == "Sing":
         return "head_placed"  # «колледж искусств г. Двинска»
     levels = any(lemma in LEVELS for lemma in modifiers)
@@ -303,7 +305,7 @@ def _has_partner(scene: Scene, first: int, i: int, tail: Tail, head: Head) -> bo
     if not stems or is_short_head(scene.tokens[i].text) or "интернат" in scene.tokens[i].low:
         return True  # «дом-интернат для престарелых» needs no more
     near = [scene.tokens[k].low for k in range(first, min(tail.stop, i + 5)) if k != i]
-    return any(word.startswith(stems) for word in near)
+    return any(part.startswith(stems) for word in near for part in word.split("-"))
 
 
 def _is_event(scene: Scene, first: int, i: int, head: Head) -> bool:
@@ -340,6 +342,7 @@ _JOINED = frozenset({"федерация", "ассоциация", "союз", "
 _OF_STATE = frozenset({"центральный", "государственный", "национальный"})
 _REGIONAL = {"областной", "краевой", "республиканский"}
 _ONE_OF_TOWN = frozenset({"собор", "мечеть", "почтамт", "синагога", "водоканал", "элеватор", "автовокзал"})
+_OF_PLURAL_FORM = frozenset({"ясли"})
 _STAGES = frozenset({"юного", "кукол", "драмы", "оперы", "оперетты"})
 _NURSERY = re.compile(r"(?:школ[а-яё]{0,3}-)?детск")
 _ONE_OF_REGION = frozenset({"филармония", "архив", "суд", "дума"})

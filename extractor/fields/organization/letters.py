@@ -176,6 +176,10 @@ def _after_letters(scene: Scene, i: int) -> int | None:
             field = coordinated(scene, phrase, "gent")
             is_honoured = field + 1 < scene.stop_of_unit(i) and scene.tokens[field].low in ("им", "имени")
             return (honour_stop(scene, field) if is_honoured else None) or field
+    if j + 2 < scene.stop_of_unit(i) and scene.tokens[j].low == "и" and is_abbreviation(scene.tokens[j + 1].text):
+        where = territory_by(scene, j + 2)
+        if where > j + 2:
+            return where  # «ОНД и ПР по Энскому району»
     if j < scene.stop_of_unit(i):
         if scene.tokens[j].low in ("им", "имени"):
             return honour_stop(scene, j)
@@ -198,7 +202,8 @@ def _is_sure_end(scene: Scene, i: int, stop: int) -> bool:
         return True  # «ЦБ им. П. С. Дрозда»
     if scene.tokens[i].text.endswith(_OF_FIELD):
         return stop > i + 1  # «НИИ хлебопекарных технологий»
-    return last.text.isdigit() or (len(scene.tokens[i].text) > 2 and scene.tokens[i + 1].low == "по")
+    joined = scene.tokens[i + 1].low == "и" and stop > i + 3
+    return last.text.isdigit() or (len(scene.tokens[i].text) > 2 and (joined or scene.tokens[i + 1].low == "по"))
 
 
 def _is_before_first_name(scene: Scene, i: int, word: str) -> bool:

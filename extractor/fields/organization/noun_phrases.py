@@ -136,7 +136,7 @@ def _is_aside(scene: Scene, k: int, case: str) -> bool:
 
 
 def _is_case(token: Token, case: str) -> bool:
-    if token.low in CLIPPED_TERRITORIES or token.low in _STATES or token.text in FORMATIONS:
+    if token.low in CLIPPED_TERRITORIES or token.low in _STATES or token.text in FORMATIONS or _is_region(token):
         return True
     if token.low in PEOPLE and case in adjective_cases(token.low):
         return True
@@ -152,6 +152,11 @@ def _is_case(token: Token, case: str) -> bool:
     if case != "gent" or token.text.isupper() or not cases & {"nomn", "accs"}:
         return True
     return not (token.tag.number == "Plur" and token.case in ("Nom", "Acc"))  # «в Министерство копии»
+
+
+def _is_region(token: Token) -> bool:
+    """«Приамурья», «Закамья»: land beside a river or a range."""
+    return token.text.istitle() and _REGION.fullmatch(token.low) is not None
 
 
 def _whole(scene: Scene, first: int, noun: int) -> Np | None:
@@ -181,7 +186,7 @@ def _whole(scene: Scene, first: int, noun: int) -> Np | None:
         if named > stop and not proper:
             return Np(named, noun, "proper")
         return Np(stop, noun, "proper" if proper else "bare")
-    if (noun in scene.places and token.text[:1].isupper()) or token.low in _STATES:
+    if _is_region(token) or (noun in scene.places and token.text[:1].isupper()) or token.low in _STATES:
         return Np(_name_stop(scene, stop) if token.low not in _STATES else stop, noun, "proper")
     return Np(stop, noun, "")
 
@@ -368,5 +373,6 @@ def territory_by(scene: Scene, j: int) -> int:
 # Adjectives that stand for people: «Дом творчества юных», «общество слепых».
 PEOPLE = frozenset({"юных", "слепых", "глухих", "престарелых", "несовершеннолетних", "военнослужащих", "одарённых"})
 _SURNAME = re.compile(r"(?:[оеи]в|[иы]н|ск(?:ий|ой)|цк(?:ий|ой))$|(?:[оеи]ва|[иы]на|ская|цкая|ко|ук|юк|ян|дзе|швили)$")
+_REGION = re.compile(r"(?:при|за|по|под|пред|меж)[а-яё]{3,}ь(?:я|ю)")  # «Приамурья», «Закамья»
 _OBLIQUE_SURNAME = re.compile(r"(?:[оеё]в|[иы]н)(?:а|у|ым|е|ой|ою)$|(?:енко|ук|юк)$")
 _STATES = frozenset({"рф", "россии", "ссср", "рсфср", "российской", "рт", "рк", "рб"})

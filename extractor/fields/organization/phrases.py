@@ -15,6 +15,7 @@ from extractor.fields.organization.noun_phrases import (
     Np,
     coordinated,
     noun_phrase,
+    place_after,
     place_stop,
     starts_place,
     territory_by,
@@ -34,7 +35,7 @@ from extractor.fields.organization.words import (
 from extractor.russian.abbreviations import is_abbreviation, is_abbreviation_word, is_common
 from extractor.russian.bodies import Head, head_noun, is_short_head
 from extractor.russian.clipped_names import clipped_body
-from extractor.russian.legal_forms import legal_form
+from extractor.russian.legal_forms import is_state_university_like, legal_form
 from extractor.russian.morphology import parses
 from extractor.russian.posts import is_post_word
 from extractor.russian.quotes import is_mark
@@ -81,6 +82,9 @@ def _longer(scene: Scene, head: int, tail: Tail, wide: bool) -> Tail | None:
         return None
     if tail.quote is not None and not starts_place(scene, j):
         place = territory_by(scene, j) if is_branch(scene, head) else j
+        return replace(tail, stop=place, base=place, territory="proper") if place > j else None
+    if tail.honour and head_lemma(scene, head) == "храм":  # behind a dedication only a place goes on
+        place = place_after(scene, j) if tail.territory != "proper" else j
         return replace(tail, stop=place, base=place, territory="proper") if place > j else None
     if j in scene.quoted and tail.quote is None and (tail.territory != "proper" or _is_owned(scene, head)):
         stop = quote_stop(scene, j)
@@ -164,6 +168,8 @@ def _may_follow(scene: Scene, head: int, j: int, wide: bool) -> bool:
         marks = [k for k in ahead if k in scene.quoted or scene.tokens[k].text in ",.;:()"]
         return bool(marks) and marks[0] in scene.quoted
     noun = head_noun(scene.tokens[head].text)
+    if word == "при" and noun is not None and noun.cls == "institution" and j == head + 1:
+        return True
     if word in ("в", "на"):
         return noun is not None and noun.cls == "office"
     if noun is not None and noun.lemma in ("администрация", "правительство", "мэрия", "парламент", "дума"):
@@ -218,6 +224,9 @@ def _with_preposition(scene: Scene, tail: Tail) -> Tail | None:
     letters = _field_stop(scene, j + 1)
     if word == "по" and letters > j + 1:  # «отдел по ГО и ЧС»
         return replace(tail, stop=letters, base=letters, complements=tail.complements + 1)
+    attached = _attached_stop(scene, j) if word == "при" else None
+    if attached is not None:
+        return replace(tail, stop=attached, base=attached, complements=tail.complements + 1, body=True)
     for case in _PREPOSITIONS[word]:
         first = noun_phrase(scene, j + 1, case)
         if first is None or scene.tokens[first.noun].low in NO_COMPLEMENT:
@@ -234,6 +243,15 @@ def _with_preposition(scene: Scene, tail: Tail) -> Tail | None:
         territory = territory or tail.territory
         return replace(tail, stop=stop, base=stop, territory=territory, complements=tail.complements + 1)
     return None
+
+
+def _attached_stop(scene: Scene, j: int) -> int | None:
+    """The end of «при ЕГАУ»: letters of the body that a school belongs to."""
+    if j + 1 >= scene.stop_of_unit(j) or j + 2 in scene.quoted:
+        return None
+    word = scene.tokens[j + 1].text
+    is_form = legal_form(word) is not None and not is_state_university_like(word)
+    return j + 2 if is_body_letters(word) and not is_common(word) and not is_form else None
 
 
 def _field_stop(scene: Scene, j: int) -> int:

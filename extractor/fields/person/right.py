@@ -20,6 +20,7 @@ from extractor.fields.person.phrases import (
     opens_with_honour,
 )
 from extractor.fields.person.spans import Sighting
+from extractor.russian.inflection import agrees
 from extractor.russian.morphology import parses
 from extractor.russian.posts import is_honour, is_post_modifier, is_post_word
 
@@ -144,6 +145,9 @@ def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[
         token = tokens[i]
         if token.unit != tokens[first].unit or (i > first and _opens_line_apart(analysis, i)):
             break
+        if token.text == "(" and _is_adjective_aside(tokens, i):
+            i += 3  # «глава крестьянского (фермерского) хозяйства»
+            continue
         if token.text in "«([“":
             if token.text == "(" and depth == 0 and not closing:
                 is_of_next = _names_next(tokens, i, others)
@@ -175,6 +179,14 @@ def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[
         elif tokens[i].low not in ("и", "а", "также", ","):
             i = _back_over_next_post(tokens, first, i)
     return _trimmed(tokens, first, i)
+
+
+def _is_adjective_aside(tokens: Sequence[Token], i: int) -> bool:
+    """True for one adjective in brackets at `i` whose noun follows them."""
+    if i + 3 >= len(tokens) or tokens[i + 2].text != ")" or not tokens[i + 3].text.islower():
+        return False
+    inner, noun = tokens[i + 1], tokens[i + 3]
+    return inner.text.islower() and inner.tag.pos == "ADJ" and noun.tag.pos == "NOUN" and agrees(inner.text, noun.text)
 
 
 def _trimmed(tokens: Sequence[Token], first: int, i: int) -> int:
