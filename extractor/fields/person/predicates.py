@@ -290,6 +290,13 @@ def speaks(predicate: Predicate) -> str | None:
     return None
 
 
+def represents(predicate: Predicate) -> str | None:
+    """«Район на слёте представляла Орлова Анна»: takes part, where «опыт района представила» speaks."""
+    if predicate.lemma not in ("представить", "представлять") or predicate.is_passive or not predicate.has_event:
+        return None
+    return "participant" if verbs.SIDE.search(predicate.thing) is not None else None
+
+
 def tells(predicate: Predicate) -> str | None:
     """Any verb with «, что …» or «о …» at an event: «посетовал, что нет дороги, Орлов А. А.»."""
     if not predicate.has_event or predicate.is_passive or predicate.kind in _TELLING_OF_WORK:
@@ -326,6 +333,7 @@ OF_SUBJECTS: tuple[Callable[[Predicate], str | None], ...] = (
     performs,
     answers_for,
     gives,
+    represents,
     speaks,
     attends,
     tells,

@@ -21,6 +21,7 @@ from extractor.fields.person.role_guests import among_guests, came, elected, pre
 from extractor.fields.person.role_labels import ends_plan_item, under_label
 from extractor.fields.person.role_participles import described
 from extractor.fields.person.role_results import passed_to, ranked
+from extractor.fields.person.role_teams import for_team, medal, of_winning_team
 from extractor.fields.person.scene import Scene, in_brackets
 
 
@@ -98,6 +99,9 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     event.winner,
     ranked,
     passed_to,
+    of_winning_team,
+    for_team,
+    medal,
     quote.continued,
     among_guests,
     elected,
