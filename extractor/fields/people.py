@@ -39,7 +39,7 @@ from extractor.fields.person.layout import (
     row_post,
 )
 from extractor.fields.person.near import is_of_department, near_body
-from extractor.fields.person.partners import Seen, share_back, share_body_back, with_partner
+from extractor.fields.person.partners import Seen, share_back, share_body_back, with_body_of_companion, with_partner
 from extractor.fields.person.posts import BEFORE, Office, lead_office, offices
 from extractor.fields.person.role_model import reconsidered
 from extractor.fields.person.role_signs import Company, signs_of
@@ -156,6 +156,7 @@ def _look(
             topic=topic_of(look, role),
         )
         one = with_partner(told, seen, one)
+        one = with_body_of_companion(told, seen, one)
         share_back(told, seen, one)
         share_body_back(told, seen, one)
         seen.append(one if one.role is not None else one._replace(role=role_by_default(look)))
@@ -163,8 +164,10 @@ def _look(
 
 
 def _of_clause(analysis: Analysis, place: Sighting, posts: Sequence[Office], heads: Heads) -> str | None:
-    post = next((office.position for office in posts if office.organization is None), None)
-    return None if post is None else heads.in_brackets(analysis, place, post)
+    bare = next((office for office in posts if office.organization is None), None)
+    if bare is None or bare.position is None:
+        return None
+    return heads.in_brackets(analysis, place, bare.position) or heads.behind_comma(analysis, bare.head, bare.position)
 
 
 def _likely_cases(weights: Mapping[str, float]) -> frozenset[str]:

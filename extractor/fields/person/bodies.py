@@ -123,6 +123,8 @@ class Bodies:
                 return None if name is None else Body(name, begin, i + 1)
             halved = _is_halved(tokens, i, stop)
             lemma = parses(word.low[:-1] + tokens[i + 1].low)[0].normal if halved else word.lemma
+            if lemma in _MEETINGS and word.text.islower() and tokens[i - 1].tag.pos != "ADJ":
+                continue  # «председатель собрания», but «председатель районного собрания»
             noun = word.low if word.text.isupper() else lemma
             names = self.by_noun.get(noun) or self._only_loose(noun) or self._by_syllables(lemma)
             if not names or (word.case not in ("Gen", "Ins", "") and not word.text.isupper()):
@@ -231,6 +233,7 @@ _SHORT_MINISTRY = re.compile(r"[Мм]ин(?!ист)[а-яё]{4}")
 _MINISTER = re.compile(r"\bминистр(?:а|у|ом|е)?\s+([^,;]+)", re.IGNORECASE)
 _PLACE = re.compile(r"област|кра[йюяе]|республик|округ|регион|росси|рф$|федерац")
 _FEDERAL = re.compile(r"\b(?:Российск\w+ Федерации|России|РФ)\b", re.IGNORECASE)
+_MEETINGS = frozenset(["собрание", "заседание", "совещание", "конференция"])
 _SAME = frozenset(["той", "того", "этой", "этого", "данной", "данного"])
 _SAME_AS_BEFORE = 400  # characters back to the body that «той же организации» means
 _MOST_ALIKE = 50  # bodies of one noun that a clipped word is looked for among

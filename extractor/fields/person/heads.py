@@ -39,6 +39,14 @@ class Heads:
                 return name
         return None
 
+    def behind_comma(self, analysis: Analysis, head: int, post: str) -> str | None:
+        """«… обеспечивает МКУ „Сельский клуб“, заведующий Граб»: a body right before the comma that opens the post."""
+        told = _post_of(post, bare=True)
+        if told is None or head < 2 or analysis.tokens[head - 1].text != ",":
+            return None
+        name = self._bodies.ending(analysis.tokens[head - 2].end)
+        return name if name is not None and told.fits(name, self._kinds[name]) else None
+
     def only_one(self, start: int, post: str) -> str | None:
         """The body that a post at `start` heads, if no other that it may head was named before, or close before."""
         told = _post_of(post, bare=False)

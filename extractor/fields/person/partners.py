@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.analysis import Analysis
+from extractor.fields.person.home import CHIEF, STAFF
 from extractor.fields.person.phrases import is_verb
-from extractor.fields.person.posts import AFTER, Office
+from extractor.fields.person.posts import AFTER, BEFORE, Office
 from extractor.fields.person.roles import Role
 from extractor.fields.person.scene import Scene, ends_sentence
 from extractor.fields.person.spans import Sighting
@@ -81,6 +82,19 @@ def share_body_back(analysis: Analysis, seen: list[Seen], one: Seen) -> None:
         if not any(office.organization for office in other.offices):
             seen[i] = other._replace(body=one.body)
         start = other.sighting.span.start
+
+
+def with_body_of_companion(analysis: Analysis, seen: Sequence[Seen], one: Seen) -> Seen:
+    """«психолог центра „Шаг“ Лосев и логопед Граб»: a bare post joined by «и» is of the same body."""
+    bare = next((office for office in one.offices if office.organization is None and office.rule == BEFORE), None)
+    before = seen[-1] if seen else None
+    if bare is None or before is None or one.body is not None or bare.standing not in (CHIEF, STAFF):
+        return one
+    if before.sighting.unit != one.sighting.unit or len(one.offices) > 1:
+        return one
+    between = analysis.text[before.sighting.span.end : analysis.tokens[bare.head].start]
+    told = next((office.organization for office in before.offices if office.rule == BEFORE), None)
+    return one if told is None or between.strip() not in ("и", "и его", "и её") else one._replace(body=told)
 
 
 def _is_next_in_brackets(analysis: Analysis, before: Sighting, place: Sighting) -> bool:
