@@ -35,7 +35,7 @@ from extractor.fields.figure.quantity_words import DASHES
 from extractor.fields.figure.reported import Periods, annual, periods_of, reported, whole_year
 from extractor.fields.figure.target_tables import targets_of
 from extractor.fields.figure.target_words import BODIES, BUILDING, CHANGING, COUNTABLE_MEASURES
-from extractor.fields.figure.terms import notes_of, programme_term, stated_term, year_before
+from extractor.fields.figure.terms import notes_of, programme_term, stated_term, year_before, year_to_come
 from extractor.fields.figure.words import WINDOW, Word
 from extractor.record import Comparator, Interval, Target
 
@@ -104,7 +104,7 @@ def _of_passage(
             due = due_of(analysis, passages, figure, before, after, used, known)
         if due is None and not is_yearly(figure):
             due = joined_due(figure, clause.first, carried) or row_term or reported(figure, periods)
-            due = due or _year_of(figure, periods) or term
+            due = due or _year_of(figure, periods) or year_to_come(analysis, passages, unit, periods.year) or term
         latest = due or latest
         carried = carry(figure, clause.first, clause.stop, due, used)
         is_drawn = figure.plan.verb is not None and figure.row[figure.plan.verb].lemma in ATTENDING

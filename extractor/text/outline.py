@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from extractor.text.lines import Line, is_end_of_document, is_furniture, lines, menus
 from extractor.text.page import Block, Page
-from extractor.text.pieces import Piece, UnitKind, block_cells, labels, piece_of, text_cells
+from extractor.text.pieces import Piece, UnitKind, block_cells, is_note, labels, piece_of, text_cells
 
 Zone = Literal["head", "body", "sign"]
 
@@ -192,11 +192,13 @@ def _lists(text: str, pieces: list[Piece]) -> list[Unit]:
             before = counted.get(piece.style)
             if level == 1 and before is not None and lead != index - 1 and _follows(before, piece):
                 parent = before.lead_in  # «1. Цели: … Задачи: … 2. Участники» is no list of tasks
+            elif level == 1 and piece.number == "1" and _is_bullet_of(last, parent):
+                parent = None  # «Задачи:⏎- учёба;⏎- походы.⏎1. Кадры. В клубе 12 человек»
             loose = False
             if kind == "paragraph":
                 kind = "heading" if _is_section(text, last, piece, after) else "item"
                 parent = parent if kind == "item" else None
-        elif kind == "paragraph" and last is not None and is_note(text, last, piece):
+        elif kind == "paragraph" and is_note(text, piece.body, piece.end):
             pass  # «Срок: до 5 мая. Отв.: Лапина О.» under an item parts no list
         elif kind == "paragraph" and parent is None:
             loose = last is not None and _is_loose_item(text, last, piece, loose)
@@ -218,7 +220,7 @@ def _lists(text: str, pieces: list[Piece]) -> list[Unit]:
         )  # fmt: skip
         if piece.style and piece.number is not None:
             counted[piece.style] = units[-1]
-        if kind in ("heading", "paragraph") and _introduces(text, piece) and not is_note(text, last, piece):
+        if kind in ("heading", "paragraph") and _introduces(text, piece) and not is_note(text, piece.body, piece.end):
             lead, loose = index, False
     return units
 
@@ -229,6 +231,13 @@ def _follows(before: Unit, piece: Piece) -> bool:
     if before.level > 1 or before.number is None or number is None:
         return False
     return before.number.isdigit() and number.isdigit() and len(number) < 4 and int(number) == int(before.number) + 1
+
+
+def _is_bullet_of(unit: Unit | None, lead: int | None) -> bool:
+    """Whether a unit is an unnumbered item under a lead-in: a number «1» behind it begins another list."""
+    return (
+        unit is not None and unit.kind == "item" and unit.lead_in == lead and not unit.number and unit.body > unit.start
+    )
 
 
 def _nest(stack: _Stack, piece: Piece, index: int, units: list[Unit], text: str) -> _Stack:
@@ -292,12 +301,6 @@ def _introduces(text: str, piece: Piece) -> bool:
     if text[piece.end - 1] == ":" or piece.kind == "heading" or piece.end - piece.start < 90:
         return True
     return _LABELLED_ROW.match(text, piece.body, piece.end) is not None
-
-
-def is_note(text: str, last: Unit | None, piece: Piece | Unit) -> bool:
-    """Whether a line under a list item only says by when and who is to act: «Срок – 9 февраля», «Отв.: Лапина О.»."""
-    is_short = last is not None and last.kind in ("item", "paragraph") and piece.end - piece.start < 200
-    return is_short and text[piece.end - 1] != ":" and _NOTE.match(text, piece.body, piece.end) is not None
 
 
 def _is_loose_item(text: str, last: Unit, piece: Piece, loose: bool) -> bool:
@@ -383,12 +386,5 @@ _PERSON = re.compile(  # «Петрова А.А.», «А. А. Петрова», 
 _APPROVAL = re.compile(r"(?:УТВЕРЖДАЮ|СОГЛАСОВАНО|ПРИНЯТО|РАССМОТРЕНО|УТВЕРЖДЕНО)\s?:", re.IGNORECASE)
 _LABELLED_ROW = re.compile(r"[А-ЯЁ][^\n]{2,40}?[ ]{3,}[-–—]\s")
 _GREETING = re.compile(r"Уважаем|Дорог(?:ие|ой|ая)\b|Глубокоуважаем", re.IGNORECASE)
-_NOTE = re.compile(  # «Срок исполнения – 9 февраля», «Отв. Лапина О.», «Ответственные: главы поселений»
-    r"""Сроки? (?: \s (?: исполнения | выполнения | реализации | представления ))? \s* [:–—-]
-      | (?: Отв\. | Ответственн(?:ый|ая|ые|ое) (?: \s (?: лиц[оа] | исполнител[ьи] | за \s [а-я]+ ))? )
-        \s* (?: [:–—-] | (?<=\.)\s )
-      | Исполнител[ьи] \s* [:–—-]""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _FILLER = re.compile(r" {4,}|\t|_{2,}|/")  # between post and name in a signature
 _INITIALS_END = re.compile(r"(?<![^\W\d_])[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$")

@@ -75,6 +75,8 @@ def labels(text: str, pieces: Sequence[Piece]) -> dict[int, int]:
     for index, piece in enumerate(pieces):
         is_line = piece.kind == "paragraph" and len(waiting) < _CELL_LINES
         is_cell = piece.kind == "cell" and 0 < piece.fields < 3
+        if label is not None and is_cell and not waiting and text[piece.body : piece.end] in _DASHES:
+            continue  # «Ожидаемые результаты |⏎- |⏎рост охвата;⏎…»
         begun = bool(waiting) and pieces[waiting[0]].kind == "cell"  # «Цели | сохранить тропы.⏎Обучить детей |»
         if label is not None and (is_line or (is_cell and not (begun and piece.fields == 2))):
             waiting.append(index)
@@ -95,6 +97,18 @@ def _is_label(text: str, piece: Piece) -> bool:
     return is_short and not piece.style and not any(ch.isdigit() for ch in words)
 
 
+def is_note(text: str, start: int, end: int) -> bool:
+    """Whether a line only says by when and who is to act: «Срок – 9 февраля», «Отв.: Лапина О.»."""
+    is_short = end - start < 200 and text[end - 1] != ":"
+    return is_short and _NOTE.match(text, start, end) is not None
+
+
+_NOTE = re.compile(  # «Срок исполнения – 9 февраля», «Отв. Лапина О.», «Ответственные: главы поселений»
+    r"(?:сроки?(?:\s(?:испол|выпол|реализ|предст)[а-я]+)?\s*|исполнител[ьи]\s*|отв\.\s*"
+    r"|ответственн(?:ый|ая|ые|ое)(?:\s(?:лиц[оа]|исполнител[ьи]|за\s[а-я]+))?\s*)[:–—-]|отв\.\s",
+    re.IGNORECASE,
+)
 _MARKDOWN = re.compile(r"#{1,6}\s+")
 _CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
+_DASHES = ("-", "–", "—")
 _CELL_LINES = 60  # what runs on longer is text behind a table, no cell

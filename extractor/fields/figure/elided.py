@@ -51,8 +51,20 @@ def resolve(passage: Passage, before: Quantity | None = None) -> list[Quantity]:
         if found is None and before is not None and is_open(quantity, row, done) and not done:
             found = replace(with_noun(quantity, before), source=None)
         if found is not None:
-            done.append(found)
+            done.append(_scaled(found, row))
     return done
+
+
+def _scaled(quantity: Quantity, row: list[Word]) -> Quantity:
+    """«87,4 тыс. рублей (план 90)»: the multiplier of a fact is said once."""
+    source = quantity.source
+    if source is None or text_at(row, quantity.bound - 1) not in _PLAN_FORMS or quantity.value >= 1000:
+        return quantity
+    factor = next((size for stem, size in _MULTIPLIERS if stem in row[source.at].low), 1)
+    whole = round(quantity.value * factor, 6)
+    if factor == 1 or not source.value / 4 <= whole <= source.value * 4:
+        return quantity
+    return replace(quantity, value=int(whole) if float(whole).is_integer() else whole)
 
 
 def amount_named(passage: Passage) -> Quantity | None:
@@ -189,3 +201,9 @@ def _by_verb(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quant
     quantity.kind, quantity.noun_class, quantity.head, quantity.is_elided = "noun", "person", "человек", True
     quantity.first = k
     return quantity
+
+
+# -- data ------------------------------------------------------------------------------------------
+
+_PLAN_FORMS = frozenset(("план", "плане", "плана", "задание", "задании", "задания", "прогноз", "прогнозе"))
+_MULTIPLIERS = (("тыс", 1000), ("млн", 10**6), ("миллион", 10**6), ("млрд", 10**9), ("миллиард", 10**9))

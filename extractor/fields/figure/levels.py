@@ -44,6 +44,8 @@ def is_target(figure: Figure, before: Quantity | None) -> bool:
         return False  # «осмотр 1 248 детей в 14 учреждениях»
     if text_at(row, quantity.bound - 1) == "из" and before is not None and quantity.is_elided:
         return False  # «7 ФАПов из 9»
+    if row[quantity.bound - 1].lemma in _SIZES and quantity.kind == "measure":
+        return False  # «в радиусе 5 км», «глубиной до 3 м»
     if row[0].low.startswith(_ENCLOSED) and quantity.kind == "measure":
         return False  # «Приложение: на 3 л. в 1 экз.»
     is_marked = figure.plan.rule == "marked"
@@ -81,6 +83,8 @@ def is_duration(figure: Figure) -> bool:
     is_led = (
         text_at(row, quantity.bound) == "до" or text_at(row, quantity.bound - 1) == "на" or quantity.base is not None
     )
+    if text_at(row, quantity.bound - 1) == "на" and text_at(row, quantity.bound - 2) in ("сроком", "срок"):
+        return False  # «ввести карантин сроком на 60 дней»
     is_duration = any(row[k].lemma in DURATIONS for k in near)
     verb = figure.plan.verb
     if is_led and verb is not None and row[verb].lemma in CHANGING and any(row[k].pos == "NOUN" for k in near):
@@ -126,6 +130,9 @@ def has_fact(figure: Figure) -> bool:
 # -- data ------------------------------------------------------------------------------------------
 
 _REACHED = frozenset(("составить", "составлять", "достичь", "достигнуть"))
+_SIZES = frozenset(
+    """радиус расстояние удаление дистанция высота глубина толщина ширина диаметр вес сечение отметка""".split()
+)
 _MANY = 1000  # as many pages or words are no norm of a text
 _ENCLOSED = ("приложени", "отп", "исп")
 _AT = attrgetter("at")

@@ -63,7 +63,8 @@ def _is_link(row: list[Word], k: int) -> bool:
 
 def _is_plan_label(row: list[Word], quantity: Quantity) -> bool:
     """«План по обучению – 180 чел.»: a plan of something, a dash and the figure."""
-    if text_at(row, quantity.bound - 1) not in (*DASHES, ":"):
+    before = text_at(row, quantity.bound - 1)
+    if before not in (*DASHES, ":", "составляет", "составлял", "составил", "составит"):
         return False
     for k in range(quantity.bound - 2, max(-1, quantity.bound - 8), -1):
         if row[k].low in ("план", "задание"):
@@ -134,7 +135,9 @@ def is_base(row: list[Word], quantity: Quantity) -> bool:
 # -- data ------------------------------------------------------------------------------------------
 
 _PLAN_LINKS = frozenset(("-", "–", "—", ":", "в", "на"))  # «план на год – 95 тыс.»
-_LINK_LEMMAS = frozenset(("составлять", "составить", "равный", "значение", "показатель", "уровень"))
+_LINK_LEMMAS = frozenset(
+    ("этот", "дата", "период", "составлять", "составить", "равный", "значение", "показатель", "уровень")
+)
 _NOW = frozenset(("сейчас", "ныне", "сегодня", "пока"))  # «(сейчас 64 %)»
 _STARTS = frozenset(("старт", "исходный", "исходно", "было"))  # «100 % педагогов (на старте – 64 %)», «(было 64 %)»
 _SPANS = frozenset(("мес", "месяцев", "месяца", "кв", "полугодия"))

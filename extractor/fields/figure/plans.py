@@ -15,27 +15,21 @@ from typing import NamedTuple
 from extractor.analysis import Analysis
 from extractor.fields.figure.antecedents import bracket_of
 from extractor.fields.figure.plan_marks import Plan, Status, is_base, is_called_base, is_called_plan, mark_of
+from extractor.fields.figure.plan_verbs import SO_THAT, is_predicate, is_sent, status_of, takes_in
 from extractor.fields.figure.plan_words import (
     CHANGES,
-    DECIDING,
-    ELECTING,
     LEVELS,
-    PAST_FORMS,
     PERSONAL_PLANS,
     PLAN_FORMS,
     PLAN_LEMMAS,
     PLAN_NOUNS,
     REACHING,
     RELATIVES,
-    REPORTING,
-    SAYING,
-    SUCCESS,
-    WILLING,
 )
 from extractor.fields.figure.quantities import Passage, Passages
 from extractor.fields.figure.quantity import Quantity
 from extractor.fields.figure.quantity_words import DASHES
-from extractor.fields.figure.words import WINDOW, Word, is_infinitive, is_mistaken, sentence_start, sentence_stop
+from extractor.fields.figure.words import WINDOW, Word, sentence_start, sentence_stop
 
 
 class Outlook(NamedTuple):
@@ -61,7 +55,7 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
     if _has_plan_behind(row, quantity):
         return Plan("reached", None, "marked")
     inside = range(quantity.bound, quantity.at) if quantity.base is not None else range(0)
-    before = next((k for k in inside if _is_predicate(row[k])), None)  # «с 48 % вырастет до 60 %»
+    before = next((k for k in inside if is_predicate(row[k])), None)  # «с 48 % вырастет до 60 %»
     if before is None:
         before = _governor(row, quantity.bound, quantity)
     if before is None and not _is_aside(row, quantity) and _is_listed_plan(analysis, outlook, passage):
@@ -72,8 +66,8 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
     if verb is not None and before is None and _is_own_plan(row, verb, quantity):
         return Plan("reached", verb, "verb")
     if verb is not None:
-        status = "reached" if _is_sent(row[verb], quantity) else _status(row, verb)
-        if status == "open" and _takes_in(row, verb, quantity):
+        status = "reached" if is_sent(row[verb], quantity) else status_of(row, verb)
+        if status == "open" and takes_in(row, verb, quantity):
             status = "planned"
         if status == "reached" and outlook.is_agreement and row[verb].tag.tense == "Pres":
             status = "planned"  # «Университет ежегодно обучает 24 волонтёров»
@@ -124,9 +118,9 @@ def _governor(row: list[Word], start: int, quantity: Quantity) -> int | None:
             depth += 1
         elif word.low in ("(", "«"):
             depth = max(0, depth - 1)
-        elif depth == 0 and word.low in _SO_THAT:
+        elif depth == 0 and word.low in SO_THAT:
             return None  # «хотим, чтобы 70 % исков подавалось»
-        elif depth == 0 and _is_predicate(word):
+        elif depth == 0 and is_predicate(word):
             if word.tag.mood == "Imp" and k and row[k - 1].low in _QUOTES:
                 k -= 1
                 continue  # «в акции "Живи, лес!" – двенадцать коллективов»
@@ -136,19 +130,6 @@ def _governor(row: list[Word], start: int, quantity: Quantity) -> int | None:
             k = relative
         k -= 1
     return None
-
-
-def _is_predicate(word: Word) -> bool:
-    if word.tag.pos in _NEVER_PREDICATES:
-        return False
-    is_modifier = word.tag.verb_form == "Part" and word.tag.variant != "Short"  # «ожидаемую продолжительность»
-    if (word.lemma in PLAN_LEMMAS and not is_modifier) or word.low in PLAN_FORMS or is_infinitive(word):
-        return True
-    if word.low in ("факт", "план"):
-        return False
-    if word.pos not in ("VERB", "AUX") and not (word.pos == "ADJ" and word.tag.variant == "Short"):
-        return False
-    return word.tag.verb_form == "Fin" or word.tag.variant == "Short" or is_mistaken(word)
 
 
 def _relative_before(row: list[Word], verb: int) -> int | None:
@@ -178,7 +159,7 @@ def _verb_after(row: list[Word], quantity: Quantity) -> int | None:
             is_relative = True
         elif is_relative and word.low == ",":
             is_relative = False
-        elif not is_relative and _is_predicate(word):
+        elif not is_relative and is_predicate(word):
             return k
     return None
 
@@ -192,82 +173,6 @@ def _has_own_figure(passage: Passage, quantity: Quantity, verb: int) -> bool:
         return False
     i = bisect_right(passage.quantities, verb, key=_AT)
     return i < len(passage.quantities) and row[passage.quantities[i].at].sentence == row[quantity.at].sentence
-
-
-def _status(row: list[Word], verb: int) -> Status:
-    """What a verb says of its figure: «намерено сохранить» plans, «сократилась» reports, «отметить» neither."""
-    word = row[verb]
-    if word.low in PAST_FORMS:
-        return "reached"
-    if word.lemma in SAYING or word.lemma in DECIDING:
-        return "open"
-    if word.lemma in REPORTING and is_infinitive(word):
-        return "planned" if _is_planned_by(row, verb) else "open"
-    if word.lemma in PLAN_LEMMAS or word.low in PLAN_FORMS:
-        return "planned"
-    if is_infinitive(word):
-        return _infinitive_status(row, verb)
-    if word.tag.mood == "Imp":
-        return "planned"
-    if word.tag.tense == "Fut" or word.low in ("будет", "будут"):
-        return "planned"
-    if word.tag.variant == "Short" and any(row[k].low in ("будет", "будут") for k in _around(row, verb, 3)):
-        return "planned"
-    return "planned" if word.tag.tense == "Past" and _is_wished(row, verb) else "reached"
-
-
-def _infinitive_status(row: list[Word], verb: int) -> Status:
-    """An infinitive plans, unless it reports («отметить, что …») or success governs it («удалось довести»)."""
-    if row[verb].lemma in ELECTING:
-        return "reached"  # «Избрать комиссию в составе 3 человек»
-    for k in range(verb - 1, max(-1, verb - 12), -1):
-        word = row[k]
-        if word.sentence != row[verb].sentence or word.low in (";", ".", ":"):
-            break  # «Глава поставил задачу: довести …»
-        if word.lemma in PLAN_LEMMAS or word.low in PLAN_FORMS:
-            return "planned"
-        if word.lemma in SUCCESS and word.tag.tense == "Past":
-            return "reached"
-        if word.tag.verb_form == "Fin" and word.tag.tense in ("Past", "Pres") and word.lemma not in REPORTING:
-            return "planned" if word.lemma in WILLING or word.lemma in DECIDING else "open"
-    return "planned"
-
-
-def _takes_in(row: list[Word], verb: int, quantity: Quantity) -> bool:
-    """«принять в дружину не менее 5 человек», «принять на сезон 4 спасателей»: people are taken on."""
-    if row[verb].lemma != "принять" or not is_infinitive(row[verb]):
-        return False
-    inner = row[verb + 1 : quantity.bound]
-    between = {word.lemma for word in inner} | {word.low for word in inner}
-    is_near = quantity.bound - verb < 9 and not between & _TAKEN and "," not in between
-    return is_near and (quantity.noun_class in ("person", "group") or quantity.comparator == "at_least")
-
-
-def _is_wished(row: list[Word], verb: int) -> bool:
-    """«хотим, чтобы 70 % исков подавалось», «к тому, чтобы доля не превышала 2 %», not «сделали всё, чтобы»."""
-    first = sentence_start(row, verb)
-    mark = next((k for k in range(verb - 1, first - 1, -1) if row[k].low in _SO_THAT), None)
-    if mark is None or any(row[k].low in (";", ".") for k in range(mark, verb)):
-        return False
-    main = next((row[k] for k in range(mark - 1, first - 1, -1) if _is_predicate(row[k])), None)
-    return main is None or main.tag.tense != "Past" or main.lemma in WILLING or main.lemma in PLAN_LEMMAS
-
-
-def _is_planned_by(row: list[Word], verb: int) -> bool:
-    """«театр планирует в 2019 году принять 1 200 школьников» is a plan, «принять к сведению» is none."""
-    near = range(max(sentence_start(row, verb), verb - 6), verb)
-    return any(row[k].lemma in PLAN_LEMMAS and row[k].lemma not in _BIDDING for k in near)
-
-
-def _is_sent(verb: Word, quantity: Quantity) -> bool:
-    """«в Энск отправятся 27 школьников», «занятия проведут 9 преподавателей»: people who are known by now."""
-    if quantity.noun_class != "person" or quantity.comparator != "exact" or verb.tag.tense != "Fut":
-        return False
-    return verb.lemma in _SENDING and verb.tag.number == "Plur"
-
-
-def _around(row: list[Word], k: int, reach: int) -> range:
-    return range(max(0, k - reach), min(len(row), k + reach + 1))
 
 
 # -- lists and noun phrases ------------------------------------------------------------------------
@@ -307,17 +212,27 @@ def _lead_status(analysis: Analysis, outlook: Outlook, passage: Passage) -> Plan
 def _lead_of(row: list[Word]) -> Status | None:
     """What one lead-in says: «Стремиться … обеспечить:», «Показатели:» plan, «Участвовали:» reports."""
     names_levels = any(word.lemma in ("показатель", "индикатор") for word in row[-4:])
-    if names_levels and not any(word.lemma in REACHING for word in row[-WINDOW:]):
-        return "planned"  # «Дорожной картой определены показатели:»
+    names_levels = names_levels or _are_levels(row)
+    is_reached = any(word.lemma in REACHING or word.low.startswith(_REACHED) for word in row[-WINDOW:])
+    if names_levels and not is_reached:
+        return "planned"  # «Дорожной картой определены показатели:», «Главными показателями являются:»
     for k in range(len(row) - 1, max(-1, len(row) - WINDOW), -1):
         word = row[k]
         if word.sentence != row[-1].sentence:
             break
-        if _is_predicate(word):
-            status = _status(row, k)
+        if is_predicate(word):
+            status = status_of(row, k)
             if status != "open":
                 return status
     return "planned" if _names_plans(row) else None
+
+
+def _are_levels(row: list[Word]) -> bool:
+    """«Показателями реализации Стратегии являются:», «Ориентирами станут:»: the list holds levels."""
+    tail = row[-3:]
+    if not any(word.lemma in _COPULAS for word in tail):
+        return False
+    return any(word.lemma in _LEVEL_NAMES and word.case in ("Ins", "Nom") for word in row[-14:])
 
 
 def _names_plans(row: list[Word]) -> bool:
@@ -351,7 +266,7 @@ def _nominal(outlook: Outlook, row: list[Word], quantity: Quantity) -> Plan:
     if outlook.is_plan_title and (is_level or row[quantity.first].lemma in LEVELS):
         return Plan("planned", None, "title")
     is_change = any(row[k].lemma in CHANGES and row[k].pos == "NOUN" for k in before)
-    if is_change and (quantity.comparator == "at_most" or quantity.base is not None):
+    if is_change and (quantity.comparator in ("at_most", "at_least") or quantity.base is not None):
         return Plan("planned", None, "change_noun")
     return Plan("open")
 
@@ -382,14 +297,8 @@ def _has_coming_date(outlook: Outlook, near: list[Word], *, is_level: bool) -> b
 # -- data ------------------------------------------------------------------------------------------
 
 _AT = attrgetter("at")
-_SO_THAT = frozenset(("чтобы", "чтоб", "дабы"))
-_TAKEN = frozenset(  # what is taken in words: «принять к сведению, что обучено 40 человек»
-    """сведение внимание участие мера решение учет контроль основа отчет информация исполнение план
-    программа присяга расчет зачет резолюция обращение постановление закон экзамен вызов бой эстафета
-    член ряд состав""".split()
-)
-_SENDING = frozenset(("отправиться", "поехать", "выехать", "вылететь", "провести"))
+_REACHED = ("достигн", "выполнен", "фактическ")
+_COPULAS = frozenset(("являться", "стать", "служить", "быть"))
+_LEVEL_NAMES = frozenset(("показатель", "индикатор", "ориентир", "результат"))
 _PLANS = frozenset(("план", "плановый", "целевой", "прогноз", "норматив"))
-_BIDDING = frozenset(("рекомендовать", "поручить", "обязать", "предписать"))  # «рекомендовать рассмотреть 5 заявок»
 _QUOTES = frozenset(('"', "«", "„", "“"))
-_NEVER_PREDICATES = frozenset(("PUNCT", "ADP", "NUM", "CCONJ", "SCONJ", "PRON", "PART", "PROPN", "DATE", "NAME"))

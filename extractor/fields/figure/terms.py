@@ -15,7 +15,7 @@ from extractor.fields.figure.plan_words import PLAN_FORMS, PLAN_LEMMAS
 from extractor.fields.figure.quantities import Passages
 from extractor.fields.figure.words import WINDOW, Word, is_infinitive, sentence_start
 from extractor.record import DateItem, Interval
-from extractor.text.outline import is_note
+from extractor.text.pieces import is_note
 
 
 def interval(word: Word) -> Interval | None:
@@ -36,7 +36,7 @@ def notes_of(analysis: Analysis, unit: int) -> list[int]:
     """The lines under a unit that only say by when and who: «Срок: до 5 мая», «Отв.: Лапина О.»."""
     out: list[int] = []
     for after in analysis.units[unit + 1 : unit + 3]:
-        if after.kind != "paragraph" or not is_note(analysis.text, analysis.units[after.index - 1], after):
+        if after.kind != "paragraph" or not is_note(analysis.text, after.body, after.end):
             break
         out.append(after.index)
     return out
@@ -65,6 +65,19 @@ def term_above(analysis: Analysis, passages: Passages, unit: int) -> Interval | 
     """The term that lead-ins and the heading above give: «К 1 мая предстоит обеспечить:», «План на 2022 год»."""
     found = _of_lead(analysis, passages, unit)
     return _of_heading(analysis, passages, unit) if found is None else found
+
+
+def year_to_come(analysis: Analysis, passages: Passages, unit: int, year: str | None) -> Interval | None:
+    """The year after the one reported on: «Наши планы на будущий год:» in a report for 2020."""
+    lead = analysis.units[unit].lead_in
+    above = passages.find(lead)
+    if above is None or year is None:
+        return None
+    row = above.words[-WINDOW:]
+    for k in range(len(row) - 1):
+        if row[k].lemma in _COMING and row[k].date is None and row[k + 1].lemma == "год" and row[k + 1].date is None:
+            return Interval(from_=f"{int(year) + 1}-01-01", to=f"{int(year) + 1}-12-31")
+    return None
 
 
 def _of_heading(analysis: Analysis, passages: Passages, unit: int) -> Interval | None:
@@ -224,6 +237,7 @@ _FOR_YEARS = re.compile(r"(?<![а-яё])на\s$", re.IGNORECASE)
 _YEAR = re.compile(r"20[0-4][0-9]")
 _SEASONS = frozenset(("сезон", "период", "эпидсезон"))
 _ENDS = frozenset(("конец", "начало", "середина", "десятилетие", "прошлый"))
+_COMING = frozenset(("будущий", "следующий", "предстоящий", "наступающий", "грядущий"))
 _PREPARING = frozenset(("подготовка", "подготовить", "готовность", "подготовиться", "прохождение", "работа"))
 _PROGRAMMES = frozenset(("программа", "стратегия", "концепция", "подпрограмма", "нацпроект", "госпрограмма", "проект"))
 _RESULTS = frozenset(("показатель", "индикатор", "результат", "ориентир"))
