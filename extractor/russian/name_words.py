@@ -39,6 +39,8 @@ def first_name(word: str) -> tuple[Reading, ...]:
         woman = word[-1] in "ая" and word.replace("ё", "е") in first_names() and all(r.gender == "m" for r in known)
         if woman and word not in _MALE_IN_A:
             known.append(Reading(_titled(word), "f", "nom"))  # «Асия», which the dictionary has only of a man's Асий
+        if word.replace("ё", "е") in _HARDLY_WOMEN:
+            known = [reading for reading in known if reading.gender != "f"]
         return tuple(dict.fromkeys(known))
     return tuple(
         Reading(_titled(nominative), gender, case)
@@ -188,6 +190,10 @@ def _first_name_stems(word: str) -> list[tuple[str, str, str]]:
 _GENDERS = {"masc": "m", "femn": "f", "ms-f": "?"}
 CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc"}
 _NAME_GRAMMEMES = frozenset({"Name", "Surn", "Patr", "Abbr", "Init"})
+_HARDLY_WOMEN = frozenset(  # «Ивана» is a woman's name in the lists, and Иван in the genitive in every text
+    "ивана петра павла романа олега федора максима вячеслава святослава альберта эдуарда рината султана виталия "
+    "григория стефана".split()
+)
 _MALE_IN_A = frozenset(
     ["илья", "никита", "фома", "лука", "кузьма", "савва", "данила", "мустафа", "муса", "иса", "абдулла"]
 )

@@ -176,7 +176,7 @@ def _clause_stop(analysis: Analysis, first: int, closing: str, others: Sequence[
             and opening_post(tokens, comma + 1, i) is None
         ):
             i = first if is_held else comma  # «Орлова А. А., главный врач, к.м.н. Рябов П. П.»
-        elif tokens[i].low not in ("и", "а", "также", ","):
+        elif tokens[i].text not in ("и", "а", "также", ","):  # «А.» is an initial
             i = _back_over_next_post(tokens, first, i)
     return _trimmed(tokens, first, i)
 
