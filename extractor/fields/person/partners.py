@@ -90,11 +90,11 @@ def with_body_of_companion(analysis: Analysis, seen: Sequence[Seen], one: Seen) 
     before = seen[-1] if seen else None
     if bare is None or before is None or one.body is not None or bare.standing not in (CHIEF, STAFF):
         return one
-    if before.sighting.unit != one.sighting.unit or len(one.offices) > 1:
-        return one
-    between = analysis.text[before.sighting.span.end : analysis.tokens[bare.head].start]
     told = next((office.organization for office in before.offices if office.rule == BEFORE), None)
-    return one if told is None or between.strip() not in ("и", "и его", "и её") else one._replace(body=told)
+    between = analysis.text[before.sighting.span.end : analysis.tokens[bare.head].start].strip()
+    beside = between == "и" and before.sighting.unit == one.sighting.unit and len(one.offices) == 1
+    is_his = len(between) < _SAME_STORY and _HIS.search(between) is not None
+    return one._replace(body=told) if told is not None and (beside or is_his) else one
 
 
 def _is_next_in_brackets(analysis: Analysis, before: Sighting, place: Sighting) -> bool:
@@ -157,6 +157,8 @@ def _partner(analysis: Analysis, seen: Sequence[Seen], place: Sighting) -> Seen 
 _SHARED_BRACKET = re.compile(r"\s*\(\s*(оба|обе|все)?\b|\s+из\s", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(,|и)(?:\s+(?:его|её|ее)\s+\w+)?\s*")
 _LONGEST_JOINT = 30  # characters
+_HIS = re.compile(r"\b(?:его|её|ее)\Z", re.IGNORECASE)  # «Его заместитель Граб»: of the one named before
+_SAME_STORY = 200  # characters between the two
 _QUOTED = re.compile(r"(«[^«»\n]{2,60}»)\s*\(\Z")
 _NEAR = 4  # mentions back that a person may be named side by side with
 _SHARED_ROLES = ("moderator", "speaker", "awardee", "participant")
