@@ -21,6 +21,7 @@ from extractor.fields.person.scene import (
     is_signature,
     lead_chain,
     line_before,
+    masked,
     no_verb,
     under_place,
     unit_text,
@@ -29,9 +30,11 @@ from extractor.fields.person.scene import (
 
 def led(scene: Scene) -> str | None:
     """«Секцию „Физика“ вели: доц. Орлов О. О. и Граб Г. Г.»"""
-    if words.LED_BEFORE.search(scene.clause) is None or words.MEETING.search(scene.clause) is None:
+    if words.LED_BEFORE.search(scene.clause) is None:
         return None
-    return "moderator"
+    if words.LESSONS_LED.search(scene.clause) is not None:
+        return "speaker"  # «Занятия на площадках вели: Орлова А. А., Граб О. О.»
+    return "moderator" if words.MEETING.search(scene.clause) is not None else None
 
 
 def chair_label(scene: Scene) -> str | None:
@@ -86,8 +89,10 @@ def under_lead(scene: Scene) -> str | None:
     own = scene.clause
     if words.UNDER_LEAD.search(own) is None or "gen" not in scene.cases:
         return None
-    is_led = words.LED.search(own) is not None or words.TAKING_PLACE.search(own) is not None
-    return "moderator" if is_led else None
+    if words.LED.search(own) is not None or words.TAKING_PLACE.search(own) is not None:
+        return "moderator"
+    taught = scene.has_event and words.TAUGHT.search(own) is not None
+    return "speaker" if taught else "mentioned" if scene.kind == "news" else None
 
 
 def hosted(scene: Scene) -> str | None:
@@ -291,12 +296,12 @@ def placed(scene: Scene) -> str | None:
 
 
 def given(scene: Scene) -> str | None:
-    """«вручил письмо Орловой А. А.», «поздравляем Орлову А. А.»."""
-    if "nom" in scene.cases or not scene.cases & {"dat", "acc"}:
+    """«вручил письмо Орловой А. А.», «поздравляем Орлову А. А.»; who is proposed for a title has none yet."""
+    if scene.cases == {"nom"} or words.GIVEN.search(scene.clause) is None:
         return None
-    if words.GIVEN.search(scene.clause) is None:
-        return None
-    return "awardee" if words.NOT_YET_GIVEN.search(scene.clause) is None else "mentioned"
+    if words.NOT_YET_GIVEN.search(scene.clause) is not None:
+        return "mentioned"
+    return "awardee" if "nom" not in scene.cases and scene.cases & {"dat", "acc"} else None
 
 
 def listed(scene: Scene) -> str | None:
@@ -304,6 +309,8 @@ def listed(scene: Scene) -> str | None:
     if scene.unit.zone == "sign" and is_late(scene) and _SIGN_LABEL.match(line_before(scene)):
         return "signatory"  # «Члены комиссии:   Орлов А. А.» under a paper
     chain = lead_chain(scene) if scene.opens else ""
+    if scene.kind == "order":
+        chain += words.SENTENCE_STOP.split(masked(scene.before))[-1]  # «председатель – Орлов А. А.; члены: Граб О. О.»
     if words.APPOINTED.search(chain) is not None and words.ELECTED.search(chain) is None:
         return "responsible"
     for text in (scene.clause, scene.lead if scene.opens else ""):

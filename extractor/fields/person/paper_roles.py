@@ -229,6 +229,9 @@ def told_to_act(scene: Scene) -> str | None:
     tokens = scene.analysis.tokens
     first = scene.analysis.sentences[tokens[scene.sighting.first].sentence].first
     first = max(first, scene.analysis.unit_tokens[scene.unit.index][0])
+    first = max(
+        [first, *(t.index + 1 for t in tokens[first : scene.head] if t.text == ":")]
+    )  # «РЕШИЛИ: Орлову А. А. …»
     before = tokens[first : scene.head]
     if len(before) > 25 or any(t.pos == "ADP" or (is_verb(t) and t.lemma not in verbs.ORDERING) for t in before):
         return None

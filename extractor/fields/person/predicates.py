@@ -220,6 +220,8 @@ def becomes(predicate: Predicate) -> str | None:
         return "awardee"
     if predicate.has_event and verbs.SPEAKER_NOUN.search(predicate.beside) is not None:
         return "speaker"
+    if predicate.has_event and _ORGANIZER.search(predicate.beside) is not None:
+        return "participant"
     if predicate.lemma in ("выступить", "выступать"):
         return None
     if predicate.kind != "news" and verbs.IN_CHARGE_NOUN.search(predicate.beside) is not None:
@@ -294,7 +296,17 @@ def represents(predicate: Predicate) -> str | None:
     """«Район на слёте представляла Орлова Анна»: takes part, where «опыт района представила» speaks."""
     if predicate.lemma not in ("представить", "представлять") or predicate.is_passive or not predicate.has_event:
         return None
-    return "participant" if verbs.SIDE.search(predicate.thing) is not None else None
+    return "participant" if verbs.SIDE.search(predicate.thing.rsplit(" ", 1)[-1]) is not None else None
+
+
+def brings_a_talk(predicate: Predicate) -> str | None:
+    """«С презентацией на сцену вышла Орлова А. А.», «слово получил Граб О. О.» at an event."""
+    if not predicate.has_event or predicate.is_passive or predicate.kind in _TELLING_OF_WORK:
+        return None
+    if predicate.lemma in ("получить", "иметь", "просить") and _THE_FLOOR.search(predicate.own) is not None:
+        return "speaker"
+    comes = predicate.lemma in verbs.GOING_ON_TO or predicate.lemma in _STEPPING_UP
+    return "speaker" if comes and _WITH_A_TALK.search(predicate.beside) is not None else None
 
 
 def tells(predicate: Predicate) -> str | None:
@@ -335,6 +347,7 @@ OF_SUBJECTS: tuple[Callable[[Predicate], str | None], ...] = (
     gives,
     represents,
     speaks,
+    brings_a_talk,
     attends,
     tells,
 )
@@ -343,6 +356,17 @@ _COMMENTING = frozenset(
 )
 # «, что …», «о ремонте …» right behind verb and person
 _TOLD = re.compile(r"[^.;:!?«»]{0,60}?(?:,\s(?:что|как|почему|зачем|чтобы)\s|\s(?:об?|обо)\s[а-яё])")
+_ORGANIZER = re.compile(
+    r"(?:инициатор|организатор|спонсор|партн[её]р|учредител|мецената?)(?:ом|ами|ем|ями)\b", re.IGNORECASE
+)
+_STEPPING_UP = ("подняться", "подключиться", "присоединиться", "появиться", "обращаться", "выходить", "приезжать")
+_THE_FLOOR = re.compile(r"\bслово\b", re.IGNORECASE)
+_WITH_A_TALK = re.compile(
+    r"\bсо?\s(?:[а-яё]+(?:ой|ым|им|ей|ими|ыми)\s){0,2}(?:докладом|сообщением|презентаци(?:ей|ями)|речью|словом"
+    r"|лекцией|обращением"
+    r"|приветствием|отч[её]том|информацией|инициативой|предложением)\b",
+    re.IGNORECASE,
+)
 _TELLING_OF_WORK = ("report", "certificate", "order")  # «занятия кружка ведёт Орлова А. А.»
 _RAISED = re.compile(r"вопрос|\bтем[ыауе]|проблем|тост", re.IGNORECASE)
 _SET = re.compile(r"вопрос|задач|\bцел[ьи]|точк|проблем|пример|оценк|акцент", re.IGNORECASE)
@@ -356,6 +380,8 @@ _READ = re.compile(
 # verbs that say something only with such an object
 _SAYING_WITH = {
     "прочитать": _READ,
+    "начать": re.compile(r"дискусси|разговор|обсуждени|выступлени|\bпрени|бесед|доклад|рассказ", re.IGNORECASE),
+    "защитить": re.compile(r"проект|работ|доклад|диссертац|бизнес-план|инициатив", re.IGNORECASE),
     "поднять": _RAISED,
     "поднимать": _RAISED,
     "поставить": _SET,

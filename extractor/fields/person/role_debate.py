@@ -19,7 +19,10 @@ def debates(scene: Scene) -> str | None:
         return None
     end = scene.analysis.tokens[scene.head].start
     headings = [*_HEADINGS.finditer(scene.analysis.text, max(0, end - _LONGEST_DEBATE), end)]
-    return "speaker" if headings and headings[-1]["debate"] is not None else None
+    if headings and headings[-1]["debate"] is not None:
+        return "speaker"
+    about = _ABOUT.match(scene.after) is not None and scene.unit.number is not None
+    return "speaker" if about and not (headings and headings[-1]["decision"] is not None) else None
 
 
 def _opens_sentence(scene: Scene) -> bool:
@@ -34,21 +37,27 @@ def _opens_sentence(scene: Scene) -> bool:
 
 
 _LONGEST_DEBATE = 3000  # characters of one debate
+_DEBATE = (
+    "слушали заслушали выступили выступил выступила выступающие говорили высказались вопросы вопрос ответ ответы"
+    " замечания предложения прения реплики обсуждение обсудили обсуждали докладывали мнения дополнили"
+    " сообщения информировали"
+)
+_DECISION = "решили решение постановили поручения рекомендовать поручить предложено голосовали"
+_OTHER = "присутствовали присутствуют приглашены приглашённые повестка отсутствовали отсутствуют избрали были был"
+
+
+def _either(words_: str) -> str:
+    """The words as they open a heading: «Слушали», «СЛУШАЛИ»."""
+    return "|".join(f"{word.capitalize()}|{word.upper()}" for word in words_.split())
+
+
 _HEADINGS = re.compile(
-    r"\b(?:(?P<debate>[СC]лушали|[СC]ЛУШАЛИ|З?аслушали|ЗАСЛУШАЛИ|Заслушали|[ВB]ыступил[аи]?|[ВB]ЫСТУПИЛ[АИ]?"
-    r"|Выступающие|Говорили|ГОВОРИЛИ"
-    r"|Высказались|ВЫСКАЗАЛИСЬ|Вопросы|ВОПРОСЫ|Вопрос|ВОПРОС|Ответы?|ОТВЕТЫ?|Замечания|ЗАМЕЧАНИЯ|Предложения"
-    r"|ПРЕДЛОЖЕНИЯ"
-    r"|Прения|ПРЕНИЯ|Реплики|РЕПЛИКИ|Обсуждение|ОБСУЖДЕНИЕ|Обсудили|ОБСУДИЛИ|Обсуждали|ОБСУЖДАЛИ|Докладывали"
-    r"|ДОКЛАДЫВАЛИ"
-    r"|Мнения|МНЕНИЯ|Дополнили|ДОПОЛНИЛИ|Сообщения|СООБЩЕНИЯ|Информировали|ИНФОРМИРОВАЛИ|В прениях|В обсуждении"
-    r"|Ход (?:собрания|заседания|совещания|обсуждения))"
-    r"|Решили|РЕШИЛИ|Решение|РЕШЕНИЕ|Постановили|ПОСТАНОВИЛИ|Поручения|ПОРУЧЕНИЯ|Присутств\w+|ПРИСУТСТВ\w+|Приглаш\w+"
-    r"|ПРИГЛАШ\w+|Повестка|ПОВЕСТКА|Голосовали|ГОЛОСОВАЛИ|Рекомендовать|Предложено|Поручить|Избра\w+"
-    r"|Отсутств\w+|Был[иа]?)"
-    r"(?=[^\n.]{0,60}:|\s*\n|\s+по вопросу)",
+    rf"\b(?:(?P<debate>{_either(_DEBATE)}|В прениях|В обсуждении|Ход (?:собрания|заседания|обсуждения))"
+    rf"|(?P<decision>{_either(_DECISION)})|(?:{_either(_OTHER)}))"
+    r"(?=[^\n.]{0,60}:|\s*\n|\s+по вопросу)"
 )
 _HEADING_ENDS = re.compile(r"[А-ЯЁа-яё]{4,}\s*:\s*[–—-]?\s*$")
 _SENTENCE_ENDS = re.compile(r"(?:[.!?;]|\s[–—])\s+$")
 # «– о ремонте», «: взыскано 20 млн», «о кассе», «(библиотека) предложил»
 _SAYS = re.compile(r"\s*(?:\([^()\n]{1,80}\)|,[^:;\n–—]{1,80}?)?\s*(?:[:]|\s[–—-]|\sоб?\s|\sпро\s)\s*\S")
+_ABOUT = re.compile(r"\s*(?:\([^()\n]{1,80}\)|,[^:;\n–—]{1,80}?)?\s[–—-]\s*об?\s")  # «– о плане работы»

@@ -95,6 +95,10 @@ def _by_position(analysis: Analysis, sighting: Sighting, head: int, cases: froze
     if right is None or left is None:
         found = left or right
         return found, found is not None
+    own = not any(tokens[i].text == "," for i in range(left.index, head))
+    parted = any(tokens[i].text == "," for i in range(sighting.stop, right.index))
+    if own and parted and left.tag.number == "Sing":
+        return left, True  # «Вёл концерт Граб О. О., пели …»
     return (left if head - left.index <= right.index - sighting.stop else right), True
 
 
