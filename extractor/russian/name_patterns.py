@@ -95,10 +95,17 @@ def _first_last(parts: dict[str, str], hinted: int) -> int | None:
             is_name = clear and _agree(parts["F"], parts["S"])
             return 2 if is_name and _is_thing(parts["S"]) else None  # «Ольга Граб» is clear, «Роман Мороз» is not
         return 6 + worth - (3 if first_name(parts["S"]) else 0)
-    other = quality(parts["F"])
+    other = None if _is_lifeless(parts["F"]) else quality(parts["F"])
     if hinted and worth >= 1 and other is not None and other >= (1 if hinted < 2 or worth < 2 else -1):
         return 3  # «Ласло Сегеди»
     return None
+
+
+@lru_cache(50_000)
+def _is_lifeless(word: str) -> bool:
+    """True for «Теорема Пифагора», «Класс Дудкиной»: a thing's name and nothing else is nobody's first name."""
+    known = [p for p in parses(word.lower()) if p.known]
+    return bool(known) and all(p.tag.POS == "NOUN" and "inan" in p.tag and "Geox" not in p.tag for p in known)
 
 
 @lru_cache(50_000)

@@ -74,6 +74,9 @@ def patronymic(word: str) -> tuple[Reading, ...]:
     if female is not None:
         stem = word[: female.start(1)]
         return tuple(Reading(_titled(stem + "а"), "f", case) for case in _FEMALE_CASES[female[1]])
+    spoken = _SPOKEN_PATRONYMIC.search(word)
+    if spoken is not None and word[: spoken.start()] in first_names():
+        return tuple(Reading(_titled(word[: spoken.start(1)]), "m", case) for case in _MALE_CASES[spoken[1]])
     male = _MALE_PATRONYMIC.search(word)
     if male is not None and (not _is_surname(word) or _fathers_name(word[: male.start(1)])):
         stem = word[: male.start(1)]
@@ -85,7 +88,8 @@ def patronymic(word: str) -> tuple[Reading, ...]:
 def names_a_father(word: str) -> bool:
     """True for a patronymic that no surname looks like: «Сергеевны», «Эдгарович»; not for «Хмаревич»."""
     return any(
-        r.gender == "f" or _fathers_name(r.nominative.lower()) or _is_known_patronymic(r) for r in patronymic(word)
+        r.gender == "f" or r.nominative.endswith("ыч") or _fathers_name(r.nominative.lower()) or _is_known_patronymic(r)
+        for r in patronymic(word)
     )
 
 
@@ -231,6 +235,7 @@ _FEMALE_PATRONYMIC = re.compile(r"(?:[оеё]вн|[иь]ничн|итичн|[к�
 _FEMALE_CASES = {"а": ("nom",), "ы": ("gen",), "е": ("dat", "loc"), "у": ("acc",), "ой": ("ins",), "ою": ("ins",)}
 # «Сергеевич», «Ильич», «Лукич», «Фомич», «Никитич»
 _MALE_PATRONYMIC = re.compile(r"(?:[оеё]вич|ьич|[уюо]кич|омич|ьмич|итич|ввич|нилич)(а|у|ем|ом|е|)$")
+_SPOKEN_PATRONYMIC = re.compile(r"ыч(а|у|ем|е|)$")  # «Иваныч», «Наумыч»
 _MALE_CASES = {"": ("nom",), "а": ("gen", "acc"), "у": ("dat",), "ем": ("ins",), "ом": ("ins",), "е": ("loc",)}
 
 _SURNAME_SHAPE = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from extractor.analysis import Analysis, Token
-from extractor.fields.person.governing import OF_PEOPLE, VERB_REACH, governed, preposition_beside
+from extractor.fields.person.governing import OF_PEOPLE, VERB_REACH, governed, is_of_noun, preposition_beside
 from extractor.fields.person.phrases import is_verb
 from extractor.fields.person.posts import BEFORE, Office
 from extractor.fields.person.spans import Sighting
@@ -48,7 +48,7 @@ def case_weights(
 def is_subject_beside(analysis: Analysis, place: Sighting, head: int) -> bool:
     """True where a finite verb beside the name or its post agrees with it: «и.о. министра Пётр Граб доложил»."""
     tokens = analysis.tokens
-    if preposition_beside(tokens, place, head) is not None:
+    if preposition_beside(tokens, place, head) is not None or is_of_noun(analysis, place, head):
         return False  # «совместно с Грабом О. О. прошёл тренинг»
     after = tokens[place.stop] if place.stop < len(tokens) else None
     if after is not None and after.text == "," and place.first and tokens[place.first - 1].text == ",":
@@ -171,7 +171,7 @@ def _outside_brackets(tokens: Sequence[Token]) -> list[Token]:
 def _is_subject(analysis: Analysis, place: Sighting, posts: Sequence[Office]) -> bool:
     """True before a verb of its own («Орлова А. П. утвердила …») and after «зам. директора» at a line's start."""
     after = analysis.tokens[place.stop] if place.stop < len(analysis.tokens) else None
-    if preposition_beside(analysis.tokens, place, place.first) is not None:
+    if preposition_beside(analysis.tokens, place, place.first) is not None or is_of_noun(analysis, place, place.first):
         return False
     if after is not None and after.unit == place.unit and is_verb(after) and after.tag.verb_form != "Inf":
         return True

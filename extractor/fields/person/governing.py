@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extractor.analysis import Analysis, Token
 from extractor.fields.person.spans import Sighting
 from extractor.russian.morphology import parses
+from extractor.russian.posts import is_post_word
 
 
 def governed(analysis: Analysis, sighting: Sighting, head: int) -> str | None:
@@ -24,7 +26,11 @@ def governed(analysis: Analysis, sighting: Sighting, head: int) -> str | None:
     for stems, pattern, case in _GOVERNORS:
         if any(stem in low for stem in stems) and pattern.search(before) is not None:
             return case
-    return _case_of_verb(analysis, sighting) or _case_of_preposition(analysis, sighting, head)
+    return (
+        _case_of_verb(analysis, sighting)
+        or _case_of_preposition(analysis, sighting, head)
+        or ("gen" if is_of_noun(analysis, sighting, head) else None)
+    )
 
 
 def _case_of_verb(analysis: Analysis, place: Sighting) -> str | None:
@@ -76,6 +82,69 @@ def _case_of_preposition(analysis: Analysis, place: Sighting, head: int) -> str 
     return None
 
 
+def is_of_noun(analysis: Analysis, place: Sighting, head: int) -> bool:
+    """True for «в кабинете П. И. Рябова прошло совещание»: a thing stands right before, no verb needs a subject."""
+    tokens = analysis.tokens
+    told = len((place.span.first or "").rstrip(".")) > 1
+    if told or head != place.first or head == 0 or not (place.span.last or "").lower().endswith(("а", "я")):
+        return False
+    noun = tokens[head - 1]
+    between = analysis.text[noun.end : place.span.start]
+    if noun.unit != place.unit or between not in (" ", "\u00a0") or not _is_thing(noun.low):
+        return False
+    sentence = analysis.sentences[noun.sentence]
+    dated = head > 1 and tokens[head - 2].text[0].isdigit()  # «26 марта Рябова П. И. показала»
+    if dated or _is_of_somebody(tokens, sentence.first, head - 1):
+        return False
+    words = tokens[sentence.first : sentence.stop]
+    others = (t for t in words if t.relation.startswith("nsubj") and not place.first <= t.index < place.stop)
+    subjects = {t.head for t in others if _is_womanly(t.low) or (t.tag.number == "Plur" and t.text.islower())}
+    verbs = [t for t in words if t.tag.verb_form == "Fin" or t.tag.variant == "Short"]
+    return bool(verbs) and not any(v.index not in subjects and _may_govern(v, noun) for v in verbs)
+
+
+def _is_of_somebody(tokens: Sequence[Token], first: int, i: int) -> bool:
+    """True for «модератор дискуссии»: the thing belongs to a word for the person who is named."""
+    for k in range(i, max(first, i - _LONGEST_LEAD) - 1, -1):
+        if tokens[k].pos in ("VERB", "PUNCT", "ADP"):
+            return tokens[k].low in (":", "–", "—", "-", "по", "за")
+        if (
+            is_post_word(tokens[k].low)
+            or _DOER.search(tokens[k].low) is not None
+            or any("anim" in p.tag for p in parses(tokens[k].low)[:1] if p.known)
+        ):
+            return True
+    return False
+
+
+def _may_govern(verb: Token, noun: Token) -> bool:
+    """True where the bearer may be the verb's subject: «Вела урок Рябова П. И.», but «Команда Рябова победила»."""
+    if verb.tag.number == "Plur":
+        return True  # «участие приняли Рябова П. И. и Граб О. О.»
+    if verb.tag.gender not in ("Fem", ""):
+        return False
+    return not _is_womanly(noun.low)
+
+
+def _is_womanly(low: str) -> bool:
+    """True for a nominative that «вышла», «прошла» may have as its subject: «книга»."""
+    return any(
+        str(p.tag.case) == "nomn" and str(p.tag.gender) == "femn" and str(p.tag.number) == "sing" for p in parses(low)
+    )
+
+
+@lru_cache(20_000)
+def _is_thing(low: str) -> bool:
+    """True for «кабинете», «семинар»; not for posts and other words for people."""
+    known = [p for p in parses(low) if p.known and not {"Name", "Surn"} & p.tag.grammemes]
+    return (
+        bool(known)
+        and not is_post_word(low)
+        and _DOER.search(low) is None
+        and all(p.tag.POS == "NOUN" and "inan" in p.tag for p in known)
+    )
+
+
 def preposition_beside(tokens: Sequence[Token], place: Sighting, head: int) -> str | None:
     """The case of «с Грабом О. О.», «под руководством Граба О. О.»: the word right before name and post asks for it."""
     before = tokens[head - 1] if head else None
@@ -94,6 +163,7 @@ def _asked(lemma: str, after: Token | None) -> str | None:
     return "dat" if lemma in _TO_PEOPLE else None
 
 
+_DOER = re.compile(r"тор(?:ы|а|ов|у|ам|ом|ами)?$")  # «модераторы», whom the dictionary takes for things
 _LONGEST_LEAD = 6  # tokens of «Избрать в состав совета:»
 # verbs whose object is a person, so that a name that agrees may be no subject
 OF_PEOPLE = frozenset(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.analysis import Token
-from extractor.fields.person.behind_post import CLEAR, ends_name, is_adjectival, readings_of, worth_of
+from extractor.fields.person.behind_post import CLEAR, agrees, ends_name, is_adjectival, readings_of, worth_of
 from extractor.fields.person.phrases import is_post, is_verb
 from extractor.fields.person.predicate_words import LEADING, NAMING, ORDERING, REMARKS, SAYING, SPEAKING, SPEECHES
 from extractor.russian.morphology import parses
@@ -19,6 +19,8 @@ from extractor.russian.morphology import parses
 def is_in_sentence(tokens: Sequence[Token], i: int) -> bool:
     """True for a clear surname whose bearer speaks, is told to act, or is told of in brackets."""
     word = tokens[i].text
+    if _is_explained(tokens, i):
+        return True
     if worth_of(word) < CLEAR or is_adjectival(word) or _is_place(word) or _is_beside_name(tokens, i):
         return False
     return (
@@ -62,12 +64,12 @@ def _speaks(tokens: Sequence[Token], i: int) -> bool:
             continue
         if parses(verb.low)[0].normal not in _ACTING and verb.lemma not in _ACTING:
             continue
-        if _agrees(verb, tokens[i].text) and (k > i or ends_name(tokens, i, False)):
+        if _agrees_with_verb(verb, tokens[i].text) and (k > i or ends_name(tokens, i, False)):
             return True
     return False
 
 
-def _agrees(verb: Token, word: str) -> bool:
+def _agrees_with_verb(verb: Token, word: str) -> bool:
     gender = {"Masc": "m", "Fem": "f"}.get(verb.tag.gender)
     return any(r.case in ("nom", "?") and (gender is None or r.gender in (gender, "?")) for r in readings_of(word))
 
@@ -86,12 +88,27 @@ def _is_charged(tokens: Sequence[Token], i: int) -> bool:
     return tokens[k].lemma in _CHOOSING and ends_name(tokens, i, False)
 
 
-def _opens_item(tokens: Sequence[Token], i: int) -> bool:
-    """«4. Лосеву: подготовить смету», «5. Лосеву, Дудкиной – подготовить смету»."""
+def _is_explained(tokens: Sequence[Token], i: int) -> bool:
+    """«Сычёва – секретарь», «2. Граб (председатель)»: what opens a line and is told by a post behind it."""
+    if i + 2 >= len(tokens) or tokens[i + 1].text not in ("–", "—", "-", "(") or tokens[i + 2].unit != tokens[i].unit:
+        return False
+    if tokens[i + 1].start == tokens[i].end or not _opens_unit(tokens, i) or not worth_of(tokens[i].text, backed=True):
+        return False
+    post = next((k for k in (i + 2, i + 3) if k < len(tokens) and is_post(tokens, k)), None)
+    return post is not None and "nom" in agrees(tokens[post].low, tokens[i].text) and not is_adjectival(tokens[i].text)
+
+
+def _opens_unit(tokens: Sequence[Token], i: int) -> bool:
+    """True behind nothing but a number or a mark."""
     k = i - 1
     while k >= 0 and tokens[k].unit == tokens[i].unit and not tokens[k].text[0].isalpha():
         k -= 1
-    if k >= 0 and tokens[k].unit == tokens[i].unit:
+    return k < 0 or tokens[k].unit != tokens[i].unit
+
+
+def _opens_item(tokens: Sequence[Token], i: int) -> bool:
+    """«4. Лосеву: подготовить смету», «5. Лосеву, Дудкиной – подготовить смету»."""
+    if not _opens_unit(tokens, i):
         return False
     if "dat" not in _cases(tokens[i].text) or "nom" in _cases(tokens[i].text):
         return False

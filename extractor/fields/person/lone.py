@@ -55,7 +55,12 @@ def lone_names(
         if i in taken or token.start in found:
             ends[i] = i not in taken
             continue
-        if _WORD.fullmatch(word) is None or token.low in _LABELS or quality(word) is None:
+        if token.low in _LABELS or quality(word) is None:
+            continue
+        if _WORD.fullmatch(word) is None:
+            if _is_in_capitals(tokens, i) and (_is_led(tokens, i) or is_behind_post(tokens, i, i in seen, taken)):
+                found[token.start] = _lone(token.start, token.end, word)
+                ends[i] = True
             continue
         if (
             _is_told_in_full(word, known)
@@ -69,6 +74,15 @@ def lone_names(
             found[token.start] = _lone(token.start, token.end, word)
             ends[i] = True
     return list(found.values())
+
+
+def _is_in_capitals(tokens: Sequence[Token], i: int) -> bool:
+    """True for a surname in capitals in a line that has other words: «Главный инженер ЛОСЕВ»."""
+    word = tokens[i].text
+    if not word.isupper() or len(word) < 4 or worth_of(word) < CLEAR or is_adjectival(word):
+        return False
+    before = [t.text for t in tokens[max(0, i - 6) : i] if t.unit == tokens[i].unit]
+    return any(text.islower() or text[1:].islower() for text in before if len(text) > 2)
 
 
 def _tokens_of(analysis: Analysis, spans: Sequence[NameSpan]) -> set[int]:
@@ -109,7 +123,7 @@ def _is_led(tokens: Sequence[Token], i: int) -> bool:
 def _is_label(tokens: Sequence[Token], j: int) -> bool:
     """True for «Ответственные за уборку», whose last word is at `j`."""
     for k in range(j, max(-1, j - _LONGEST_LABEL), -1):
-        if tokens[k].unit != tokens[j].unit or not tokens[k].text[0].isalpha():
+        if tokens[k].unit != tokens[j].unit or not (tokens[k].text[0].isalnum() or tokens[k].text == "№"):
             return False
         if tokens[k].low in _LABELS or tokens[k].low.startswith(_GROUPS):
             return True
@@ -285,6 +299,11 @@ _LABELS = {
     "отсутствовали": "mark",  # Отсутствовали: Граб, Рудашева
     "отсутствуют": "mark",  # Отсутствуют: Граб, Рудашева
     "отсутствует": "mark",  # Отсутствует: Граб
+    "приглашенные": "mark",  # Приглашённые: Граб, Рудашева
+    "приглашенный": "mark",  # Приглашённый: Граб
+    "секретари": "mark",  # Секретари: Граб, Рудашева
+    "призеры": "mark",  # Призёры: Граб, Рудашева
+    "победители": "mark",  # Победители: Граб, Рудашева
     "приглашены": "mark",  # Приглашены: Граб, Рудашева
     "за": "mark",  # Голосовали за: Граб, Рудашева
     "против": "mark",  # Против: Граб
@@ -294,7 +313,7 @@ _LABELS = {
     "победила": "any",  # победила Рудашева
 }
 # those who are listed behind a colon, by the beginnings of the words: «Счётная комиссия: Граб, Рудашева»
-_GROUPS = ("комисси", "жюри", "президиум", "бригад", "звено", "штаб", "оргкомитет", "рабочая групп")
+_GROUPS = ("комисси", "жюри", "президиум", "бригад", "звен", "штаб", "оргкомитет", "комитет", "экипаж", "смен", "актив")
 _LONGEST_LABEL = 6  # tokens of «Ответственные за уборку территории»
 _LONGEST_ADDRESS = 25  # tokens of the body that must act, before its brackets
 _WHERE = frozenset(["в", "во", "на", "из", "под", "у", "с", "г"])

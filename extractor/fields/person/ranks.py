@@ -17,11 +17,19 @@ def describes(word: Token, behind: Token | None) -> bool:
     """True for «участковой» of «участковой больнице», «учёный» of «учёный совет»: an adjective of a thing."""
     if behind is None or behind.unit != word.unit or behind.tag.pos != "NOUN" or is_post_word(behind.low):
         return False
+    if _is_first_night(word.low, behind.low):
+        return True
     readings = parses(word.low)
     if not any(p.tag.POS == "ADJF" for p in readings) or readings[0].normal in _GOVERNING:
         return False
     best = parses(behind.low)[0]
     return best.tag.POS == "NOUN" and best.tag.animacy == "inan" and agrees(word.text, behind.text)
+
+
+def _is_first_night(low: str, behind: str) -> bool:
+    """True for «премьера книги», «премьеру спектакля»: no minister."""
+    shown = low.startswith("премьер") and any(str(p.tag.gender) == "femn" for p in parses(low))
+    return shown and any(str(p.tag.case) == "gent" and "inan" in p.tag for p in parses(behind))
 
 
 def is_rank(tokens: Sequence[Token], i: int) -> bool:
