@@ -151,6 +151,9 @@ _HEADS = _table("""
 элеватор company institution        # Заречный элеватор
 нефтебаза company institution       # Енская нефтебаза
 автобаза company institution        # Заречная автобаза
+автостанция company institution     # Енская автостанция
+метеостанция science institution    # Енская метеостанция
+подстанция other institution        # Енская подстанция скорой помощи
 автопарк company institution        # Енский автопарк
 таксопарк company institution       # Енский таксопарк
 автовокзал company institution      # Енский автовокзал

@@ -89,7 +89,7 @@ def members(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> list[Ca
         return _quoted_members(scene, first, lead, head, tail)
     if head.cls in ("power", "office") and tail.territory == "proper" and not tail.complements:
         return _placed_members(scene, first, i, lead, head)
-    return _named_by_adjectives(scene, i, head) if head.cls == "institution" else []
+    return _named_by_adjectives(scene, i, head) if head.cls == "institution" or head.lemma in _OF_PLACES else []
 
 
 def _first_numbered(scene: Scene, first: int, i: int, head: Head, tail: Tail) -> Candidate:
@@ -182,5 +182,6 @@ def _agreeing(adjective: str, noun: str) -> str:
     return adjective
 
 
+_OF_PLACES = frozenset({"суд", "управа", "прокуратура", "администрация", "дума", "военкомат", "таможня"})
 _MOST_MEMBERS = 20
 _SIGNS = re.compile(r"№\s?№")

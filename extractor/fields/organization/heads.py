@@ -23,7 +23,7 @@ from extractor.fields.organization.offices import (
     rule_of_office,
     rule_of_power,
 )
-from extractor.fields.organization.phrases import Tail, right_of
+from extractor.fields.organization.phrases import Tail, is_letters_among, right_of
 from extractor.fields.organization.quoted_names import is_branch
 from extractor.fields.organization.scene import Scene, adjective_cases, noun_cases
 from extractor.fields.organization.unions import union_letterhead
@@ -53,6 +53,8 @@ def head_candidates(scene: Scene, i: int) -> list[Candidate]:
         first = min(first, left_of(scene, i - 1) if "-" in scene.tokens[i - 1].text else i - 1)
     if not _has_partner(scene, first, i, tail, head) or _is_on_base(scene, i, head):
         return []
+    if head.lemma == "полиция" and i + 1 < tail.stop and is_letters_among(scene, i, i + 1):
+        return []  # «заместитель начальника полиции ОМВД»: the body is the one behind
     if head.lemma == "представительство" and first == i and i + 1 < tail.stop:
         return []  # «менеджер представительства общества „Вега“»: the name is that of the body behind
     if is_plural(scene, i, first) and not is_short_head(token.text) and head.lemma not in _OF_PLURAL_FORM:

@@ -27,7 +27,7 @@ from extractor.fields.organization.places import (
     FORMATIONS,
     RANKS,
 )
-from extractor.fields.organization.quoted_names import form_stop, is_branch, quote_stop
+from extractor.fields.organization.quoted_names import form_stop, is_branch, letters_stop, quote_stop
 from extractor.fields.organization.scene import Scene, is_animate
 from extractor.fields.organization.words import (
     NO_COMPLEMENT,
@@ -102,6 +102,11 @@ def _longer(scene: Scene, head: int, tail: Tail, wide: bool) -> Tail | None:
     following = scene.tokens[j + 1] if j + 1 < len(scene.tokens) else token
     if token.text in ("-", "–", "—") and following.lemma == "филиал" and not tail.numbers:
         return replace(tail, stop=j + 2, base=j + 2)  # «библиотека – филиал № 7»
+    if head_noun_lemma(scene, head) == "часть" and j == head + 1 and _UNIT.fullmatch(token.text) is not None:
+        return replace(tail, stop=j + 1, base=j + 1, numbers=tuple(numbers_from(scene, j)))  # «войсковая часть 12345»
+    if len(tail.numbers) == 1 and is_branch(scene, head) and is_body_letters(token.text):
+        stop = letters_stop(scene, j)  # «филиал № 9 ЦБС», «филиала № 9 РО ФСС по Енской области»
+        return replace(tail, stop=stop, base=stop, body=True)
     if token.text in NUMBER_SIGNS and not tail.numbers:
         return None if tail.territory else _with_numbers(scene, tail)  # «администрации области № 43» is an act's
     if token.low in ("им", "имени") and not tail.honour:
@@ -140,6 +145,11 @@ def head_lemma(scene: Scene, head: int) -> str:
         return "музей"
     noun = head_noun(scene.tokens[head].text)
     return "храм" if noun is not None and noun.lemma in CHURCHES else ""
+
+
+def head_noun_lemma(scene: Scene, head: int) -> str:
+    noun = head_noun(scene.tokens[head].text)
+    return "" if noun is None else noun.lemma
 
 
 def _is_owned(scene: Scene, head: int) -> bool:
@@ -367,6 +377,7 @@ def _with_letters(scene: Scene, head: int, tail: Tail) -> Tail | None:
     return replace(tail, stop=j + 1, base=j + 1, complements=tail.complements + 1, body=True)
 
 
+_UNIT = re.compile(r"\d{4,6}")
 _NAMED_AFTER = frozenset({"фонд", "галерея", "студия"})
 _LONGEST = 50  # tokens after a head that a name may have
 _MOST_COMPLEMENTS = 7

@@ -6,6 +6,7 @@ them. Leaves the phrase around them to `phrases.py`.
 
 from __future__ import annotations
 
+from extractor.fields.organization.noun_phrases import territory_by
 from extractor.fields.organization.numbers import NUMBER_SIGNS
 from extractor.fields.organization.scene import Scene
 from extractor.russian.abbreviations import is_abbreviation
@@ -59,6 +60,13 @@ def form_stop(scene: Scene, j: int) -> int | None:
         if not is_abbreviation(scene.tokens[k].text):
             return None
     return None
+
+
+def letters_stop(scene: Scene, j: int) -> int:
+    """The end of letters in a row from token `j` on and of their territory."""
+    while j < scene.stop_of_unit(j) and j + 1 < len(scene.tokens) and is_abbreviation(scene.tokens[j].text):
+        j += 1
+    return territory_by(scene, j) if j < len(scene.tokens) else j
 
 
 _BRANCHES = frozenset({"филиал", "отделение", "представительство"})

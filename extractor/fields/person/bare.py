@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.analysis import Token
-from extractor.fields.person.bodies import Body
+from extractor.fields.person.bodies import Body, is_pointing, pointing_at
 from extractor.fields.person.phrases import is_abbreviation, opening_post
 from extractor.russian.inflection import nominative_tokens
 from extractor.russian.morphology import parses
@@ -20,6 +20,8 @@ from extractor.russian.posts import is_abbreviated_post, is_fused_post, is_post_
 
 def bare_post(tokens: Sequence[Token], first: int, stop: int, body: Body | None) -> str:
     """The post in the nominative without its body and the territory behind that."""
+    if body is None:
+        stop = pointing_at(tokens, first, stop) or stop
     pieces = [(first, stop)]
     if body is not None:
         after = body.stop if _goes_on_behind(tokens, body.stop, stop) else stop
@@ -31,8 +33,8 @@ def bare_post(tokens: Sequence[Token], first: int, stop: int, body: Body | None)
         if words[-1].text == "." and len(words) > 1 and is_abbreviation(words[-2]):
             break
         words.pop()
-    if words and words[-1].low in ("и", "в", "при", "на"):
-        words.pop()
+    while words and (words[-1].low in ("и", "в", "при", "на", "же") or is_pointing(words[-1])):
+        words.pop()  # «учитель [нашей] школы»
     return _lowered(_HALVED.sub("", _nominative(words)))
 
 

@@ -112,7 +112,7 @@ class Bodies:
             inner = inner or (
                 Body(name, begin, after) if lone else None
             )  # «руководитель киноклуба „Волна“ МБОУ СОШ № 3»
-        return self._by_noun(tokens, first, stop) or inner
+        return self._by_noun(tokens, first, stop) or self._pointed_at(tokens, first, stop) or inner
 
     def _by_noun(self, tokens: Sequence[Token], first: int, stop: int) -> Body | None:
         """«методист Центра», «зам. главы администрации района», «проректор института по науке»."""
@@ -145,6 +145,19 @@ class Bodies:
         """Those that «райбольница», «госветслужба» may be short for."""
         cuts = [k for k in range(3, len(word) - 2) if word[k:] in self.by_noun]
         return [name for k in cuts for name in self.by_noun[word[k:]][:_MOST_ALIKE] if syllables_of(word[:k], name)]
+
+    def _pointed_at(self, tokens: Sequence[Token], first: int, stop: int) -> Body | None:
+        """«эколог той же организации», «учитель этой школы»: the one of that sort that was named last before."""
+        i = pointing_at(tokens, first, stop)
+        if i is None:
+            return None
+        k = next(k for k in range(i, stop) if not is_pointing(tokens[k]) and tokens[k].low != "же")
+        noun = tokens[k].lemma
+        at = bisect_left(self.starts, tokens[i].start)
+        for _, _, name in reversed(self.places[max(0, at - _LAST_NAMED) : at]):
+            if noun in head_nouns(name) | loose_nouns(name) or noun in _ANY_BODY:
+                return Body(str(name), i, k + 1)
+        return None
 
     def _only_loose(self, noun: str) -> list[str]:
         """The only organisation that a general word may mean: «предприятия», «школы» of a lyceum."""
@@ -194,6 +207,21 @@ def _same_from(tokens: Sequence[Token], i: int) -> int:
     return k - 1 if k > 0 and tokens[k - 1].low in _SAME else -1
 
 
+def is_pointing(token: Token) -> bool:
+    """True for «этой», «нашей», «данного» before the noun of a body that was named already."""
+    return token.low.startswith(_POINTING) or (token.lemma == "тот" and len(token.low) < 5)
+
+
+def pointing_at(tokens: Sequence[Token], first: int, stop: int) -> int | None:
+    """Where «той же организации», «нашей школы» begins inside a post's phrase."""
+    for i in range(first + 1, stop - 1):
+        if is_pointing(tokens[i]) and tokens[i].tag.pos != "NOUN":
+            same = 1 + (tokens[i + 1].low == "же")
+            if i + same < stop and tokens[i + same].case in ("Gen", "Ins") and tokens[i + same].text.islower():
+                return i
+    return None
+
+
 def _is_halved(tokens: Sequence[Token], i: int, stop: int) -> bool:
     """True for «админи-» at the end of a line, «страции» on the next."""
     word = tokens[i].text
@@ -227,6 +255,8 @@ def _stem(words: str) -> str:
     return " ".join(word[:5] for word in _WORDS.findall(words.lower()))
 
 
+_POINTING = ("эт", "наш", "данн", "указанн", "названн", "вашей", "вашего", "вышеуказанн")
+_ANY_BODY = frozenset(["организация", "учреждение", "предприятие", "ведомство"])
 _INNER = re.compile(r"(?:\w+ )?(?:\w*клуб|кружок|студия|отряд|СМИ|объединение|редакция)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _SHORT_MINISTRY = re.compile(r"[Мм]ин(?!ист)[а-яё]{4}")
