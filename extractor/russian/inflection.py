@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from extractor.russian.body_letters import gender_of_letters, is_typed_small
-from extractor.russian.morphology import Parse, parses
+from extractor.russian.morphology import Parse, is_of_many_only, parses
 
 
 class Word(Protocol):
@@ -203,7 +203,7 @@ def _rank(reading: _Reading, number: str | None, case: str | None, order: int) -
 def _noun_form(word: str, reading: _Reading, number: str | None) -> str:
     if reading.parse is None:
         return _abbreviation(word)
-    wanted = reading.number if "Pltm" in reading.parse.tag else number or reading.number
+    wanted = reading.number if is_of_many_only(reading.parse) else number or reading.number
     if reading.case == "nomn" and reading.number == wanted:
         return word
     formed = reading.parse.raw.inflect({"nomn", wanted})
@@ -215,7 +215,7 @@ def _adjective_form(word: str, noun: _Reading, number: str | None) -> str:
     if not readings:
         return word
     own = min(readings, key=lambda a: a.case != "nomn") if noun.case == "any" else readings[0]
-    wanted = own.number if noun.parse is not None and "Pltm" in noun.parse.tag else number or own.number
+    wanted = own.number if is_of_many_only(noun.parse) else number or own.number
     inherent = str(noun.parse.tag.gender or "") if noun.parse is not None else ""
     inherent = "" if inherent == "ms-f" else inherent  # «мирового судьи»
     certain = "" if own.gender == "neut" else own.gender  # «Енского ФАПа»

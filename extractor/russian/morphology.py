@@ -38,3 +38,8 @@ def parses(word: str) -> tuple[Parse, ...]:
 def normal_form(word: str) -> str:
     """The lemma of the likeliest reading, «ё» as «е»: «районами» is «район»."""
     return parses(word.lower())[0].normal.replace("ё", "е")
+
+
+def is_of_many_only(parse: Parse | None) -> bool:
+    """True for «ясли»; of people the dictionary has «вожатые» as such a word, which is one of «вожатый»."""
+    return parse is not None and "Pltm" in parse.tag and parse.tag.animacy == "inan"
