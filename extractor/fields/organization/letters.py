@@ -104,7 +104,7 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
     if opening is not None and scene.tokens[opening + 1].low not in ("о", "об"):
         close = scene.quoted[opening]
         return [candidate(scene, i, close, "letters_quoted", placed_stop=place_after(scene, close))]
-    if _is_counted(scene, i) or _is_shouted(scene, i) or _is_of_head(scene, i, word):
+    if _is_counted(scene, i) or _is_shouted(scene, i):
         return []
     stop = _after_letters(scene, i)
     own = left_of(scene, i)
@@ -125,6 +125,9 @@ def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
 def _is_of_territory(scene: Scene, i: int, word: str) -> bool:
     """«глава ЗМР», «МОГО „Енск“»: the letters of a district or town; «ЗМО № 2» is a union of teachers."""
     numbered = i + 1 < len(scene.tokens) and scene.tokens[i + 1].text in ("№", "N", "по")
+    is_headed = i > 0 and scene.tokens[i - 1].lemma in _MAYORS and kind_of_letters(word) is None
+    if is_headed and _TERRITORY_OF_HEAD.fullmatch(word) is not None:
+        return True  # «зам. главы ЛГО по социальным вопросам»
     return not numbered and _OF_TERRITORY.fullmatch(word) is not None
 
 
@@ -230,13 +233,6 @@ def _is_counted(scene: Scene, i: int) -> bool:
     return scene.tokens[i].tag.number == "Plur" and scene.tokens[i].text[-1:].islower()
 
 
-def _is_of_head(scene: Scene, i: int, word: str) -> bool:
-    """Whether letters are a faculty or a territory by who heads them: «декан ФМФ», «глава ЛМР», «зам. главы ЛГО»."""
-    before = scene.tokens[i - 1].lemma if i and known_kind(word) is None else ""
-    is_territory = kind_of_letters(word) is None and _TERRITORY.search(word) is not None
-    return before in ("декан", "деканат") or (before in _MAYORS and is_territory)
-
-
 def _is_shouted(scene: Scene, i: int) -> bool:
     """Whether the letters stand in a line of capitals, where anything looks like an abbreviation."""
     near = [t for t in scene.tokens[max(0, i - 2) : i + 3] if t.index != i and t.unit == scene.tokens[i].unit]
@@ -292,6 +288,21 @@ def by_proper_noun(scene: Scene, i: int) -> list[Candidate]:
 
 _OF_FIELD = ("НИИ", "НМИЦ", "ФИЦ", "НИЦ", "НПЦ")  # letters that a field may follow
 _OF_TERRITORY = re.compile(r"(?!РГО|ВГО)[А-ЯЁ]{1,2}(?:МР|МО|ГО)")  # but for the Geographical Society
+_MAYORS = frozenset({"глава", "замглавы", "мэр"})
+_TERRITORY_OF_HEAD = re.compile(r"[А-Я]{1,4}(?:МР|ГО|МО|СП|ГП|Р)")
+_OF_FACULTIES = frozenset({"декан", "деканат", "замдекана"})
+_LONE_FORCES = frozenset({
+    "сббж", "огпс", "угпс", "фас", "увд", "мвд", "гувд", "овд", "ровд", "говд", "огибдд", "фпс", "омвд", "умвд",
+    "ифнс", "мифнс", "уфнс",
+})  # fmt: skip
+# How names of firms end that are one word: «Северсталь», «Мосэнерго».
+_OF_TRADE = re.compile(
+    r"(?:сталь|энерго|нефть|газ|банк|строй|транс|телеком|пром|хим|уголь|агро|медиа|пресс|фарм|сеть|сети|снаб|маш"
+    r"|сервис|монтаж|экспорт|импорт|торг|металл?|цемент|лес|проект|инвест|холдинг|связь|авиа|атом|авто|сбыт|лизинг)$"
+)
+_TOWN = re.compile(r"(?:[нвмрж]ск|[сц]к|град|бург|поль|город|горск)(?:[еау]|ом)?$")
+_MAYORS = frozenset({"глава", "замглавы", "мэр"})
+_TERRITORY_OF_HEAD = re.compile(r"[А-Я]{1,4}(?:МР|ГО|МО|СП|ГП|Р)")
 _OF_FACULTIES = frozenset({"декан", "деканат", "замдекана"})
 _LONE_FORCES = frozenset({
     "сббж", "огпс", "угпс", "фас", "увд", "мвд", "гувд", "овд", "ровд", "говд", "огибдд", "фпс", "омвд", "умвд",
