@@ -35,7 +35,14 @@ from extractor.fields.figure.quantity_words import DASHES
 from extractor.fields.figure.reported import Periods, annual, periods_of, reported, whole_year
 from extractor.fields.figure.target_tables import targets_of
 from extractor.fields.figure.target_words import BODIES, BUILDING, CHANGING, COUNTABLE_MEASURES
-from extractor.fields.figure.terms import notes_of, programme_term, stated_term, year_before, year_to_come
+from extractor.fields.figure.terms import (
+    notes_of,
+    programme_beside,
+    programme_term,
+    stated_term,
+    year_before,
+    year_to_come,
+)
 from extractor.fields.figure.words import WINDOW, Word
 from extractor.record import Comparator, Interval, Target
 
@@ -122,8 +129,11 @@ def _of_passage(
 
 
 def _year_of(figure: Figure, periods: Periods) -> Interval | None:
-    """The year that the sentence before plans for, for what a verb plans."""
-    return year_before(figure.row, figure.quantity.at, periods.today) if figure.plan.rule == "verb" else None
+    """The years of the programme that the sentence names or the year that the one before plans for."""
+    if figure.plan.rule != "verb":
+        return None
+    row, quantity = figure.row, figure.quantity
+    return programme_beside(row, quantity.bound) or year_before(row, quantity.at, periods.today)
 
 
 def _is_in_bracket_behind(figure: Figure, before: Quantity) -> bool:

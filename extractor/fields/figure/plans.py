@@ -247,8 +247,9 @@ def _is_of_levels(row: list[Word]) -> bool:
 
 def _is_plan_noun(row: list[Word], k: int) -> bool:
     lemma = row[k].lemma
-    if lemma in ("целевой", "плановый", "ожидать") and k + 1 < len(row):
-        return row[k + 1].lemma in ("показатель", "индикатор", "результат", "значение", "ориентир")
+    if lemma in ("целевой", "плановый", "ожидать", "ожидаемый", "планируемый"):
+        named = row[k + 1 : k + 4]  # «Ожидаемые конечные результаты», «Целевые и количественные показатели»
+        return any(word.lemma in ("показатель", "индикатор", "результат", "значение", "ориентир") for word in named)
     return lemma == "индикатор" or (lemma in ("задача", "план") and k < 3)
 
 

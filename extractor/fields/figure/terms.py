@@ -167,12 +167,21 @@ def _programme_before(analysis: Analysis, passages: Passages, unit: int) -> Inte
     """The years of the programme that a text above names: «Стратегия развития клубов до 2030 года»."""
     for index in range(unit - 1, max(-1, unit - 12), -1):
         passage = passages.find(index)
-        row = passage.words if passage is not None else []
+        row = passage.words[:_LONG_ROW] if passage is not None else []
         for k, word in enumerate(row):
             if word.lemma in _PROGRAMMES:
                 found = next((interval(w) for w in row[k + 1 : k + 12] if _is_long(w)), None)
                 if found is not None:
                     return found
+    return None
+
+
+def programme_beside(row: list[Word], bound: int) -> Interval | None:
+    """The years of the programme that a sentence names: «По нацпроекту „Сады“ (2019–2024 годы) построят 12 садов»."""
+    first = sentence_start(row, bound)
+    for k in range(first, bound):
+        if row[k].lemma in _PROGRAMMES:
+            return next((interval(word) for word in row[k + 1 : min(k + 16, bound)] if _is_long(word)), None)
     return None
 
 
@@ -237,6 +246,7 @@ _FOR_YEARS = re.compile(r"(?<![а-яё])на\s$", re.IGNORECASE)
 _YEAR = re.compile(r"20[0-4][0-9]")
 _SEASONS = frozenset(("сезон", "период", "эпидсезон"))
 _ENDS = frozenset(("конец", "начало", "середина", "десятилетие", "прошлый"))
+_LONG_ROW = 400  # words of a unit in which a programme is looked for
 _COMING = frozenset(("будущий", "следующий", "предстоящий", "наступающий", "грядущий"))
 _PREPARING = frozenset(("подготовка", "подготовить", "готовность", "подготовиться", "прохождение", "работа"))
 _PROGRAMMES = frozenset(("программа", "стратегия", "концепция", "подпрограмма", "нацпроект", "госпрограмма", "проект"))
