@@ -16,7 +16,7 @@ def thing_of(scene: Scene, verb: Token) -> str:
     """What is led, held or given: the object of the verb with its adjectives, or what «который» stands for."""
     tokens = scene.analysis.tokens
     sentence = scene.analysis.sentences[verb.sentence]
-    for token in tokens[sentence.first : sentence.stop]:
+    for token in tokens[max(sentence.first, verb.index - _FARTHEST) : min(sentence.stop, verb.index + _FARTHEST)]:
         if token.head != verb.index or token.index == verb.index:
             continue
         is_object = token.relation in ("obj", "iobj") or (token.relation == "obl" and token.case == "Ins")
@@ -32,6 +32,9 @@ def thing_of(scene: Scene, verb: Token) -> str:
         before = tokens[max(sentence.first, token.index - 3) : token.index]
         own = [t.low for t in before if t.head == token.index and t.pos == "ADJ"]
         return " ".join([*own, token.low])
+    beside = tokens[verb.index - 1] if verb.index > sentence.first else None
+    if beside is not None and beside.pos == "NOUN" and beside.case == "Acc" and tokens[verb.index - 2].pos != "ADP":
+        return beside.low  # «На слёте район представляли …», whatever the parser says
     return _antecedent(tokens[max(sentence.first, verb.index - _REACH) : verb.index])
 
 
@@ -44,6 +47,7 @@ def _antecedent(before: Sequence[Token]) -> str:
     return next((t.low for t in nouns if t.tag.number != "Plur" or which.tag.number == "Plur"), "")
 
 
+_FARTHEST = 40  # tokens between a verb and its object
 _REACH = 12  # tokens between «который» and its verb
 _MONTHS = frozenset(
     [

@@ -74,11 +74,11 @@ def _opening(scene: Scene) -> int | None:
     """The bracket in which the person stands, if it opens with a name."""
     tokens = scene.analysis.tokens
     at = scene.sighting.first - 1
-    while at > 0 and tokens[at].text != "(":
+    while at > max(0, scene.sighting.first - _REACH) and tokens[at].text != "(":
         if tokens[at].text == ")" or tokens[at].sentence != tokens[scene.sighting.first].sentence:
             return None
         at -= 1
-    return at if at > 0 and tokens[at + 1].text[0].isupper() else None
+    return at if at > 0 and tokens[at].text == "(" and tokens[at + 1].text[0].isupper() else None
 
 
 def _subject_before(scene: Scene, opening: int) -> Token | None:
