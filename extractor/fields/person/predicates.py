@@ -294,9 +294,9 @@ def speaks(predicate: Predicate) -> str | None:
 
 def represents(predicate: Predicate) -> str | None:
     """«Район на слёте представляла Орлова Анна»: takes part, where «опыт района представила» speaks."""
-    if predicate.lemma not in ("представить", "представлять") or predicate.is_passive or not predicate.has_event:
+    if predicate.lemma not in ("представить", "представлять") or predicate.is_passive:
         return None
-    return "participant" if verbs.SIDE.search(predicate.thing.rsplit(" ", 1)[-1]) is not None else None
+    return "participant" if verbs.SIDE.search(predicate.own) is not None else None
 
 
 def brings_a_talk(predicate: Predicate) -> str | None:

@@ -192,6 +192,8 @@ def is_signature(scene: Scene) -> bool:
         return False
     if not scene.opens or scene.unit.level > 1:
         return False
+    if words.HOUR.match(scene.analysis.text, scene.unit.start, scene.unit.end) is not None:
+        return False  # «12.00 Подведение итогов. Орлов А. А.» ends a programme
     if scene.head < scene.sighting.first:
         head = scene.analysis.tokens[scene.head]
         line = scene.analysis.text.rfind("\n", 0, head.start) + 1
