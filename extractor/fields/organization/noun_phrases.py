@@ -263,7 +263,7 @@ def _is_of_person(scene: Scene, j: int, k: int) -> bool:
     """Whether a capital after a territory is a person's: «Республики Коми Дроздова Ф. А.»."""
     if has_initials_after(scene, k) or _is_before_given_name(scene, k):
         return True
-    if _are_initials_of_next(scene, k):
+    if _are_initials_of_next(scene, k) or (k == j and _is_before_surname(scene, k)):
         return False
     if k not in scene.persons or k in scene.places:
         return False
@@ -279,6 +279,12 @@ def _are_initials_of_next(scene: Scene, k: int) -> bool:
     if len(near) <= 2 * pairs or initials[1::2] != ["."] * pairs:
         return False
     return all(len(one) == 1 and one.isupper() for one in initials[::2]) and near[2 * pairs].istitle()
+
+
+def _is_before_surname(scene: Scene, k: int) -> bool:
+    """«города Энска Дроздову Ф. А.»: another capital with initials follows, and it is whose name these are."""
+    following = scene.tokens[k + 1] if k + 1 < scene.stop_of_unit(k) else None
+    return following is not None and following.text.istitle() and has_initials_after(scene, k + 1)
 
 
 PLACE_SORTS = PLACE_WORDS | {"республики", "республике"}
