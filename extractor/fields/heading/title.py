@@ -42,6 +42,8 @@ def title_of(analysis: Analysis, head: list[Unit], kind: str, found: Found) -> t
                 place = _run_on(text, near, 0, start, frozenset() if kind == "news" else names)
     if not place and kind == "letter":
         place = _bare_genre(text, lines) or _named_matter(text, lines) or _quoted_line(text, lines)
+    if not place and kind == "program":
+        place = _bare_genre(text, lines)
     return tuple(Mention(text=text[start:end], start=start, end=end) for start, end in place)
 
 
@@ -271,7 +273,7 @@ def _quoted_line(text: str, lines: list[Unit]) -> Place:
 
 
 def _bare_genre(text: str, lines: list[Unit]) -> Place:
-    """A genre of two words with nothing else to name the document: «ИНФОРМАЦИОННОЕ ПИСЬМО»."""
+    """A genre of two words with nothing else to name the document: «ИНФОРМАЦИОННОЕ ПИСЬМО», «ЦЕЛЕВЫЕ ИНДИКАТОРЫ»."""
     for unit in lines:
         line = text[unit.start : unit.end]
         genre = genre_at(line)
