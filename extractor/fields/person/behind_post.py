@@ -30,7 +30,7 @@ def worth_of(word: str, *, backed: bool = False) -> int:
     kind = quality(word)
     if kind is None or _is_patronymic(word) or clipped_body(word) is not None:
         return 0
-    if kind < 2 and first_name(word) and any(r.case == "nom" for r in first_name(word)):
+    if kind < 2 and any(r.case == "nom" or r.gender == "f" for r in first_name(word)):
         return 0
     if kind >= 2:
         return CLEAR
@@ -40,7 +40,7 @@ def worth_of(word: str, *, backed: bool = False) -> int:
     if not known:
         if word.endswith(_VILLAGES):
             return 0
-        return UNKNOWN if word[-1] not in "аыи" or word.lower().replace("ё", "е") in last_names() or backed else 0
+        return UNKNOWN if word[-1] not in "аяыи" or word.lower().replace("ё", "е") in last_names() else 0
     if kind == 1 and word.endswith(("ов", "ев", "ёв", "ин", "ын")):
         return COMMON  # «Шестопёров»
     listed = any(p.normal.replace("ё", "е") in last_names() for p in known)
