@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from extractor.analysis import Token
 from extractor.fields.person.body_nouns import head_nouns, in_full, loose_nouns
-from extractor.fields.person.home_words import BODIES
 from extractor.fields.person.short_names import syllables_of, with_short_names
 from extractor.russian.morphology import parses
 
@@ -118,9 +117,6 @@ class Bodies:
         """«методист Центра», «зам. главы администрации района», «проректор института по науке»."""
         for i in range(first + 1, stop):
             word = tokens[i]
-            if word.lemma in BODIES and (begin := _same_from(tokens, i)) > first:
-                name = self.last_before(tokens[first].start, tokens[first].start - _SAME_AS_BEFORE)
-                return None if name is None else Body(name, begin, i + 1)
             halved = _is_halved(tokens, i, stop)
             lemma = parses(word.low[:-1] + tokens[i + 1].low)[0].normal if halved else word.lemma
             if lemma in _MEETINGS and word.text.islower() and tokens[i - 1].tag.pos != "ADJ":
@@ -201,12 +197,6 @@ class Bodies:
         return near[0] if len(near) == 1 else None
 
 
-def _same_from(tokens: Sequence[Token], i: int) -> int:
-    """Where «той же» begins before the noun at `i`, «данного», «этого же»; -1 where none does."""
-    k = i - 1 if tokens[i - 1].low == "же" else i
-    return k - 1 if k > 0 and tokens[k - 1].low in _SAME else -1
-
-
 def is_pointing(token: Token) -> bool:
     """True for «этой», «нашей», «данного» before the noun of a body that was named already."""
     return token.low.startswith(_POINTING) or (token.lemma == "тот" and len(token.low) < 5)
@@ -264,8 +254,6 @@ _MINISTER = re.compile(r"\bминистр(?:а|у|ом|е)?\s+([^,;]+)", re.IGNO
 _PLACE = re.compile(r"област|кра[йюяе]|республик|округ|регион|росси|рф$|федерац")
 _FEDERAL = re.compile(r"\b(?:Российск\w+ Федерации|России|РФ)\b", re.IGNORECASE)
 _MEETINGS = frozenset(["собрание", "заседание", "совещание", "конференция"])
-_SAME = frozenset(["той", "того", "этой", "этого", "данной", "данного"])
-_SAME_AS_BEFORE = 400  # characters back to the body that «той же организации» means
 _MOST_ALIKE = 50  # bodies of one noun that a clipped word is looked for among
 _LAST_NAMED = 6  # mentions that are looked back over for what «школы» means
 _TERRITORIES = frozenset(["район", "город", "область", "край", "республика", "округ", "поселение", "сельсовет", "село"])
