@@ -87,6 +87,8 @@ def _rank(analysis: Analysis, low: str, unit: Unit, found: Expression, position:
         return 2 if in_head else 4 if in_tail else 6 if near_head else None
     if position < 3 and _is_numbered(low, found) and _is_flat(analysis.text, unit.start, found.start):
         return 2  # «СОВЕТ СЕЛА РЕШЕНИЕ 14 мая 2019 г. № 5 О бюджете …» in one line
+    if position < 3 and _is_of_minutes(low, unit, found):
+        return 2
     if in_head and before.strip() == "от" and _NUMBER_AFTER.match(low, found.end) is not None:
         return 3  # «от 25.09.2018 г. № 72-п «О создании комиссии»»
     if unit.zone == "head" and position < 8 and _is_leading(analysis, unit, found):
@@ -199,6 +201,13 @@ def _is_flat(text: str, start: int, end: int) -> bool:
     return letterhead or _FLAT.search(text, max(start, end - 60), end) is not None
 
 
+def _is_of_minutes(low: str, unit: Unit, found: Expression) -> bool:
+    """Whether a date ends the heading of minutes in one line: «Протокол № 4 совета от 5 мая 2019 г. Секретарь …»."""
+    if _PARTS_OF_MINUTES.match(low, found.end) is None:
+        return False
+    return _MINUTES.search(low, max(unit.start, found.start - 250), found.start) is not None
+
+
 def _is_approval(analysis: Analysis, low: str, found: Expression) -> bool:
     """Whether a date belongs to «УТВЕРЖДАЮ», with no genre word between."""
     for match in _APPROVES.finditer(low, max(0, found.start - 260), found.start):
@@ -248,6 +257,8 @@ _MEETING = re.compile(
     r"дата собрания)[ ]{0,2}[:–—-]?[ \n]{0,3}[\"_]{0,3}$"
 )
 _ISSUE = re.compile(r"№[ ]?\d{1,4}(?:[ ]?\(\d{1,6}\))?,?[ ]{0,3}(?:от[ ])?$")  # «Заря», № 8 (512), май 2016
+_MINUTES = re.compile(r"протокол\s+(?:№|n)\s?[\w/.-]+\s[^.:;]{4,200}\sот\s$")
+_PARTS_OF_MINUTES = re.compile(r"\s?(?:года|г\.?)?\s+(?:председател|присутствовал|повестка|секретар|место)")
 _TOWN = re.compile(r"(?:г\. ?)?[а-я-]{3,20}(?: [а-я-]{3,20})?[,.] ?")
 _DASH = re.compile(r"\.?[ ]?[-/]|\. ")
 _BYLINE = re.compile(r"\s*(?:Автор|Источник|Раздел|Рубрика|Категория|Разместил|Добавил)[а-я]?\s*:")
