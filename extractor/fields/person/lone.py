@@ -55,7 +55,7 @@ def lone_names(
         if i in taken or token.start in found:
             ends[i] = i not in taken
             continue
-        if token.low in _LABELS or quality(word) is None:
+        if not word[0].isupper() or token.low in _LABELS or quality(word) is None:
             continue
         if _WORD.fullmatch(word) is None:
             if _is_in_capitals(tokens, i) and (_is_led(tokens, i) or is_behind_post(tokens, i, i in seen, taken)):
