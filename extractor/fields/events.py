@@ -74,7 +74,7 @@ def _rule_for(analysis: Analysis, scene: Scene, gathering: Gathering, *, any_bef
     if is_headline(analysis, gathering):
         return "headline"
     if kind in _ABOUT_EVENTS and is_subject(gathering, scene.header.spans.get("title", ())):
-        return "subject_line"  # also of several: «О проведении весенних субботников по уборке парка»
+        return "subject_line"  # also of several: «О проведении осенних ярмарок мёда»
     if not is_one(gathering):
         return None
     named = _is_named(gathering)

@@ -268,7 +268,7 @@ def _is_doubtful(text: str, atoms: Sequence[_Atom], pattern: str, score: int) ->
 
 
 def _is_town(text: str, atoms: Sequence[_Atom], pattern: str) -> bool:
-    """True for «Н.Окск», a town; for «Рябова⏎В посёлке» the second word is a preposition."""
+    """True for «Н.Енск», a town; for «Рябова⏎В посёлке» the second word is a preposition."""
     if pattern == "SI":
         return atoms[-1].kind == "B" and _SMALL_WORD_NEXT.match(text, atoms[-1].end) is not None
     return atoms[-1].text.endswith(_TOWNS) and surname_quality(atoms[-1].text) < 2

@@ -50,7 +50,7 @@ def first_name(word: str) -> tuple[Reading, ...]:
 
 
 def _double_name(word: str) -> tuple[Reading, ...]:
-    """«Анны-Марии» is Анна-Мария, «Магомед-Расула» Магомед-Расул: both parts decline, or the last one only."""
+    """«Анны-Марии» is Анна-Мария, «Жан-Поля» Жан-Поль: both parts decline, or the last one only."""
     head, _, tail = word.rpartition("-")
     found = []
     for one in first_name(tail):
@@ -235,7 +235,7 @@ _FEMALE_PATRONYMIC = re.compile(r"(?:[оеё]вн|[иь]ничн|итичн|[к�
 _FEMALE_CASES = {"а": ("nom",), "ы": ("gen",), "е": ("dat", "loc"), "у": ("acc",), "ой": ("ins",), "ою": ("ins",)}
 # «Сергеевич», «Ильич», «Лукич», «Фомич», «Никитич»
 _MALE_PATRONYMIC = re.compile(r"(?:[оеё]вич|ьич|[уюо]кич|омич|ьмич|итич|ввич|нилич)(а|у|ем|ом|е|)$")
-_SPOKEN_PATRONYMIC = re.compile(r"ыч(а|у|ем|е|)$")  # «Иваныч», «Наумыч»
+_SPOKEN_PATRONYMIC = re.compile(r"ыч(а|у|ем|е|)$")  # «Иваныч», «Степаныч»
 _MALE_CASES = {"": ("nom",), "а": ("gen", "acc"), "у": ("dat",), "ем": ("ins",), "ом": ("ins",), "е": ("loc",)}
 
 _SURNAME_SHAPE = re.compile(

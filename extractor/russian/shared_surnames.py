@@ -1,4 +1,4 @@
-"""Two persons under one surname: «братья Тимур и Руслан Сабировы», «Ивану и Марии Сычёвым».
+"""Two persons under one surname: «братья Марат и Ильдар Сабировы», «Ивану и Марии Сычёвым».
 
 Decides that the given names before «и» share the surname behind it, and what it is for each of them in the
 singular. Leaves names with a surname of their own to `name_spans.py`.

@@ -55,14 +55,14 @@ def is_site_line(text: str) -> bool:
     if not parts:
         return False
     if _LABELLED.match(rest.lstrip(" |")) is not None:
-        return True  # «27.08.2018 07:33        Категория: Новости села»
+        return True  # «19.03.2019 11:46        Категория: Новости села»
     words = _WORD.findall(rest)
     if not words:
         return True
     if len(words) > 3 or not words[0][0].isupper() or _STRONG.search(text) is None:
         return False
     if _ISSUE.search(text) is not None and parts > 1:
-        return True  # «НАШ БЕРЕГ • № 6 (9214) • 14 февраля 2020 г.»
+        return True  # «НАШ БЕРЕГ • № 9 (8317) • 12 марта 2019 г.»
     if words[0].casefold() in _SECTIONS or _CLOCK.search(text) is not None:
         return True
     return len(words) == 1 and _SEPARATED.search(text) is not None  # «Заречный, 5 июня 2019 года»

@@ -332,7 +332,7 @@ def _cell_sequence(text: str, pieces: list[Piece]) -> Iterator[Table]:
 
 
 def _merged(text: str, pieces: list[Piece], columns: int, header: int) -> tuple[list[Piece], int]:
-    """«Всего | в том числе | июль | август» has one cell more than columns: the last of the first row is merged."""
+    """«Всего | из них | сентябрь | октябрь» has one cell more than columns: the last of the first row is merged."""
     if header != columns + 1:
         return pieces, header
     for i, (start, end, _) in enumerate(pieces[1 : columns - 1], 1):
@@ -381,7 +381,7 @@ def _is_numbering(row: tuple[Cell, ...], text: str) -> bool:
 _OPEN_LINES = 3
 _GAP = re.compile(r"[ \u00a0]{2,}|\t+")
 _SEMICOLON = re.compile(r";")
-_SLASH = re.compile(r" +/ +")  # «Показатель / план 2011 / факт 2011»
+_SLASH = re.compile(r" +/ +")  # «Работы / план 2016 / факт 2016»
 _TAB = re.compile(r" *\t[ \t]*")
 _RULE = re.compile(r"[|\s:+]*[=_–—-]{3}[|\s:+=_–—-]*")  # «|---|---|»
 _INCLUDING = re.compile(r"в том числе|в т\. ?ч\.|из них", re.IGNORECASE)

@@ -236,7 +236,7 @@ _BRACKET = re.compile(r"\([ ]?$")
 _ROMAN = re.compile(r"[IVXХ]+")
 _CLAUSE_MARKS = {",", ";", ":", "—", "–", "|", "(", ")"}
 LONG = 45  # days: what lasts longer is a term, not an event
-_TWO_YEARS = 400  # days: «Стратегия на 2020–2032 годы» names a term, whatever else the sentence tells
+_TWO_YEARS = 400  # days: «Стратегия на 2021–2026 годы» names a term, whatever else the sentence tells
 _AS_OF = re.compile(
     r"(?<![а-я])на[ ]+(?:начало|конец)[ ]+$|(?:состояни[юея][ ]+на|данным[ ]+на|"
     r"значени[ея][ ]+(?:показателя[ ]+)?на|итогам[ ]+на|остаток[ ]+на)[ ]+(?:начало[ ]+|конец[ ]+)?$"

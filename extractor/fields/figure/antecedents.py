@@ -73,7 +73,7 @@ def is_open(quantity: Quantity, row: list[Word], done: list[Quantity]) -> bool:
     if word.low in DASHES or word.low == ":" or word.low in PARTITIVES:
         return True
     if word.low == "все" and text_at(row, k - 1) in DASHES:
-        return True  # «к 2032 году – все 120»
+        return True  # «к 2026 году – все 64»
     if word.pos == "VERB" and (word.tag.verb_form == "Fin" or word.tag.variant == "Short"):
         return True
     if word.lemma in _MARKED and k and row[k - 1].lemma in ("целевой", "плановый"):

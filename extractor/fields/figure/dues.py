@@ -1,6 +1,6 @@
 """By when a target is to be reached: the date that belongs to its figure.
 
-Decides among the dates of its own clause («на 2022 год – 3 150 человек») and of its sentence. Leaves what a
+Decides among the dates of its own clause («на 2021 год – 2 470 человек») and of its sentence. Leaves what a
 date is to `dates.py`, and terms that stand outside the sentence to `terms.py`.
 """
 
@@ -46,7 +46,7 @@ def due_of(
     own = None if k is None else interval(row[k])
     is_wide = k is not None and own is not None and known.stated is not None and not _is_deadline(row[k])
     if known.stated is not None and (own is None or (is_wide and _holds(own, known.stated))):
-        return known.stated  # «Снизить в 2011 году долю до 5 %. Срок: 31.12.2011»
+        return known.stated  # «Довести в 2014 году явку до 60 %. Срок: 30.11.2014»
     if k is not None:
         used.add(k)
         return own
@@ -136,7 +136,7 @@ def _own(
     left = [k for k in left if not _is_of_another(row, k, quantity.bound)]
     left = [k for k in left if not _is_of_other_clause(row, k, quantity.bound)]
     if left and left[0] >= quantity.bound - 2 and text_at(row, quantity.bound - 1) in DASHES:
-        return left[0]  # «2024 г. – 30, 2027 г. – 48, к 2032 году – все 120»
+        return left[0]  # «2021 г. – 16, 2023 г. – 25, к 2026 году – все 64»
     high = len(row) if after is None or _is_one_clause(row, quantity.stop, after.bound) else after.bound
     right = []
     for k in range(quantity.stop, min(high, quantity.stop + WINDOW)):
@@ -252,7 +252,7 @@ def _is_shut(row: list[Word], date: int, bound: int) -> bool:
 
 
 def _trailing(figure: Figure, after: Quantity | None) -> int | None:
-    """The deadline behind the second of two levels: «охват не менее 45 % жителей, детей – не менее 75 % к 1 мая»."""
+    """The deadline behind the second of two levels: «охват не менее 55 % жителей, детей – не менее 80 % к 9 мая»."""
     row, quantity = figure.row, figure.quantity
     if after is None or after.kind != quantity.kind or row[after.at].sentence != row[quantity.at].sentence:
         return None

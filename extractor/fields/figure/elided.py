@@ -56,7 +56,7 @@ def resolve(passage: Passage, before: Quantity | None = None) -> list[Quantity]:
 
 
 def _scaled(quantity: Quantity, row: list[Word]) -> Quantity:
-    """«87,4 тыс. рублей (план 90)»: the multiplier of a fact is said once."""
+    """«64,2 тыс. рублей (план 90)»: the multiplier of a fact is said once."""
     source = quantity.source
     if source is None or text_at(row, quantity.bound - 1) not in _PLAN_FORMS or quantity.value >= 1000:
         return quantity

@@ -203,9 +203,8 @@ def rate_unit(row: list[Word], quantity: Quantity) -> str | None:
     for k in places:
         if k + 2 < len(row) and _is_rate(row, k) and row[k + 2].text[:1].isalpha():
             is_own = quantity.noun is not None and quantity.noun[1] == k and quantity.noun[0] > quantity.at
-            first = (
-                quantity.noun[0] if is_own and quantity.noun is not None else k
-            )  # «185 случаев на 100 тыс. населения»
+            # «230 случаев на 100 тыс. рабочих»
+            first = quantity.noun[0] if is_own and quantity.noun is not None else k
             return " ".join(word.text for word in row[first : k + 3])
     return None
 

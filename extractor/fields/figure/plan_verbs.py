@@ -91,7 +91,7 @@ def _infinitive_status(row: list[Word], verb: int) -> Status:
 
 
 def _is_wished(row: list[Word], verb: int) -> bool:
-    """«хотим, чтобы 70 % исков подавалось», «к тому, чтобы доля не превышала 2 %», not «сделали всё, чтобы»."""
+    """«хотим, чтобы 65 % билетов продавалось», «к тому, чтобы доля не превышала 2 %», not «сделали всё, чтобы»."""
     first = sentence_start(row, verb)
     mark = next((k for k in range(verb - 1, first - 1, -1) if row[k].low in SO_THAT), None)
     if mark is None or any(row[k].low in (";", ".") for k in range(mark, verb)):

@@ -55,7 +55,7 @@ def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Qu
     if _has_plan_behind(row, quantity):
         return Plan("reached", None, "marked")
     inside = range(quantity.bound, quantity.at) if quantity.base is not None else range(0)
-    before = next((k for k in inside if is_predicate(row[k])), None)  # «с 48 % вырастет до 60 %»
+    before = next((k for k in inside if is_predicate(row[k])), None)  # «с 53 % вырастет до 65 %»
     if before is None:
         before = _governor(row, quantity.bound, quantity)
     if before is None and not _is_aside(row, quantity) and _is_listed_plan(analysis, outlook, passage):
@@ -119,7 +119,7 @@ def _governor(row: list[Word], start: int, quantity: Quantity) -> int | None:
         elif word.low in ("(", "«"):
             depth = max(0, depth - 1)
         elif depth == 0 and word.low in SO_THAT:
-            return None  # «хотим, чтобы 70 % исков подавалось»
+            return None  # «хотим, чтобы 65 % билетов продавалось»
         elif depth == 0 and is_predicate(word):
             if word.tag.mood == "Imp" and k and row[k - 1].low in _QUOTES:
                 k -= 1

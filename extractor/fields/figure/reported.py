@@ -72,7 +72,7 @@ def annual(figure: Figure, periods: Periods) -> Interval | None:
 
 
 def whole_year(figure: Figure, periods: Periods) -> Interval | None:
-    """«до конца года нужно ещё 4 врача», «по итогам года», where the dates do not tell which year."""
+    """«до конца года понадобится 7 поваров», «по итогам года», where the dates do not tell which year."""
     row, bound = figure.row, figure.quantity.bound
     near = range(max(sentence_start(row, bound), bound - 12), min(len(row) - 1, figure.quantity.stop + 6))
     if not any(row[k].lemma in _ENDS and row[k + 1].low == "года" and row[k + 1].date is None for k in near):
@@ -111,7 +111,7 @@ _SUMMED = re.compile(
     r"(?:итог[а-яё]{0,3}|отч[её]т[а-яё]{0,3}|результат[а-яё]{0,3})\s[^.;:]{0,60}(?:за|в)\s$", re.IGNORECASE
 )
 _ENDS = frozenset(("конец", "итог", "результат", "окончание"))  # «по итогам года»
-_SEASON = re.compile(  # «к отопительному периоду 2006–2007 гг.», «в эпидсезоне⏎2017–2018 годов»: no time reported on
+_SEASON = re.compile(  # «к лыжному сезону 2010–2011 гг.», «в периоде⏎2015–2016 годов»: no time reported on
     r"(?:сезон|период)[а-я]{0,3}\s*$|(?:готовност|подготовк)[а-яё]{1,3}\s[^.;:]{0,40}\s?к\s[^.;:]{0,30}$", re.IGNORECASE
 )
 _HEAD = 1500  # characters in which a title is looked for

@@ -29,7 +29,7 @@ def unit_in_row(
     for place in (words, *(columns[i].heading for i in range(column, 0, -1) if columns[i].kind in ("plan", "fact"))):
         found = UNIT_TAIL.search(place)
         if found is not None:
-            return unit_of(found[0].strip(" ,:()"))  # «Охват, чел.», «План на 2019 год, чел. | в т.ч. I полугодие»
+            return unit_of(found[0].strip(" ,:()"))  # «Охват, чел.», «План на 2021 год, чел. | в т.ч. II квартал»
     if _SHARE.match(words.lower()):
         return "percent", 1
     caption = _caption_unit(columns, lead)

@@ -68,7 +68,7 @@ def term_above(analysis: Analysis, passages: Passages, unit: int) -> Interval | 
 
 
 def year_to_come(analysis: Analysis, passages: Passages, unit: int, year: str | None) -> Interval | None:
-    """The year after the one reported on: «Наши планы на будущий год:» in a report for 2020."""
+    """The year after the one reported on: «Наши задачи на будущий год:» in a report for 2018."""
     lead = analysis.units[unit].lead_in
     above = passages.find(lead)
     if above is None or year is None:
@@ -110,7 +110,7 @@ def _dates_of(row: list[Word]) -> list[DateItem | None]:
 
 
 def _is_season(row: list[Word], k: int) -> bool:
-    """«к работе в осенне-зимний период 2006-2007 года»: what is got ready for, not by when."""
+    """«к работе в зимний период 2010-2011 года»: what is got ready for, not by when."""
     if k and row[k - 1].lemma in _SEASONS:
         return True
     date = row[k].date
@@ -154,7 +154,7 @@ def _opens_list(row: list[Word]) -> bool:
 
 
 def _of_programme(row: list[Word]) -> Interval | None:
-    """The years of a programme whose results follow: «Программой „Дороги села на 2008–2012 годы“ предусмотрено:»."""
+    """The years of a programme whose results follow: «Программой „Дороги села на 2010–2013 годы“ предусмотрено:»."""
     if not any(word.lemma in PLAN_LEMMAS or word.lemma in _RESULTS or word.low in PLAN_FORMS for word in row):
         return None
     for k, word in enumerate(row):
@@ -194,7 +194,7 @@ def _is_long(word: Word) -> bool:
 
 
 def year_before(row: list[Word], at: int, today: str | None) -> Interval | None:
-    """The year to come that the sentence before plans for: «План на этот год: 9 сёл. Охват должен вырасти до 74 %»."""
+    """The year to come that the sentence before plans for: «План на этот год: 7 улиц. Охват должен вырасти до 66 %»."""
     first = sentence_start(row, at)
     if first == 0 or any(word.lemma in _ENDS for word in row[first:at]):
         return None  # «К концу десятилетия …»

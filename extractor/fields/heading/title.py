@@ -104,7 +104,7 @@ def _first_title(text: str, lines: list[Unit], kind: str, names: frozenset[int])
 
 
 def _is_repeated(text: str, lines: list[Unit], position: int, genre: Genre) -> bool:
-    """Whether the same heading stands below once more: «Протокол№3 от 28.01.19» of a site over «Протокол № 3⏎…»."""
+    """Whether the same heading stands below once more: «Протокол№5 от 12.03.19» of a site over «Протокол № 5⏎…»."""
     unit = lines[position]
     if position + 1 == len(lines) or not is_reference(text[unit.body + genre.end : unit.end]):
         return False

@@ -1,4 +1,4 @@
-"""Dedications of churches: «храм [святителя Николая Чудотворца]», «приход [храма во имя Казанской иконы]».
+"""Dedications of churches: «храм [святителя Николая Чудотворца]», «приход [собора в честь Успения]».
 
 Decides where a dedication behind the head of a church ends. Leaves the head to `heads.py`, the words to
 `russian/church_words.py`.

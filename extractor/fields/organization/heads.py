@@ -263,7 +263,7 @@ def _is_regional(scene: Scene, i: int, head: Head, tail: Tail, modifiers: list[s
 
 
 def _is_village(scene: Scene, i: int, head: Head, tail: Tail) -> bool:
-    """«музей села Ольшанка», «участковая больница п. Заречный»: a village has one; a town may have many."""
+    """«музей села Грибное», «участковая больница п. Заречный»: a village has one; a town may have many."""
     sort = scene.tokens[min(i + 1, tail.stop - 1)].low
     one = scene.tokens[i].tag.number != "Plur"
     small = sort in _VILLAGES or head.lemma in _ONE_OF_TOWN

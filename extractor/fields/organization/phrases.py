@@ -105,7 +105,7 @@ def _longer(scene: Scene, head: int, tail: Tail, wide: bool) -> Tail | None:
     if head_noun_lemma(scene, head) == "часть" and j == head + 1 and _UNIT.fullmatch(token.text) is not None:
         return replace(tail, stop=j + 1, base=j + 1, numbers=tuple(numbers_from(scene, j)))  # «войсковая часть 12345»
     if len(tail.numbers) == 1 and is_branch(scene, head) and is_body_letters(token.text):
-        stop = letters_stop(scene, j)  # «филиал № 9 ЦБС», «филиала № 9 РО ФСС по Енской области»
+        stop = letters_stop(scene, j)  # «филиал № 9 ЦБС», «филиала № 7 РО ФСС по Енской области»
         return replace(tail, stop=stop, base=stop, body=True)
     if token.text in NUMBER_SIGNS and not tail.numbers:
         return None if tail.territory else _with_numbers(scene, tail)  # «администрации области № 43» is an act's
@@ -319,7 +319,7 @@ def _with_phrase(scene: Scene, head: int, tail: Tail) -> Tail | None:
     if _is_owned(scene, head) and _is_apposed(scene, head, phrase.noun) and not is_branch(scene, head):
         return None
     if head_lemma(scene, head) == "храм" and scene.tokens[phrase.noun].lemma in DIOCESES:
-        return None  # «настоятель Покровского монастыря Енской епархии»
+        return None  # «настоятель Троицкого монастыря Енской епархии»
     rank = scene.tokens[phrase.noun]
     if rank.low in RANKS and rank.text.islower() and is_animate(rank.low):
         return None  # «Начальник Главного управления полковник внутренней службы»

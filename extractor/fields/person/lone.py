@@ -138,7 +138,7 @@ def _is_titled(text: str, token: Token) -> bool:
 
 
 def _goes_on_list(tokens: Sequence[Token], i: int, ends: Mapping[int, bool], is_seen: bool) -> bool:
-    """True for «Усынин» of «Рябовой Н., Усынину», «Голубь» of «Отв. Лосев, Голубь»."""
+    """True for «Сычёв» of «Лосевой К., Сычёву», «Сорока» of «Отв. Лосев, Сорока»."""
     if i < 2 or tokens[i - 1].low not in (",", "и") or tokens[i - 1].unit != tokens[i].unit:
         return False
     before = i - 2 if i - 2 in ends else i - 3 if tokens[i - 2].text == "." and i - 3 in ends else None
@@ -223,7 +223,7 @@ def _is_of_places(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_addressed(tokens: Sequence[Token], at: int) -> bool:
-    """True for brackets behind a dative: «Отделу ЖКХ (Лысак) докладывать», «Главам Липовского (Граб) …»."""
+    """True for brackets behind a dative: «Отделу ЖКХ (Рыбак) вывезти снег», «Главам Липовского (Граб) …»."""
     for k in range(at - 1, max(-1, at - _LONGEST_ADDRESS), -1):
         token = tokens[k]
         if token.unit != tokens[at].unit or token.text in ";:!?" or token.tag.verb_form in ("Fin", "Inf"):

@@ -15,7 +15,7 @@ from extractor.russian.posts import is_post_word
 
 
 def is_no_person(text: str, span: NameSpan) -> bool:
-    """True for «Лицей имени И.В. Авдзейко», «ул. Ольги Рябовой», «фильм „Иван Васильевич“», «Дед Мороз»."""
+    """True for «Лицей имени И.В. Орлова», «ул. Ольги Рябовой», «фильм „Иван Васильевич“», «Дед Мороз»."""
     before = text[max(0, span.start - 90) : span.start]
     if _STREET.search(before) is not None or _is_settlement(text, span, before):
         return True

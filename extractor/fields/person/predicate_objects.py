@@ -39,7 +39,7 @@ def thing_of(scene: Scene, verb: Token) -> str:
 
 
 def _antecedent(before: Sequence[Token]) -> str:
-    """«вебинаре» of «На вебинаре 15 января, который провела …»: the noun that agrees with «который»."""
+    """«сборе» of «На сборе 12 марта, который провела …»: the noun that agrees with «который»."""
     which = next((t for t in reversed(before) if t.lemma == "который"), None)
     if which is None:
         return ""

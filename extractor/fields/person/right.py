@@ -197,7 +197,7 @@ def _trimmed(tokens: Sequence[Token], first: int, i: int) -> int:
 
 
 def _names_next(tokens: Sequence[Token], opening: int, others: Sequence[bool]) -> bool:
-    """True where the next name stands right behind brackets: «…, староста (она же казначей) Орлова А. А.»."""
+    """True where the next name stands right behind brackets: «…, регент (она же повар) Орлова А. А.»."""
     close = next((k for k in range(opening, min(len(tokens), opening + 10)) if tokens[k].text == ")"), None)
     return close is not None and close + 1 < len(tokens) and others[close + 1]
 

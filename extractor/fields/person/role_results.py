@@ -13,7 +13,7 @@ from extractor.fields.person.words import Clue
 
 
 def ranked(scene: Scene) -> str | None:
-    """«1. Костя Рыков (ДЮСШ „Русич“)» under «Результаты», «Итоги турнира»; from the fourth on they took part."""
+    """«1. Костя Рыков (ДЮСШ „Взлёт“)» under «Результаты», «Итоги турнира»; from the fourth on they took part."""
     if scene.kind not in _TELLING or in_brackets(scene):
         return None
     rank = _rank(scene)

@@ -51,7 +51,7 @@ def syllables_of(letters: str, name: str) -> bool:
 
 
 def _is_same(stems: list[str], others: list[str]) -> bool:
-    """True for the words of a name in another case: «Родной нивы» and «Родная нива»."""
+    """True for the words of a name in another case: «Щедрого поля» and «Щедрое поле»."""
     if len(stems) != len(others):
         return False
     return all(
