@@ -265,7 +265,7 @@ GOING_ON_TO = frozenset(
         "выйти",
     ]
 )
-BECOMING = frozenset(["стать", "становиться", "являться", "выступить", "быть"])
+BECOMING = frozenset(["стать", "становиться", "являться", "выступить", "быть", "оказаться"])
 
 # verbs with «что …» or «о …» behind them that are no speech
 MINDING = frozenset(

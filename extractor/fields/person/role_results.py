@@ -17,9 +17,16 @@ def ranked(scene: Scene) -> str | None:
     if scene.kind not in _TELLING or in_brackets(scene):
         return None
     rank = _rank(scene)
-    if rank is None or not _is_under_results(scene):
+    if rank is None or not (_is_under_results(scene) or _is_podium(scene)):
         return None
     return "awardee" if rank <= _PRIZES else "participant"
+
+
+def honoured(scene: Scene) -> str | None:
+    """«Поздравляем: • Анна Рыкова», «В номинациях: – „Лучший повар“ – Илья Граб»: a list of those who are honoured."""
+    if not scene.opens and _AFTER_NOMINATION.search(scene.before) is None:
+        return None
+    return "awardee" if _HONOURS.search(scene.lead) is not None else None
 
 
 def passed_to(scene: Scene) -> str | None:
@@ -39,6 +46,13 @@ def _rank(scene: Scene) -> int | None:
     return int(rank) if rank.isdecimal() else _ROMAN.index(rank) + 1
 
 
+def _is_podium(scene: Scene) -> bool:
+    """True among the lines «I – Анна Рыкова», «II – Илья Граб», «III – …» of an event."""
+    place = scene.sighting.span.start
+    near = scene.analysis.text[max(0, place - _PODIUM) : place + _PODIUM]
+    return scene.has_event and all(re.search(rf"(?<!\w){rank}\s*[-–—]\s", near) for rank in ("I", "II", "III"))
+
+
 def _is_under_results(scene: Scene) -> bool:
     """True where the same line or a short line above is headed «Результаты», «Итоги соревнований»."""
     own = scene.before[-_LONGEST_HEADING:]
@@ -55,12 +69,23 @@ def _is_under_results(scene: Scene) -> bool:
 
 
 _TELLING = ("news", "report", "other", "letter", "certificate")
+_PODIUM = 250  # characters around a name in which all three places stand
 _PRIZES = 3  # places with prizes
 _HIGHEST = 25  # units looked back over for the heading
 _LONGEST_HEADING = 160  # characters
 _LONGEST_ROW = 400  # characters of a line of results
 _ROMAN = ("I", "II", "III", "IV", "V")
 _RANK = re.compile(r"(?:^|[\s:;,.|–—-])(?P<rank>[1-9]|I{1,3}|IV|V)(?:[.)]|\s*[–—-])\s*$")
+_AFTER_NOMINATION = re.compile(r"^\W*[«\"][^«»\"\n]{3,80}[»\"]\s*[-–—:]\s*$")  # «„Лучший повар“ – Илья Граб»
+_HONOURS = Clue(
+    "поздравл лучш наград достижени побед успех отличил номинаци сильнейш удосто отмечен благодарност грамот диплом",
+    re.compile(
+        r"\b(?:поздравляем|лучших|лучшие|лучшими|награ(?:ды|дить|ждены|дили)|к награждению|достижения"
+        r"|(?:наши|их) (?:победы|успехи)|отличились|номинаци(?:ях|и|ям)|сильнейш\w+|удостоены|отмечены"
+        r"|благодарност\w+|грамот\w+|диплом\w*)\b[^.!?]{0,80}[:.]?\s*$",
+        re.IGNORECASE,
+    ),
+)
 _CONTEST = (
     r"(?:конкурс|соревнован|турнир|первенств|чемпионат|олимпиад|спартакиад|кросс|гонк|заплыв|фестивал|пробег|викторин"
     r"|смотр|матч|кубк|эстафет|забег|состязан|игр[ыа]\b|квест|поединк|зач[её]т|выставк|марафон|диктант)"

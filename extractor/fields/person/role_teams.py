@@ -41,10 +41,34 @@ def medal(scene: Scene) -> str | None:
     return "awardee" if _MEDAL.search(scene.clause) is not None else None
 
 
+def among_winners(scene: Scene) -> str | None:
+    """«Жюри назвало победителей. В младшей группе это Анна Рыкова, в старшей – Илья Граб»: no more is told."""
+    if scene.kind not in _TELLING or "nom" not in scene.cases or in_brackets(scene) or not _is_idle(scene):
+        return None
+    if scene.head < scene.sighting.first or _POST.search(scene.after[:_POST_BEHIND]) is not None:
+        return None
+    told = masked(scene.before)[-_SENTENCE_BEFORE:] + scene.lead[-_SENTENCE_BEFORE:]
+    return "awardee" if _WINNERS.search(told) is not None else None
+
+
+def _is_idle(scene: Scene) -> bool:
+    """Whether no verb tells what the person does: «в старшей – Илья Граб», «это была Анна Рыкова»."""
+    return scene.verb is None or not scene.is_subject or verb_lemma(scene.verb) in ("быть", "являться")
+
+
 _TELLING = ("news", "report", "other", "letter", "certificate")
 _SENTENCE_BEFORE = 250  # characters in which the victory was told
 _COMPETING = frozenset(
     ["выступить", "выступать", "играть", "сыграть", "бороться", "состязаться", "бежать", "соревноваться", "биться"]
+)
+_POST_BEHIND = 60  # characters behind a name in which his post would stand
+_WINNERS = Clue(
+    "побед приз лауреат чемпион дипломант",
+    re.compile(
+        r"\b(?:победителей|победители|победителями|приз[её]ров|приз[её]ры|приз[её]рами|лауреат(?:ов|ы|ами)"
+        r"|дипломант(?:ов|ы|ами)|чемпион(?:ов|ы|ами))\b",
+        re.IGNORECASE,
+    ),
 )
 _POST = re.compile(r"\b(?:директор|глав[аы]|заведующ|начальник|капитан|председатель)", re.IGNORECASE)
 _TEAM = Clue(

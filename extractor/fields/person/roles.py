@@ -20,8 +20,8 @@ from extractor.fields.person.role_debate import debates
 from extractor.fields.person.role_guests import among_guests, came, elected, present_with, told_of, voted
 from extractor.fields.person.role_labels import ends_plan_item, under_label
 from extractor.fields.person.role_participles import described
-from extractor.fields.person.role_results import passed_to, ranked
-from extractor.fields.person.role_teams import for_team, medal, of_winning_team
+from extractor.fields.person.role_results import honoured, passed_to, ranked
+from extractor.fields.person.role_teams import among_winners, for_team, medal, of_winning_team
 from extractor.fields.person.scene import Scene, in_brackets
 
 
@@ -46,6 +46,8 @@ def role_by_default(scene: Scene) -> Role | None:
     if scene.kind == "protocol":
         beside = in_brackets(scene) and scene.head < scene.sighting.first  # «принять ООО „Заря“ (директор Граб О. О.)»
         return Role("participant", "named in a protocol") if "nom" in scene.cases and not beside else None
+    if among_winners(scene) is not None:
+        return Role("awardee", "among winners")
     return Role("participant", "came") if came(scene) is not None else None
 
 
@@ -100,6 +102,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     event.winner,
     ranked,
     passed_to,
+    honoured,
     of_winning_team,
     for_team,
     medal,
