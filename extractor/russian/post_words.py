@@ -5,18 +5,14 @@ Decides what counts as a post, a modifier before it, an abbreviation; degrees an
 
 from __future__ import annotations
 
+from extractor.russian.entries import entries
 from extractor.russian.service_words import SERVICES
 from extractor.russian.trade_words import TRADES
-
-
-def _entries(table: str) -> frozenset[str]:
-    return frozenset(line.split("#")[0].strip() for line in table.strip().splitlines())
-
 
 POSTS = (
     TRADES
     | SERVICES
-    | _entries("""
+    | entries("""
 директор  # директор школы Орлова А. А.
 гендиректор  # гендиректор завода Орлов А. А.
 замдиректора  # замдиректора лицея Орлова А. А.
@@ -204,7 +200,7 @@ MEETING_POSTS = frozenset(
 )
 
 # abbreviations of posts, without the last point
-ABBREVIATED = _entries("""
+ABBREVIATED = entries("""
 зам  # зам. директора
 зав  # зав. отделом
 нач  # нач. лагеря
@@ -235,7 +231,7 @@ ABBREVIATED = _entries("""
 """)
 
 # words before a post's head; abbreviations without the last point
-MODIFIERS = _entries("""
+MODIFIERS = entries("""
 первый  # первый заместитель
 старший  # старший методист
 младший  # младший воспитатель

@@ -236,7 +236,6 @@ def _agreement(kinds: str, columns: int, header: int) -> float | None:
 
 _SAMPLE = 300  # cells by which the period of a table is found
 _ROW_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.)]?")
-_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.)]?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NUMBER = re.compile(
     r"""

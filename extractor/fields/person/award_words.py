@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from extractor.fields.person.predicate_words import lemmas
+from extractor.russian.entries import entries
 
-WINNING = lemmas("""
+WINNING = entries("""
 победить  # победил Орлов Пётр
 занять  # второе место занял Орлов Пётр
 завоевать  # завоевала серебро Орлова Анна
@@ -28,7 +28,7 @@ WINNING = lemmas("""
 заслужить  # грамоту заслужил Орлов Пётр
 """)
 
-GIVING = lemmas("""
+GIVING = entries("""
 вручить  # грамоты вручил Орлов А. А.
 наградить  # награждён Орлов Пётр
 награждать  # победителей награждал Орлов А. А.

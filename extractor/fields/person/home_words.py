@@ -5,12 +5,9 @@ Decides which posts head a body, which are held in no office, and which nouns me
 
 from __future__ import annotations
 
+from extractor.russian.entries import entries
 
-def _entries(table: str) -> frozenset[str]:
-    return frozenset(line.split("#")[0].strip() for line in table.strip().splitlines())
-
-
-CHIEFS = _entries("""
+CHIEFS = entries("""
 директор  # слушали директора Орлова А. А.
 замдиректора  # слушали замдиректора Орлову А. А.
 начальник  # контроль возложить на начальника отдела Орлова А. А.
@@ -33,7 +30,7 @@ CHIEFS = _entries("""
 главбух  # главбух Орлова А. А.
 """)
 
-HEADING_ABBREVIATIONS = _entries("""
+HEADING_ABBREVIATIONS = entries("""
 зам  # зам. директора Орлова А. А.
 зав  # зав. отделом Орлова А. А.
 нач  # нач. отдела Орлова А. А.
@@ -45,7 +42,7 @@ HEADING_ABBREVIATIONS = _entries("""
 """)
 
 # departments inside a body by their letters
-INNER_LETTERS = _entries("""
+INNER_LETTERS = entries("""
 ПТО  # инженер ПТО Орлова А. А.
 ОТК  # мастер ОТК Орлов А. А.
 ПЭО  # экономист ПЭО Орлова А. А.
@@ -62,7 +59,7 @@ INNER_LETTERS = _entries("""
 ФАП  # фельдшер ФАП Орлова А. А.
 """)
 
-OUTSIDERS = _entries("""
+OUTSIDERS = entries("""
 глава  # глава района Орлов А. А.
 замглавы  # замглавы Орлов А. А.
 губернатор  # губернатор Орлов А. А.
@@ -134,7 +131,7 @@ COUNCILS = (
 TAUGHT = frozenset(["группа", "класс", "курс"])
 
 # nouns that mean the whole of the signer's own body: «Председатель комитета», «Директор центра»
-BODIES = _entries("""
+BODIES = entries("""
 комитет  # председатель комитета
 управление  # начальник управления
 департамент  # директор департамента
@@ -169,7 +166,7 @@ BODIES = _entries("""
 """)
 
 # nouns of another body or a territory behind a post: «начальник ГИБДД города», «директор школы»
-ELSEWHERE = _entries("""
+ELSEWHERE = entries("""
 администрация  # специалист администрации Орлова А. А.
 министерство  # начальник отдела министерства Орлова А. А.
 министр  # заместитель министра Орлова А. А.

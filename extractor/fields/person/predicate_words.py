@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 
+from extractor.russian.entries import entries
 
-def lemmas(table: str) -> frozenset[str]:
-    return frozenset(line.split("#")[0].strip() for line in table.strip().splitlines())
-
-
-SPEECHES = lemmas("""
+SPEECHES = entries("""
 пресс-конференция  # пресс-конференция режиссёра Орлова А. А.
 брифинг  # брифинг главного врача Орловой А. А.
 тренинг  # тренинг психолога Орловой А. А.
@@ -44,7 +41,7 @@ SPEECHES = lemmas("""
 REMARKS = frozenset(["предложение", "вопрос", "ответ", "пояснение", "замечание", "мнение", "реплика", "выступление"])
 
 # verbs that make a speaker anywhere
-SPEAKING = lemmas("""
+SPEAKING = entries("""
 выступить  # выступила Орлова А. А.
 выступать  # выступает Орлова А. А.
 доложить  # доложил Орлов А. А.
@@ -92,7 +89,7 @@ SHOWN = re.compile(
 )
 
 # verbs that make a speaker where the document tells of an event
-SAYING = lemmas("""
+SAYING = entries("""
 отметить  # отметил Орлов А. А.
 отмечать  # отмечает Орлов А. А.
 сообщить  # сообщила Орлова А. А.
@@ -235,7 +232,7 @@ SAYING = lemmas("""
 напутствовать  # напутствовала участников Орлова А. А.
 """)
 
-LEADING = lemmas("""
+LEADING = entries("""
 вести  # собрание вёл Орлов А. А.
 провести  # заседание провёл Орлов А. А.
 проводить  # заседание проводил Орлов А. А.
@@ -302,7 +299,7 @@ MINDING = frozenset(
         "вручить",  # удостоверение о разряде вручил Орлов А. А.
     ]
 )
-ATTENDING = lemmas("""
+ATTENDING = entries("""
 посетить  # форум посетил Орлов А. А.
 присутствовать  # присутствовала Орлова А. А.
 участвовать  # участвовал Орлов А. А.
@@ -321,7 +318,7 @@ INSPECTING = frozenset(["проверить", "посетить", "вручит�
 
 ORDERING = frozenset(["рекомендовать", "поручить", "предложить", "обязать", "просить"])
 # verbs that make a speaker with a talk, a lesson or an excursion as their object
-GIVING_TALKS = lemmas("""
+GIVING_TALKS = entries("""
 провести  # мастер-класс провела Орлова А. А.
 проводить  # занятие проводила Орлова А. А.
 дать  # открытый урок дала Орлова А. А.
