@@ -34,7 +34,7 @@ def surname_readings(form: str) -> tuple[Weighted, ...]:
     if len(parts) == 1:
         return _ranked(_simple(form))
     joined = [Weighted(r, w) for r, w in _simple(parts[0])]
-    joined.append(Weighted(Reading(parts[0], "?", "?"), 4.0 if parts[0] in _PREFIXES else 0.3))  # «Тер-Оганова»
+    joined.append(Weighted(Reading(parts[0], "?", "?"), 4.0 if parts[0] in _PREFIXES else 0.3))  # «Тер-Грабова»
     for part in parts[1:]:
         joined = list(_ranked(_joined(joined, _simple(part)))[:40])
     return _ranked(joined)

@@ -179,7 +179,7 @@ def _is_appointed(place: Place) -> bool:
 
 
 def _tells_of_gathering(place: Place) -> bool:
-    """Whether the sentence up to the end of the clause names a gathering: «… „Недели языка“, в которой в 2018 году»."""
+    """Whether the sentence up to the end of the clause names a gathering: «… „Недели леса“, где в 2017 году»."""
     here = place.analysis.token_at(place.expression.start)
     if here is None:
         return False

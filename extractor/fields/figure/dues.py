@@ -190,7 +190,7 @@ def _is_compared(row: list[Word], date: int) -> bool:
 
 
 def _is_one_clause(row: list[Word], first: int, stop: int) -> bool:
-    """«4 группы по 5 человек к 15 апреля»: nothing parts two figures."""
+    """«3 бригады по 6 человек к 20 мая»: nothing parts two figures."""
     return not any(row[k].low in (",", ";", "и", "(", ".") for k in range(first, stop))
 
 

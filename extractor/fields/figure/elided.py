@@ -158,7 +158,7 @@ def _genitive_before(row: list[Word], quantity: Quantity) -> tuple[int, int] | N
 
 
 def _in_bracket(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:
-    """«более 45 тысяч детей (первая смена – 36 тысяч, вторая – 9)», «(план – 9 000)»: the noun before."""
+    """«более 30 тысяч гостей (первый заезд – 22 тысячи, второй – 8)», «(план – 9 000)»: the noun before."""
     opening = bracket_of(row, quantity.at)
     if opening is None or not done or quantity.first - opening > 25:
         return None

@@ -45,7 +45,7 @@ def by_label(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quant
     is_close = has_dash or (row[quantity.at].numeral is not None and _is_predicate(row, k, stop, quantity))
     if not is_close:
         return None
-    if any(row[j].pos == "ADP" for j in range(first, k)):  # «Среди читателей дети до 14 лет – 1026»
+    if any(row[j].pos == "ADP" for j in range(first, k)):  # «Среди читателей дети до 14 лет – 934»
         first = k
         while row[first - 1].pos in ("ADJ", "DET"):
             first -= 1
@@ -140,7 +140,7 @@ def _label_head(row: list[Word], first: int, stop: int) -> tuple[int, NounClass]
 
 
 def by_pronoun(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quantity | None:
-    """The noun of «Семьям с детьми, а их 71»: the first plural noun of the clause before."""
+    """The noun of «Семьям вожатых, а их 64»: the first plural noun of the clause before."""
     k = quantity.first - 1
     if k >= 0 and row[k].lemma == "быть":
         k -= 1

@@ -41,7 +41,7 @@ def is_target(figure: Figure, before: Quantity | None) -> bool:
         return False
     is_place = quantity.noun_class == "organization" and text_at(row, quantity.bound - 1) in ("в", "во", "на")
     if is_place and quantity.comparator == "exact" and before is not None and before.stop == quantity.bound - 1:
-        return False  # «осмотр 1 248 детей в 14 учреждениях»
+        return False  # «осмотр 1 360 лодок на 12 причалах»
     if text_at(row, quantity.bound - 1) == "из" and before is not None and quantity.is_elided:
         return False  # «7 ФАПов из 9»
     if row[quantity.bound - 1].lemma in _SIZES and quantity.kind == "measure":
@@ -107,7 +107,7 @@ def _is_circumstance(quantity: Quantity, row: list[Word]) -> bool:
 
 
 def is_norm(figure: Figure, due: Interval | None) -> bool:
-    """«ребёнок должен употреблять до 2000 слов»: a duty without a day is a rule."""
+    """«ребёнок должен назвать до 1500 слов»: a duty without a day is a rule."""
     verb = figure.plan.verb
     if due is not None or verb is None or figure.quantity.kind == "percent":
         return False

@@ -25,7 +25,7 @@ class Plan(NamedTuple):
 
 
 def mark_of(row: list[Word], quantity: Quantity) -> Plan | None:
-    """«план – 9 000», «при плане 70%», «План 20 Факт 24.6», «против 18 в прошлом году»."""
+    """«план – 9 000», «при плане 70%», «План 30 Факт 33.2», «против 18 в прошлом году»."""
     k = quantity.bound - 1
     steps = 0
     if _is_plan_label(row, quantity) or is_called_plan(row, quantity.stop):
@@ -116,7 +116,7 @@ def _is_past_participle(word: Word) -> bool:
 
 
 def is_base(row: list[Word], quantity: Quantity) -> bool:
-    """«(на 15.11 – 268,4 тыс.)», «(факт 2020 года – 12)»: a bracket that opens with a day tells where one stands."""
+    """«(на 20.10 – 251,6 тыс.)», «(факт 2020 года – 12)»: a bracket that opens with a day tells where one stands."""
     k = quantity.bound - 1
     has_date = False
     while k >= 0 and quantity.bound - k < 7:

@@ -45,7 +45,7 @@ class Outlook(NamedTuple):
 
 
 def plan_of(analysis: Analysis, outlook: Outlook, passage: Passage, quantity: Quantity) -> Plan:
-    """Whether a figure is a level to be reached: «довести до 305 тыс.» is, «(на 15.11 – 268,4 тыс.)» is not."""
+    """Whether a figure is a level to be reached: «довести до 305 тыс.» is, «(на 20.10 – 251,6 тыс.)» is not."""
     row = passage.words
     if is_base(row, quantity) or is_called_base(row, quantity):
         return Plan("reached", None, "base")

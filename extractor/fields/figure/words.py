@@ -1,6 +1,6 @@
 """The words of a unit with its numbers and dates each put together as one word.
 
-Decides how the rules for counts and targets see a text: «на 2022 год – 3 150 человек» is «на», a date,
+Decides how the rules for counts and targets see a text: «на 2021 год – 2 470 человек» is «на», a date,
 «–», a number, «человек». Leaves the meaning of each word to `quantities.py` and `plans.py`.
 """
 

@@ -164,7 +164,7 @@ def _is_of_body_behind(tokens: Sequence[Token], i: int, starts: frozenset[int]) 
 def _bracketed(
     analysis: Analysis, spans: Sequence[NameSpan], known: frozenset[str], bodies: Sequence[tuple[int, int]]
 ) -> Iterator[NameSpan]:
-    """«ОАО „Заря“ (Никончук)», «(Разумовская, Тен, Артамонов)», «(Ольховский – Вайс)»: nothing but names."""
+    """«ОАО „Заря“ (Марчук)», «(Лосева, Граб, Сычёв)», «(Лосев – Вайс)»: nothing but names."""
     text = analysis.text
     starts = [span.start for span in spans]
     ends = frozenset(end for _, end in bodies)

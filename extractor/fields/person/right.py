@@ -214,7 +214,7 @@ def _back_over_next_post(tokens: Sequence[Token], first: int, stop: int) -> int:
     for i in range(stop - 1, first, -1):
         if tokens[i].low in ("и", ",") and i + 1 < stop and opening_post(tokens, i + 1, stop) is not None:
             return i
-    return first  # the post belongs to the next name: «, прокурор области Роман Хоменко»
+    return first  # the post belongs to the next name: «, прокурор области Роман Хижняк»
 
 
 _HEADS = frozenset(["глава", "руководитель", "директор", "начальник", "председатель", "староста", "заведующий"])
