@@ -55,6 +55,8 @@ def _before_brackets(analysis: Analysis, sighting: Sighting, bodies: Bodies) -> 
     at = before.rfind("(")
     if at < 0 or ")" in before[at:] or _NAMES.fullmatch(before[at + 1 :]) is None:
         return None
+    if _TOPIC.match(analysis.text, unit.body) is not None:
+        return None  # «2. О ремонте школы № 3 (Граб О. О., Лосев П. П.)» names who reports
     end = start + len(before[:at].rstrip())
     return bodies.ending(end)
 
@@ -210,6 +212,7 @@ def _table_post(analysis: Analysis, unit: Unit) -> tuple[int, int] | None:
 
 _POST_HEAD = re.compile(r"(?:занимаемая )?должност")
 _LONGEST_LEAD = 60  # characters of a lead-in that is a post and nothing else
+_TOPIC = re.compile(r"Об?\s[а-яё]")
 _NAMES = re.compile(r"[\s\wё.,:–—-]{0,120}")
 _MARK = re.compile(r"\s*[,(–—-]\s*")
 _OWN_BRACKET = re.compile(r"\s*\(([^()\n]{2,200})\)")

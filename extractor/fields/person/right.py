@@ -43,7 +43,7 @@ def right_phrases(
     phrases: list[Phrase] = []
     for chunk in chunks(tokens, i, stop):
         start = opening_post(tokens, *chunk, of_many=_follows_name(tokens, sighting, others))
-        if start is not None and _is_of_others(tokens, start, chunk[1]):
+        if start is not None and (_is_of_others(tokens, start, chunk[1]) or _is_predicate(tokens, start, chunk[1])):
             break
         if start is not None and not _is_unfinished(tokens, start, chunk[1]):
             phrases.append((start, chunk[1]))
@@ -93,6 +93,13 @@ def _is_of_others(tokens: Sequence[Token], start: int, stop: int) -> bool:
         return False
     nominative = {str(p.tag.number) for p in parses(head.low) if str(p.tag.case) == "nomn"}
     return nominative == {"plur"}
+
+
+def _is_predicate(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """True for «секретарём была», «секретарём избрана»: what is said of the next person."""
+    if tokens[start].case != "Ins":
+        return False
+    return any(t.lemma in ("быть", "стать", "избрать", "назначить") for t in tokens[start + 1 : stop + 1])
 
 
 def _is_unfinished(tokens: Sequence[Token], start: int, stop: int) -> bool:

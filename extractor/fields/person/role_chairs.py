@@ -58,6 +58,15 @@ def secretary_beside(scene: Scene) -> str | None:
     return "signatory" if late and _SECRETARY.search(scene.before[-60:]) is not None else None
 
 
+def secretary_sits(scene: Scene) -> str | None:
+    """«Собрание ведёт Граб О. О., секретарь Орлова А. А.»: the secretary beside the chair in a protocol takes part."""
+    if scene.kind != "protocol" or "nom" not in scene.cases or "\n" in scene.before[-_BESIDE:]:
+        return None
+    return "participant" if _SITTING_SECRETARY.search(scene.before[-_BESIDE:]) is not None else None
+
+
+_BESIDE = 60  # characters
+_SITTING_SECRETARY = re.compile(r"[А-ЯЁ][\w.-]*,\s+секретар(?:ь|[её]м)(?:\s(?:собрания|заседания|была?|избрана?))?\s+$")
 _HEAD = 500  # characters in which a protocol says whose it is
 _TAIL = 250  # characters in which it is signed
 _HOST = Clue(

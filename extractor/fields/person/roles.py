@@ -14,7 +14,7 @@ from extractor.fields.person import paper_roles as paper
 from extractor.fields.person import role_bystanders as bystander
 from extractor.fields.person import role_quotes as quote
 from extractor.fields.person.predicates import governed, introduced
-from extractor.fields.person.role_chairs import called_host, secretary_beside, sits_in_the_chair
+from extractor.fields.person.role_chairs import called_host, secretary_beside, secretary_sits, sits_in_the_chair
 from extractor.fields.person.role_company import named_in_subject, side_by_side
 from extractor.fields.person.role_debate import debates
 from extractor.fields.person.role_guests import among_guests, came, elected, present_with, told_of, voted
@@ -59,6 +59,7 @@ RULES: tuple[Callable[[Scene], str | None], ...] = (
     event.leads_section,
     paper.secretary_signs,
     secretary_beside,
+    secretary_sits,
     event.chair_signs,
     paper.acquainted,
     paper.approves,
