@@ -45,7 +45,7 @@ def by_label(quantity: Quantity, row: list[Word], done: list[Quantity]) -> Quant
     is_close = has_dash or (row[quantity.at].numeral is not None and _is_predicate(row, k, stop, quantity))
     if not is_close:
         return None
-    if any(row[j].pos == "ADP" for j in range(first, k)):  # «Среди читателей дети до 14 лет – 934»
+    if any(row[j].pos == "ADP" for j in range(first, k)):  # «Среди читателей дети до 12 лет – 934»
         first = k
         while row[first - 1].pos in ("ADJ", "DET"):
             first -= 1
