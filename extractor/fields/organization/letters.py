@@ -87,7 +87,7 @@ def by_clipped_name(scene: Scene, i: int) -> list[Candidate]:
 
 
 def by_abbreviation(scene: Scene, i: int) -> list[Candidate]:
-    """«ФИОКО», «доцент ЕГУ», «ММЦ „Бизнес-старт“»: letters that name a body."""
+    """«ФИОКО», «доцент ЕГУ», «ММЦ „Деловой шаг“»: letters that name a body."""
     token = scene.tokens[i]
     word = one_word(token.text)
     if not is_abbreviation(word) or genre_at(word) is not None:
@@ -138,7 +138,7 @@ def _is_of_faculty(scene: Scene, i: int) -> bool:
 
 
 def _title_after(scene: Scene, i: int) -> int | None:
-    """Where a title opens after letters: «ММЦ „Бизнес-старт“», «ЦРДМ ЕО „Юность“»."""
+    """Where a title opens after letters: «ММЦ „Деловой шаг“», «ЦРДМ ЕО „Юность“»."""
     stop = scene.stop_of_unit(i)
     j = i + 1
     if j + 1 < stop and len(scene.tokens[j].text) < 4 and _is_capitals_ahead(scene, i) and j + 1 in scene.quoted:
