@@ -16,6 +16,7 @@ from extractor.text.outline import Unit
 
 KEYS = ("goals",)
 NEEDS: tuple[str, ...] = ()
+LONGEST = 3000  # characters of the statements behind one label
 
 
 def find(analysis: Analysis, found: Found) -> dict[str, Sequence[Goal]]:
@@ -48,14 +49,14 @@ def _stated(analysis: Analysis, unit: Unit) -> Iterator[Goal]:
         if _is_settled(analysis, match):
             continue
         kind = "goal" if match["word"].lower().startswith("цел") and "задач" not in match[0].lower() else "task"
-        start = match.end()
-        end = _statement_end(text, start, unit.end)
+        start, limit = match.end(), min(unit.end, match.end() + LONGEST)
+        end = _statement_end(text, start, limit)
         following = _NEXT_LABEL.search(text, start, end)  # «Цель слёта: отдых семей; Задачи: обучение играм»
         end = following.start() if following is not None else end
         if match["plural"] is None:
             yield from _goal(text, start, end, kind, "stated_goal")
             continue
-        for a, b in _split(text, start, unit.end if _INLINE_NUMBER.search(text, start, unit.end) else end):
+        for a, b in _split(text, start, limit if _INLINE_NUMBER.search(text, start, limit) else end):
             yield from _goal(text, a, b, kind, "stated_list")
 
 

@@ -143,7 +143,8 @@ def _is_stamp_line(analysis: Analysis, low: str, found: Expression) -> bool:
     """
     begin = low.rfind("\n", max(0, found.start - 220), found.start) + 1 or max(0, found.start - 220)
     unit = analysis.unit_at(found.start)
-    if unit is not None and unit.start < begin and _RUNS_ON.search(analysis.text, unit.start, begin) is not None:
+    above = begin if unit is None else max(unit.start, begin - 90)
+    if above < begin and _RUNS_ON.search(analysis.text, above, begin) is not None:
         return False  # «оцифровать фонды в срок до ↵ 1 июля 2020 года (О.Д. Журба)»
     end = low.find("\n", found.end, found.end + 220)
     end = found.end + 220 if end < 0 else end
