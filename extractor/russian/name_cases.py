@@ -69,6 +69,8 @@ def _ranked(readings: list[Weighted]) -> tuple[Weighted, ...]:
 
 def _simple(form: str) -> list[Weighted]:
     """Readings of a surname without a hyphen, each row of the table that fits."""
+    if form.endswith(_NEVER_DECLINED) or sum(form.count(vowel) for vowel in _VOWELS) < 2 and form[-1] in "ую":
+        return [Weighted(Reading(form, "?", "?"), 1.0)]  # «Лоу», «Кру»
     found = _of_dictionary(form)
     if form.endswith(_ADJECTIVE_OF_OV) and _is_adjective(form):
         found.append(Weighted(Reading(form, "m", "nom"), 8.0))  # «Луговой В. Ф.»
@@ -144,6 +146,8 @@ class _Row(NamedTuple):
     least: int = 2
 
 
+_VOWELS = "аеёиоуыэюя"
+_NEVER_DECLINED = ("оу", "еу", "ау", "иу", "уу", "эу")
 _ANY = ("?",)
 _OV = ("ов", "ев", "ёв", "ин", "ын")
 _VOWELS = tuple("аеёиоуыэюя")

@@ -57,7 +57,7 @@ def _is_patronymic(word: str) -> bool:
 
 def is_adjectival(word: str) -> bool:
     """True for «Липовская», «Заречному»: a school's or village's name may look so."""
-    low = word.lower()
+    low = word.lower().replace("ё", "е")
     return low.endswith(_ADJECTIVES) and not low.endswith(("овой", "евой", "иной", "ыной", "овым", "евым", "иным"))
 
 
