@@ -69,8 +69,8 @@ def _ranked(readings: list[Weighted]) -> tuple[Weighted, ...]:
 
 def _simple(form: str) -> list[Weighted]:
     """Readings of a surname without a hyphen, each row of the table that fits."""
-    if form.endswith(_NEVER_DECLINED) or sum(form.count(vowel) for vowel in _VOWELS) < 2 and form[-1] in "ую":
-        return [Weighted(Reading(form, "?", "?"), 1.0)]  # «Лоу», «Кру»
+    if _is_short_foreign(form):
+        return [Weighted(Reading(form, "?", "?"), 1.0)]
     found = _of_dictionary(form)
     if form.endswith(_ADJECTIVE_OF_OV) and _is_adjective(form):
         found.append(Weighted(Reading(form, "m", "nom"), 8.0))  # «Луговой В. Ф.»
@@ -86,6 +86,11 @@ def _simple(form: str) -> list[Weighted]:
         weight = row.weight * _familiar(nominative, row.gender)
         found += [Weighted(Reading(nominative, row.gender, case), weight) for case in row.cases]
     return found or [Weighted(Reading(form, "?", "?"), 1.0)]
+
+
+def _is_short_foreign(form: str) -> bool:
+    """True for «Лоу», «Кру»: without its ending no syllable would be left, or a vowel would end the stem."""
+    return form.endswith(_NEVER_DECLINED) or (form[-1] in "ую" and sum(letter in _VOWELS for letter in form) == 1)
 
 
 def _of_dictionary(form: str) -> list[Weighted]:
@@ -146,7 +151,6 @@ class _Row(NamedTuple):
     least: int = 2
 
 
-_VOWELS = "аеёиоуыэюя"
 _NEVER_DECLINED = ("оу", "еу", "ау", "иу", "уу", "эу")
 _ANY = ("?",)
 _OV = ("ов", "ев", "ёв", "ин", "ын")
