@@ -54,9 +54,8 @@ def is_one(gathering: Gathering) -> bool:
     if token.tag.number == "Plur" and token.lemma not in _PLURAL_ONLY and not _can_be_singular(token.low):
         return False
     before = gathering.tokens[max(0, gathering.first - 3) : gathering.first]
-    return (kind not in _PARTS or gathering.title is not None) and not any(
-        t.low in ("далее", "прошлой", "прошлом") for t in before
-    )
+    is_part = kind in _PARTS or (kind == _GAME and gathering.title is None)
+    return not is_part and not any(t.low in ("далее", "прошлой", "прошлом") for t in before)
 
 
 def _is_described(gathering: Gathering) -> bool:
@@ -241,7 +240,8 @@ def modifiers(tokens: Sequence[Token], first: int) -> int:
 
 _OPENING = "открытие"
 _WHEN_DESCRIBED = frozenset({"мероприятие", "занятие"})  # «торжественное мероприятие», «выездное занятие»
-_PARTS = frozenset({"сессия", "дискуссия", "игра"})  # «проектная сессия форума»
+_GAME = "игра"  # «деловая игра» of a seminar, but «игра „Зарница“»
+_PARTS = frozenset({"сессия", "дискуссия"})  # «проектная сессия форума»
 _BODIES = frozenset({"собрание", "коллегия", "совещание"})  # «СОБРАНИЕ ЗАРЕЧНОГО РАЙОНА» is a body
 _PLURAL_ONLY = frozenset(
     {
