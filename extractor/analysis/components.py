@@ -2,7 +2,7 @@
 
     >>>     >>> nlp = spacy.blank("ru")
     >>> _ = nlp.add_pipe("svodka_slovnet")
-    >>> [entity.label_ for entity in nlp("Выступила Дина Хнычева.").ents]
+    >>> [entity.label_ for entity in nlp("Выступила Нина Хмычева.").ents]
     ['PER']
 
 Decides how the answers are written into a `Doc`; the answers are `models.py`'s and `lemmas.py`'s. The

@@ -2,7 +2,7 @@
 
 Decides the choice, by natasha's rule: a point for the part of speech and one for each feature that
 agrees, the likelier reading first. The lemma is pymorphy3's normal form, so a participle's is its verb
-(«проведённый» is «провести») and a surname's the masculine («Хнычевой» is «хнычев»). Always in lower
+(«проведённый» is «провести») and a surname's the masculine («Хмычевой» is «хмычев»). Always in lower
 case with «е» for «ё». Leaves the readings to `extractor.russian.morphology`.
 """
 

@@ -81,7 +81,7 @@ def summary(key: str, item: dict[str, Any]) -> str:
 
 
 def shown(value: Any) -> str:
-    """A value of a record in a line: «2021-09-27…2021-09-30», «Хнычева Дина Сергеевна»."""
+    """A value of a record in a line: «2021-09-27…2021-09-30», «Хмычева Нина Сергеевна»."""
     if value is None:
         return ""
     if isinstance(value, dict) and "full" in value:

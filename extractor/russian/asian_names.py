@@ -1,4 +1,4 @@
-"""Chinese, Korean and Vietnamese names: «Чжан Вэй», «Ю Ген Хо», «Нгуен Ван Тхань».
+"""Chinese, Korean and Vietnamese names: «Чжан Вэй», «Пак Чон Су», «Нгуен Ван Тхань».
 
 Decides that a short surname and one or two short words behind it are such a name, surname first, and what its
 nominative is. Leaves those who have a Russian first name («Ким Анна») to `name_spans.py`.

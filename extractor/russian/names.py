@@ -47,7 +47,7 @@ def likely_keys(
 
     `leaning` weighs the gender by words around the name («f»: 4 after «заведующая»).
 
-    «Дина Сергеевны Хнычевой» is Хнычева, feminine, whatever the cases say.
+    «Нина Сергеевны Хмычевой» is Хмычева, feminine, whatever the cases say.
     """
     if span.last is None:
         return {Key("", gender): weight for gender, weight in _genders(span).items()}
