@@ -14,7 +14,7 @@ from extractor.fields.person.words import Clue
 
 def ranked(scene: Scene) -> str | None:
     """«1. Костя Рыков (ДЮСШ „Взлёт“)» under «Результаты», «Итоги турнира»; from the fourth on they took part."""
-    if scene.kind not in _TELLING or in_brackets(scene):
+    if scene.kind not in TELLING or in_brackets(scene):
         return None
     rank = _rank(scene)
     if rank is None or not (_is_under_results(scene) or _is_podium(scene)):
@@ -68,7 +68,7 @@ def _is_under_results(scene: Scene) -> bool:
     return False
 
 
-_TELLING = ("news", "report", "other", "letter", "certificate")
+TELLING = ("news", "report", "other", "letter", "certificate")
 _PODIUM = 250  # characters around a name in which all three places stand
 _PRIZES = 3  # places with prizes
 _HIGHEST = 25  # units looked back over for the heading

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.fields.person import words
+from extractor.fields.person.role_results import TELLING
 from extractor.fields.person.scene import Scene, in_brackets, masked
 from extractor.fields.person.verbs import verb_lemma
 from extractor.fields.person.words import Clue
@@ -16,7 +17,7 @@ from extractor.fields.person.words import Clue
 
 def of_winning_team(scene: Scene) -> str | None:
     """«Первое место заняла команда лицея (Анна Рыкова, Илья Граб)»; the leader in the brackets is only named."""
-    if scene.kind not in _TELLING or not in_brackets(scene):
+    if scene.kind not in TELLING or not in_brackets(scene):
         return None
     opening = scene.clause.rfind("(")
     own, inside = scene.clause[:opening], scene.clause[opening:]
@@ -43,7 +44,7 @@ def medal(scene: Scene) -> str | None:
 
 def among_winners(scene: Scene) -> str | None:
     """«Жюри назвало победителей. В младшей группе это Анна Рыкова, в старшей – Илья Граб»: no more is told."""
-    if scene.kind not in _TELLING or "nom" not in scene.cases or in_brackets(scene) or not _is_idle(scene):
+    if scene.kind not in TELLING or "nom" not in scene.cases or in_brackets(scene) or not _is_idle(scene):
         return None
     if scene.head < scene.sighting.first or _POST.search(scene.after[:_POST_BEHIND]) is not None:
         return None
@@ -56,7 +57,6 @@ def _is_idle(scene: Scene) -> bool:
     return scene.verb is None or not scene.is_subject or verb_lemma(scene.verb) in ("быть", "являться")
 
 
-_TELLING = ("news", "report", "other", "letter", "certificate")
 _SENTENCE_BEFORE = 250  # characters in which the victory was told
 _COMPETING = frozenset(
     ["выступить", "выступать", "играть", "сыграть", "бороться", "состязаться", "бежать", "соревноваться", "биться"]
